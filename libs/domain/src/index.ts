@@ -1,0 +1,2 @@
+export * from './shared/result';
+export * from './text/chinese-number';
