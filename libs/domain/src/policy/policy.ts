@@ -1,0 +1,107 @@
+import type { ObligationKind } from '../clock/obligation';
+import type { InstrumentKind } from '../instrument/kinds';
+import type { PostRule } from '../roster/roster';
+import type { Cycle, Term } from '../shared/terms';
+import type { Role } from '../task/assignment';
+
+/** What a rung counts from. `served` is the service of an instrument that holds this obligation; `rung` an earlier firing. */
+export type RungBase =
+  | { readonly base: 'due' }
+  | { readonly base: 'opened' }
+  | { readonly base: 'periodEnd' }
+  | { readonly base: 'served'; readonly instrument: InstrumentKind }
+  | { readonly base: 'rung'; readonly rungKey: string };
+
+/** How many items one instrument takes: one for each task, for each unit, or one for all that a moment brings. */
+export type Grouping = 'perTask' | 'perUnit' | 'perMoment';
+
+export type RungAct =
+  | { readonly kind: 'remind' }
+  | { readonly kind: 'instrument'; readonly instrument: InstrumentKind; readonly grouping: Grouping }
+  /** The answer to silence of a sign-off that has its own limit, such as an extension's. */
+  | { readonly kind: 'silence'; readonly answer: 'approve' | 'refuse' };
+
+/** Which obligations a rung belongs to; `stage` narrows `instrumentStage` and `chain` narrows `signOffStep`. */
+export interface RungSubject {
+  readonly kind: ObligationKind;
+  readonly instrument?: InstrumentKind;
+  readonly stage?: string;
+  readonly chain?: string;
+}
+
+/** One step of the ladder. `rungKey` is stable and never used again for another meaning. */
+export interface Rung {
+  readonly key: string;
+  readonly name: string;
+  readonly on: RungSubject;
+  readonly from: RungBase;
+  /** Negative is before the base. Day units fire at `hour` (0–23, Asia/Shanghai); minutes and working hours at the instant itself. */
+  readonly offset: Term;
+  readonly hour: number;
+  readonly act: RungAct;
+  readonly receivers: readonly PostRule[];
+}
+
+export interface ChainStep {
+  readonly key: string;
+  readonly name: string;
+  readonly mode: 'all' | 'any';
+  readonly posts: readonly PostRule[];
+  readonly limit: Term;
+}
+
+/** 签批链. What one refusal does is chosen when the chain is made; it has no default. */
+export interface Chain {
+  readonly key: string;
+  readonly name: string;
+  readonly steps: readonly ChainStep[];
+  readonly onRefusal: 'returnAtOnce' | 'tallyThenReturn';
+  /** May one person sign two steps (a small office)? Never for their own filing. */
+  readonly allowSamePerson: boolean;
+}
+
+export type ChainKey = 'planApproval' | 'progressReport' | 'completion' | 'extension' | 'instrumentIssue' | 'delisting' | 'annualReport';
+
+export interface OwedByRole {
+  readonly receipt: boolean;
+  readonly periodReports: boolean;
+  readonly completion: boolean;
+}
+
+/** Limits of one stage of an instrument; which stages a kind has is the definition's (libs/domain/src/instrument/definitions.ts). */
+export type StageTerms = Readonly<Record<string, Term>>;
+
+/** 督办制度: data that the supervision office edits; a plan pins one version (design section 5). */
+export interface Policy {
+  readonly key: string;
+  readonly name: string;
+  /** 督办依据: printed on each notice and instrument. */
+  readonly authority: string;
+  readonly owes: Readonly<Record<Role, OwedByRole>>;
+  readonly receiptTerm: Term;
+  /** From the end of a period to the day its report is due. */
+  readonly periodReportTerm: Term;
+  /** For a task that names no cycle; null asks for no period reports. */
+  readonly defaultCycle: Cycle | null;
+  /** A rung recorded later than this after its moment is late (an outage). */
+  readonly graceMinutes: number;
+  readonly ladder: readonly Rung[];
+  readonly chains: Readonly<Record<ChainKey, Chain>>;
+  readonly instruments: Readonly<Partial<Record<InstrumentKind, StageTerms>>>;
+  readonly extension: {
+    readonly maxTimes: number;
+    /** Calendar days that one extension may add at most. */
+    readonly maxDays: number;
+  };
+  /** The new due day that a return proposes. */
+  readonly returnTerm: Term;
+  /** Words for facts; colours are local (domain.md 4.1). */
+  readonly lamps: readonly Lamp[];
+}
+
+export type LampFact = 'done' | 'doneLate' | 'overdue' | 'dueSoon' | 'onTrack' | 'suspended' | 'longTerm' | 'madeUpLate';
+export interface Lamp {
+  readonly fact: LampFact;
+  readonly word: string;
+  readonly colour: string;
+}
