@@ -1,6 +1,6 @@
 export * from './shared/result';
 export * from './shared/ids';
-export * from './shared/terms';
+export * from './shared/limit';
 export * from './text/chinese-number';
 export * from './roster/roster';
 export * from './instrument/kinds';
@@ -8,3 +8,9 @@ export * from './policy/policy';
 export * from './task/assignment';
 export * from './plan/plan';
 export * from './clock/obligation';
+export * from './day/day';
+export * from './day/instant';
+export * from './calendar/work-calendar';
+export * from './calendar/term';
+export * from './calendar/working-hours';
+export * from './calendar/calendar-change';
