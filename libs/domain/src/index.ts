@@ -14,3 +14,4 @@ export * from './calendar/work-calendar';
 export * from './calendar/term';
 export * from './calendar/working-hours';
 export * from './calendar/calendar-change';
+export { extractFigures, type ExtractedFigure, type SourceLine } from './figure/extract-figures';
