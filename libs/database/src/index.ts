@@ -1,1 +1,13 @@
-export {};
+export * from './entities';
+export * from './data-source';
+export * from './migrate';
+export { migrations } from './migrations';
+export { canListen, freePort, startEmbeddedPostgres } from './embedded/embedded-postgres';
+export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded/embedded-postgres';
+export { startKeptProcess } from './embedded/kept-process';
+export type { KeptProcess, KeptProcessOptions } from './embedded/kept-process';
+export { ServerUnavailable } from './embedded/server-unavailable';
+export type { ServerUnavailableCode } from './embedded/server-unavailable';
+export * from './rows';
+export * from './transaction';
+export type { DataSource } from 'typeorm';

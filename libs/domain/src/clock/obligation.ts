@@ -1,4 +1,15 @@
-import type { AssignmentId, Id, InstrumentId, JurisdictionId, ObligationId, PostId, SignOffId, TargetId, TaskId, UnitId } from '../shared/ids';
+import type {
+  AssignmentId,
+  Id,
+  InstrumentId,
+  JurisdictionId,
+  ObligationId,
+  PostId,
+  SignOffId,
+  TargetId,
+  TaskId,
+  UnitId,
+} from '../shared/ids';
 
 /** Who keeps the clock of an obligation: its plan (what tasks and periods owe), an instrument or a sign-off (design section 3.4). */
 export interface ClockOwner {

@@ -1,7 +1,7 @@
 import type { ObligationKind } from '../clock/obligation';
 import type { InstrumentKind } from '../instrument/kinds';
 import type { PostRule } from '../roster/roster';
-import type { Cycle, Term } from '../shared/terms';
+import type { Cycle, Limit } from '../shared/limit';
 import type { Role } from '../task/assignment';
 
 /** What a rung counts from. `served` is the service of an instrument that holds this obligation; `rung` an earlier firing. */
@@ -36,7 +36,7 @@ export interface Rung {
   readonly on: RungSubject;
   readonly from: RungBase;
   /** Negative is before the base. Day units fire at `hour` (0–23, Asia/Shanghai); minutes and working hours at the instant itself. */
-  readonly offset: Term;
+  readonly offset: Limit;
   readonly hour: number;
   readonly act: RungAct;
   readonly receivers: readonly PostRule[];
@@ -47,7 +47,7 @@ export interface ChainStep {
   readonly name: string;
   readonly mode: 'all' | 'any';
   readonly posts: readonly PostRule[];
-  readonly limit: Term;
+  readonly limit: Limit;
 }
 
 /** 签批链. What one refusal does is chosen when the chain is made; it has no default. */
@@ -69,7 +69,7 @@ export interface OwedByRole {
 }
 
 /** Limits of one stage of an instrument; which stages a kind has is the definition's (libs/domain/src/instrument/definitions.ts). */
-export type StageTerms = Readonly<Record<string, Term>>;
+export type StageTerms = Readonly<Record<string, Limit>>;
 
 /** 督办制度: data that the supervision office edits; a plan pins one version (design section 5). */
 export interface Policy {
@@ -78,9 +78,9 @@ export interface Policy {
   /** 督办依据: printed on each notice and instrument. */
   readonly authority: string;
   readonly owes: Readonly<Record<Role, OwedByRole>>;
-  readonly receiptTerm: Term;
+  readonly receiptTerm: Limit;
   /** From the end of a period to the day its report is due. */
-  readonly periodReportTerm: Term;
+  readonly periodReportTerm: Limit;
   /** For a task that names no cycle; null asks for no period reports. */
   readonly defaultCycle: Cycle | null;
   /** A rung recorded later than this after its moment is late (an outage). */
@@ -94,7 +94,7 @@ export interface Policy {
     readonly maxDays: number;
   };
   /** The new due day that a return proposes. */
-  readonly returnTerm: Term;
+  readonly returnTerm: Limit;
   /** Words for facts; colours are local (domain.md 4.1). */
   readonly lamps: readonly Lamp[];
 }

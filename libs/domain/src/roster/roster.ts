@@ -6,14 +6,7 @@ import type { PersonId, PostId, UnitId } from '../shared/ids';
  * chiefLeader 主要领导, auditor 审计监督, administrator 系统管理员.
  */
 export type PostRole =
-  | 'liaison'
-  | 'unitHead'
-  | 'officeClerk'
-  | 'officeHead'
-  | 'deputyLeader'
-  | 'chiefLeader'
-  | 'auditor'
-  | 'administrator';
+  'liaison' | 'unitHead' | 'officeClerk' | 'officeHead' | 'deputyLeader' | 'chiefLeader' | 'auditor' | 'administrator';
 
 export interface RosterPost {
   readonly id: PostId;

@@ -1,0 +1,63 @@
+import { getMetadataArgsStorage } from 'typeorm';
+
+/** A row class of `entities/`. */
+export type RowClass<Row> = new () => Row;
+
+interface ColumnFacts {
+  readonly property: string;
+  readonly name: string;
+  readonly type: string;
+}
+
+export interface TableFacts {
+  readonly table: string;
+  readonly columns: readonly ColumnFacts[];
+  /** `a.id as "id", a.due_on as "dueOn", …` for the alias `a`. */
+  readonly select: (alias: string) => string;
+}
+
+const known = new Map<RowClass<unknown>, TableFacts>();
+
+/** Table and columns of a row class, from its decorators. */
+export function tableOf<Row>(row: RowClass<Row>): TableFacts {
+  const found = known.get(row);
+  if (found) return found;
+  const storage = getMetadataArgsStorage();
+  const table = storage.tables.find((entry) => entry.target === row)?.name;
+  if (table === undefined) throw new Error(`${row.name} is not an entity`);
+  const columns = storage.columns
+    .filter((entry) => entry.target === row)
+    .map((entry) => ({
+      property: entry.propertyName,
+      name: entry.options.name ?? entry.propertyName,
+      type: String(entry.options.type),
+    }));
+  const facts: TableFacts = {
+    table,
+    columns,
+    select: (alias) => columns.map((column) => `${alias}.${column.name} as "${column.property}"`).join(', '),
+  };
+  known.set(row, facts);
+  return facts;
+}
+
+/** `insert … select from unnest(…)`: one statement and one plan for any number of rows. */
+export function insertStatement<Row extends object>(
+  row: RowClass<Row>,
+  rows: readonly Row[],
+  more = '',
+): { text: string; values: unknown[] } {
+  const { table, columns } = tableOf(row);
+  const names = columns.map((column) => column.name).join(', ');
+  const arrays = columns.map((column, index) => `$${index + 1}::${column.type}[]`).join(', ');
+  return {
+    text: `insert into ${table} (${names}) select * from unnest(${arrays}) ${more}`,
+    values: columns.map((column) =>
+      rows.map((each) => {
+        const value = (each as Record<string, unknown>)[column.property];
+        if (value === undefined || value === null) return null;
+        return column.type === 'jsonb' ? JSON.stringify(value) : value;
+      }),
+    ),
+  };
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+import { insertStatement, tableOf, type RowClass } from './rows';
+
+/** One PostgreSQL transaction. Statements are prepared once for each connection. */
+export interface Tx {
+  /** For what TypeORM says best; on the same connection and in the same transaction. */
+  readonly manager: EntityManager;
+  query<Result extends object>(text: string, values?: readonly unknown[]): Promise<Result[]>;
+  /** Runs a statement and says how many rows it changed. */
+  run(text: string, values?: readonly unknown[]): Promise<number>;
+  /** Rows of a table as its row class; `where` is SQL on the alias `r`, with an order or a lock after it where wanted. */
+  find<Row extends object>(row: RowClass<Row>, where: string, values?: readonly unknown[]): Promise<Row[]>;
+  insert<Row extends object>(row: RowClass<Row>, rows: readonly Row[]): Promise<void>;
+  /** Inserts what is not there yet by any unique rule; says how many came in. */
+  insertMissing<Row extends object>(row: RowClass<Row>, rows: readonly Row[]): Promise<number>;
+  /** Sets columns of one row; with `version`, only where the row still has it (and raises it). False: somebody was faster. */
+  update<Row extends object>(row: RowClass<Row>, id: string, set: Partial<Row>, version?: number): Promise<boolean>;
+}
+
+const MOST_TRIES = 4;
+/** Deadlock and serialisation failure: the whole transaction is done again (style.md section 9). */
+const RETRY_CODES: ReadonlySet<string> = new Set(['40P01', '40001']);
+
+/**
+ * Runs `work` in one transaction; what it throws rolls everything back. A deadlock or serialisation failure runs the whole
+ * of `work` again, at most three more times, so `work` must hold no state from an earlier run.
+ */
+export async function withTransaction<Result>(database: DataSource, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    const runner = database.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      await runner.startTransaction('READ COMMITTED');
+      const result = await work(transactionOn(client, runner.manager));
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined); // the connection may be gone; the cause is thrown below
+      const code = (error as { code?: string }).code ?? '';
+      if (!RETRY_CODES.has(code) || attempt >= MOST_TRIES) throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+const statementNames = new Map<string, string>();
+
+function statementName(text: string): string {
+  const found = statementNames.get(text);
+  if (found !== undefined) return found;
+  const name = createHash('sha256').update(text).digest('hex').slice(0, 24);
+  statementNames.set(text, name);
+  return name;
+}
+
+function transactionOn(client: PoolClient, manager: EntityManager): Tx {
+  const send = (text: string, values: readonly unknown[] = []) =>
+    client.query({ name: statementName(text), text, values: values as unknown[] });
+  return {
+    manager,
+    query: async (text, values) => (await send(text, values)).rows as never,
+    run: async (text, values) => (await send(text, values)).rowCount ?? 0,
+    find: async (row, where, values) => {
+      const facts = tableOf(row);
+      return (await send(`select ${facts.select('r')} from ${facts.table} r where ${where}`, values)).rows as never;
+    },
+    insert: async (row, rows) => {
+      if (rows.length === 0) return;
+      const { text, values } = insertStatement(row, rows);
+      await send(text, values);
+    },
+    insertMissing: async (row, rows) => {
+      if (rows.length === 0) return 0;
+      const { text, values } = insertStatement(row, rows, 'on conflict do nothing');
+      return (await send(text, values)).rowCount ?? 0;
+    },
+    update: async (row, id, set, version) => {
+      const facts = tableOf(row);
+      const columns = facts.columns.filter((column) => column.property in set);
+      const values: unknown[] = columns.map((column) => {
+        const value = (set as Record<string, unknown>)[column.property];
+        return column.type === 'jsonb' && value !== null && value !== undefined ? JSON.stringify(value) : value;
+      });
+      const assignments = columns.map((column, index) => `${column.name} = $${index + 1}`);
+      values.push(id);
+      let where = `id = $${values.length}`;
+      if (version !== undefined) {
+        values.push(version);
+        where += ` and version = $${values.length}`;
+        assignments.push('version = version + 1');
+      }
+      const result = await send(`update ${facts.table} set ${assignments.join(', ')} where ${where}`, values);
+      return (result.rowCount ?? 0) === 1;
+    },
+  };
+}
