@@ -1,1 +1,11 @@
-export {};
+export * from './kernel/deps';
+export * from './kernel/clocks';
+export * from './kernel/file-store';
+export * from './kernel/new-id';
+export * from './kernel/actor';
+export * from './kernel/act';
+export * from './kernel/command';
+export * from './kernel/roster';
+export * from './kernel/rulebook';
+export * from './kernel/locks';
+export * from './kernel/obligations';

@@ -1,0 +1,48 @@
+import { AssignmentRow, InstrumentRow, PlanRow, SignOffRow, TaskRow, type Tx } from '@duban/database';
+
+/*
+ * Locks are taken in the order plan → task → instrument → sign-off, each by id (design section 3.2). A command on a later one
+ * reads which earlier ones it needs, locks those first, and checks again.
+ */
+
+/** Shared by what opens an obligation or changes its clock owner; exclusive for issue, amendment, 收官 and 归档. */
+export async function lockPlan(tx: Tx, planId: string, mode: 'shared' | 'exclusive'): Promise<PlanRow | null> {
+  const [plan] = await tx.find(PlanRow, `r.id = $1 for ${mode === 'exclusive' ? 'update' : 'share'}`, [planId]);
+  return plan ?? null;
+}
+
+/** Locks the task, and with it all that lies under it. */
+export async function lockTask(tx: Tx, taskId: string): Promise<TaskRow | null> {
+  const [task] = await tx.find(TaskRow, 'r.id = $1 for no key update', [taskId]);
+  return task ?? null;
+}
+
+/** Several tasks, in id order, waiting for each. */
+export async function lockTasks(tx: Tx, taskIds: readonly string[]): Promise<TaskRow[]> {
+  if (taskIds.length === 0) return [];
+  return tx.find(TaskRow, 'r.id = any($1::uuid[]) order by r.id for no key update', [[...new Set(taskIds)]]);
+}
+
+export async function lockInstrument(tx: Tx, instrumentId: string): Promise<InstrumentRow | null> {
+  const [instrument] = await tx.find(InstrumentRow, 'r.id = $1 for no key update', [instrumentId]);
+  return instrument ?? null;
+}
+
+export async function lockSignOff(tx: Tx, signOffId: string): Promise<SignOffRow | null> {
+  const [signOff] = await tx.find(SignOffRow, 'r.id = $1 for no key update', [signOffId]);
+  return signOff ?? null;
+}
+
+/** The assignment with its task locked and its plan shared; null where there is none in this jurisdiction. */
+export async function lockAssignment(
+  tx: Tx,
+  jurisdictionId: string,
+  assignmentId: string,
+): Promise<{ plan: PlanRow; task: TaskRow; assignment: AssignmentRow } | null> {
+  const [known] = await tx.find(AssignmentRow, 'r.id = $1 and r.jurisdiction_id = $2', [assignmentId, jurisdictionId]);
+  if (!known) return null;
+  const plan = await lockPlan(tx, known.planId, 'shared');
+  const task = await lockTask(tx, known.taskId);
+  const [assignment] = await tx.find(AssignmentRow, 'r.id = $1', [assignmentId]);
+  return plan && task && assignment ? { plan, task, assignment } : null;
+}

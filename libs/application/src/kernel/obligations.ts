@@ -1,0 +1,277 @@
+import {
+  armRungs,
+  limitEnd,
+  type ClockFacts,
+  type ClockOwner,
+  type FreezeKind,
+  type InstrumentKind,
+  type Limit,
+  type Obligation,
+  type ObligationKind,
+} from '@duban/domain';
+import { ArmedRungRow, ObligationFreezeRow, ObligationRow, RungRecordRow, type Tx } from '@duban/database';
+import type { Act } from './act';
+import { newId } from './new-id';
+import { readCalendar, readPolicy } from './rulebook';
+
+/** What is needed to make an obligation; the rest follows from the act. */
+export interface NewObligation {
+  readonly kind: ObligationKind;
+  readonly owner: ClockOwner;
+  readonly policyVersionId: string;
+  readonly calendarId: string;
+  readonly taskId?: string | null;
+  readonly assignmentId?: string | null;
+  readonly instrumentId?: string | null;
+  readonly targetId?: string | null;
+  readonly signOffId?: string | null;
+  /** `kind.stage` of an instrument's stage, `chain.step` of a sign-off's. */
+  readonly stageKey?: string | null;
+  readonly period?: string | null;
+  readonly holderUnitId?: string | null;
+  readonly holderPostId?: string | null;
+  /** A day that is written down, a limit that is counted from now, or null for what has no due day. */
+  readonly due: { readonly on: string; readonly provisional?: boolean } | { readonly within: Limit } | null;
+  /** Why the due day is what it is, as data for a reader: `planText`, `policy`, `granted` … */
+  readonly dueReason: string;
+}
+
+export function toObligation(row: ObligationRow): Obligation {
+  return {
+    id: row.id,
+    jurisdictionId: row.jurisdictionId,
+    kind: row.kind as ObligationKind,
+    owner: { kind: row.ownerKind as ClockOwner['kind'], id: row.ownerId },
+    taskId: row.taskId,
+    assignmentId: row.assignmentId,
+    instrumentId: row.instrumentId,
+    targetId: row.targetId,
+    signOffId: row.signOffId,
+    stageKey: row.stageKey,
+    period: row.period,
+    holderUnitId: row.holderUnitId,
+    holderPostId: row.holderPostId,
+    openedAtMs: row.openedAt.getTime(),
+    dueOn: row.dueOn,
+    dueAtMs: row.dueAt?.getTime() ?? null,
+    originalDueOn: row.originalDueOn,
+    dueVersion: row.dueVersion,
+    provisional: row.provisional,
+    state: row.state as Obligation['state'],
+    filedAtMs: row.filedAt?.getTime() ?? null,
+    metAtMs: row.metAt?.getTime() ?? null,
+  };
+}
+
+/** Makes obligations, arms what they arm and wakes their owners. Gives the rows in the order asked for. */
+export async function openObligations(act: Act, wanted: readonly NewObligation[]): Promise<ObligationRow[]> {
+  const rows: ObligationRow[] = [];
+  for (const each of wanted) {
+    const calendar = await readCalendar(act.tx, each.calendarId);
+    let end: { dueOn: string | null; dueAtMs: number | null; provisional: boolean };
+    if (each.due === null) end = { dueOn: null, dueAtMs: null, provisional: false };
+    else if ('on' in each.due) end = { dueOn: each.due.on, dueAtMs: null, provisional: each.due.provisional ?? false };
+    else end = limitEnd(act.nowMs, each.due.within, calendar);
+    rows.push({
+      id: newId(),
+      jurisdictionId: act.jurisdictionId,
+      kind: each.kind,
+      ownerKind: each.owner.kind,
+      ownerId: each.owner.id,
+      taskId: each.taskId ?? null,
+      assignmentId: each.assignmentId ?? null,
+      instrumentId: each.instrumentId ?? null,
+      targetId: each.targetId ?? null,
+      signOffId: each.signOffId ?? null,
+      stageKey: each.stageKey ?? null,
+      period: each.period ?? null,
+      holderUnitId: each.holderUnitId ?? null,
+      holderPostId: each.holderPostId ?? null,
+      openedAt: act.now,
+      dueOn: end.dueOn,
+      dueAt: end.dueAtMs === null ? null : new Date(end.dueAtMs),
+      originalDueOn: end.dueOn,
+      dueVersion: 1,
+      provisional: end.provisional,
+      state: 'open',
+      filedAt: null,
+      metAt: null,
+      metBy: null,
+      policyVersionId: each.policyVersionId,
+      calendarId: each.calendarId,
+      dueReason: each.dueReason,
+    });
+  }
+  await act.tx.insert(ObligationRow, rows);
+  await arm(
+    act,
+    rows.map((row) => ({ row, facts: { servedAtMs: {}, recordedAtMs: {} }, armed: new Set<string>(), frozen: false })),
+  );
+  return rows;
+}
+
+/** What was owed is accepted: nothing more fires. What only takes rungs away wakes nobody. */
+export async function meetObligation(act: Act, obligation: ObligationRow): Promise<void> {
+  await endObligation(act, obligation, 'met');
+}
+
+/** No longer owed: cancelled, reassigned, or ended with its instrument or sign-off. */
+export async function voidObligation(act: Act, obligation: ObligationRow): Promise<void> {
+  await endObligation(act, obligation, 'void');
+}
+
+async function endObligation(act: Act, obligation: ObligationRow, state: 'met' | 'void'): Promise<void> {
+  await act.tx.update(ObligationRow, obligation.id, {
+    state,
+    metAt: state === 'met' ? act.now : null,
+    metBy: state === 'met' ? (act.actor?.personId ?? null) : null,
+    filedAt: state === 'met' ? (obligation.filedAt ?? act.now) : obligation.filedAt,
+  });
+  await act.tx.run('delete from armed_rung where obligation_id = $1', [obligation.id]);
+  await act.tx.run('update obligation_freeze set closed_at = $2 where obligation_id = $1 and closed_at is null', [
+    obligation.id,
+    act.now,
+  ]);
+}
+
+/** A new day in force: a new due version replaces every armed rung, and what follows is armed anew (design section 5). */
+export async function setDue(act: Act, obligation: ObligationRow, dueOn: string, dueReason: string): Promise<ObligationRow> {
+  const changed: ObligationRow = {
+    ...obligation,
+    dueOn,
+    dueAt: null,
+    dueVersion: obligation.dueVersion + 1,
+    provisional: false,
+    dueReason,
+  };
+  await act.tx.update(ObligationRow, obligation.id, {
+    dueOn,
+    dueAt: null,
+    dueVersion: changed.dueVersion,
+    provisional: false,
+    dueReason,
+  });
+  await act.tx.run('delete from armed_rung where obligation_id = $1', [obligation.id]);
+  await arm(act, [
+    { row: changed, facts: await factsOf(act.tx, changed), armed: new Set(), frozen: await isFrozen(act.tx, obligation.id) },
+  ]);
+  return changed;
+}
+
+/** Stops the escalation of an obligation (not its lamp): its armed rungs are no candidates until the last freeze is lifted. */
+export async function freeze(act: Act, obligationId: string, kind: FreezeKind, causeId: string): Promise<void> {
+  await act.tx.insert(ObligationFreezeRow, [
+    { id: newId(), jurisdictionId: act.jurisdictionId, obligationId, kind, openedAt: act.now, closedAt: null, causeId },
+  ]);
+  await act.tx.run('update armed_rung set frozen = true where obligation_id = $1 and not frozen', [obligationId]);
+}
+
+/** Lifts one freeze. When it was the last, the rungs thaw, and those whose moment has passed are handled as late. */
+export async function unfreeze(act: Act, obligation: ObligationRow, kind: FreezeKind): Promise<void> {
+  await act.tx.run('update obligation_freeze set closed_at = $3 where obligation_id = $1 and kind = $2 and closed_at is null', [
+    obligation.id,
+    kind,
+    act.now,
+  ]);
+  if (await isFrozen(act.tx, obligation.id)) return;
+  const thawed = await act.tx.run('update armed_rung set frozen = false where obligation_id = $1 and frozen', [obligation.id]);
+  if (thawed > 0) act.wake({ kind: obligation.ownerKind as ClockOwner['kind'], id: obligation.ownerId });
+}
+
+/** An instrument that holds these obligations has been served, or a rung of theirs was recorded: arms what counts from it. */
+export async function armFollowing(act: Act, obligationIds: readonly string[]): Promise<void> {
+  if (obligationIds.length === 0) return;
+  const rows = await act.tx.find(ObligationRow, `r.id = any($1::uuid[]) and r.state = 'open' order by r.id`, [
+    [...obligationIds],
+  ]);
+  const targets: ArmTarget[] = [];
+  for (const row of rows) {
+    const armed = await act.tx.query<{ key: string }>(
+      'select rung_key as key from armed_rung where obligation_id = $1 and due_version = $2',
+      [row.id, row.dueVersion],
+    );
+    targets.push({
+      row,
+      facts: await factsOf(act.tx, row),
+      armed: new Set(armed.map((rung) => rung.key)),
+      frozen: await isFrozen(act.tx, row.id),
+    });
+  }
+  await arm(act, targets);
+}
+
+/** What an obligation's rungs count from, as recorded. A held rung counts only from its release. */
+export async function factsOf(tx: Tx, obligation: Pick<ObligationRow, 'id' | 'dueVersion'>): Promise<ClockFacts> {
+  const served = await tx.query<{ kind: InstrumentKind; at: Date }>(
+    `select i.kind, max(t.served_at) as at from instrument_item x
+       join instrument i on i.id = x.instrument_id join instrument_target t on t.id = x.target_id
+     where x.obligation_id = $1 and t.served_at is not null group by i.kind`,
+    [obligation.id],
+  );
+  const recorded = await tx.query<{ key: string; at: Date | null }>(
+    `select rung_key as key, case when outcome = 'held' then resolved_at else recorded_at end as at
+     from rung_record where obligation_id = $1 and due_version = $2`,
+    [obligation.id, obligation.dueVersion],
+  );
+  return {
+    servedAtMs: Object.fromEntries(served.map((row) => [row.kind, row.at.getTime()])),
+    recordedAtMs: Object.fromEntries(recorded.map((row) => [row.key, row.at?.getTime() ?? Number.POSITIVE_INFINITY])),
+  };
+}
+
+export async function isFrozen(tx: Tx, obligationId: string): Promise<boolean> {
+  const rows = await tx.query('select 1 from obligation_freeze where obligation_id = $1 and closed_at is null limit 1', [
+    obligationId,
+  ]);
+  return rows.length > 0;
+}
+
+interface ArmTarget {
+  readonly row: ObligationRow;
+  readonly facts: ClockFacts;
+  readonly armed: ReadonlySet<string>;
+  readonly frozen: boolean;
+}
+
+async function arm(act: Act, targets: readonly ArmTarget[]): Promise<void> {
+  const armed: ArmedRungRow[] = [];
+  const superseded: RungRecordRow[] = [];
+  for (const { row, facts, armed: already, frozen } of targets) {
+    const policy = await readPolicy(act.tx, row.policyVersionId);
+    const calendar = await readCalendar(act.tx, row.calendarId);
+    const arming = armRungs(toObligation(row), policy, calendar, facts, already, act.nowMs);
+    for (const rung of arming.armed) {
+      armed.push({
+        obligationId: row.id,
+        dueVersion: row.dueVersion,
+        rungKey: rung.rungKey,
+        jurisdictionId: row.jurisdictionId,
+        ownerKind: row.ownerKind,
+        ownerId: row.ownerId,
+        taskId: row.taskId,
+        fireAt: new Date(rung.fireAtMs),
+        frozen,
+      });
+    }
+    for (const rung of arming.superseded) {
+      superseded.push({
+        id: newId(),
+        jurisdictionId: row.jurisdictionId,
+        obligationId: row.id,
+        dueVersion: row.dueVersion,
+        rungKey: rung.rungKey,
+        outcome: 'superseded',
+        fireAt: new Date(rung.fireAtMs),
+        recordedAt: act.now,
+        late: false,
+        reason: 'momentBeforeAct',
+        resolvedAt: null,
+        resolvedBy: null,
+        resolution: null,
+      });
+    }
+    if (arming.armed.length > 0) act.wake({ kind: row.ownerKind as ClockOwner['kind'], id: row.ownerId });
+  }
+  await act.tx.insert(ArmedRungRow, armed);
+  await act.tx.insertMissing(RungRecordRow, superseded);
+}
