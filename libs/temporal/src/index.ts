@@ -1,1 +1,10 @@
-export {};
+export { findTemporalProgram, findTemporalServer, temporalModule } from './servers/find-temporal';
+export type { FindTemporalOptions, TemporalServer } from './servers/find-temporal';
+export { openTemporalServer, startTemporalDevServer } from './servers/dev-server';
+export type { TemporalDevServerOptions, TemporalHandle } from './servers/dev-server';
+export { prepareTimeServer } from './servers/time-server-program';
+export { startTimeSkippingServer } from './servers/time-skipping-server';
+export type { TimeSkippingServer, TimeSkippingServerOptions } from './servers/time-skipping-server';
+export { createYearEnvironment } from './servers/year-environment';
+export type { YearEnvironment, YearEnvironmentOptions } from './servers/year-environment';
+export { registerSearchAttributes, searchAttributeNames } from './servers/search-attributes';
