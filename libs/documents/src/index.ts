@@ -1,1 +1,5 @@
-export {};
+export * from './reading/source';
+export * from './reading/outline/outline';
+export { isPlanTitle, outlineOf } from './reading/outline/outline-of';
+export { nextYearItems, type NextYearItem } from './reading/outline/next-year';
+export { readSource } from './reading/read-source';

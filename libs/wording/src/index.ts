@@ -1,1 +1,3 @@
-export {};
+export * from './documents';
+export * from './refusals/document';
+export * from './reading-remarks';

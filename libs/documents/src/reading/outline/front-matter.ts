@@ -1,0 +1,176 @@
+import { readChineseNumber } from '@duban/domain';
+import type { SourceLine } from '../source';
+import { isFurniture } from './furniture';
+import { readLabel } from './labels';
+import { likelyDay } from './lost-text';
+
+/** What stands around the text: title, issuer, receiver, date; and where the body begins and ends. */
+export interface FrontMatter {
+  readonly title: string | null;
+  readonly titleLine: number;
+  readonly issuer: string | null;
+  readonly receiver: string | null;
+  readonly year: number | null;
+  readonly date: string | null;
+  /** Lines that are title, covering letter, signature, date or furniture: no clause's text. */
+  readonly outside: ReadonlySet<number>;
+}
+
+const DOCUMENT_WORD = '(?:报告|总结|要点|计划|方案|安排|意见|通知|清单|台账|分解表|分工表|任务书|情况|规划|办法|汇报|责任书)';
+const ENDS_AS_TITLE = new RegExp(`${DOCUMENT_WORD}(?:[（(][^）)]{1,12}[）)])?$`);
+const OFFICE = '(?:人民政府|政府|委员会|区委|市委|县委|州委|旗委|党委|办公室|局|厅|部|院|办|街道办事处|领导小组|工委)';
+const IS_OFFICE = new RegExp(`^[^，,。；;：:、！？\\d]{2,24}${OFFICE}(?:[\\s　]+[^，,。；;：:]{2,24}${OFFICE})*$`);
+const RECEIVER = new RegExp(`^[^，。；;]{0,80}(?:${OFFICE}|单位|部门|组|各位代表)\\s*[:：]$`);
+const CHINESE_DAY = /^([二〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$/;
+const ARABIC_DAY = /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日$/;
+
+/** The day that a line consists of, or null. */
+export function dayOfLine(text: string): string | null {
+  const compact = text
+    .trim()
+    .replace(/^[（(]/, '')
+    .replace(/[）)]$/, '');
+  const arabic = ARABIC_DAY.exec(compact) ?? ARABIC_DAY.exec(likelyDay(compact) ?? '');
+  if (arabic) return dayString(Number(arabic[1]), Number(arabic[2]), Number(arabic[3]));
+  const chinese = CHINESE_DAY.exec(compact);
+  if (!chinese) return null;
+  const [year, month, day] = [chinese[1], chinese[2], chinese[3]].map((part) => readChineseNumber(part ?? ''));
+  return year && month && day ? dayString(year, month, day) : null;
+}
+
+function dayString(year: number, month: number, day: number): string | null {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return null;
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** Reads what stands around the text. `lines` are the body lines of a source, blank ones included. */
+export function frontMatterOf(lines: readonly SourceLine[]): FrontMatter {
+  const filled = lines.filter((l) => l.text.trim() !== '');
+  const outside = new Set<number>();
+  const labelled = filled.map((l) => readLabel(l.text) !== null);
+  const firstClause = labelled.indexOf(true) === -1 ? filled.length : labelled.indexOf(true);
+  const lastClause = labelled.lastIndexOf(true);
+  for (const [i, { line, text }] of filled.entries()) {
+    if ((i < firstClause || i > lastClause) && isFurniture(text)) outside.add(line);
+  }
+  const head = filled.slice(0, firstClause).filter((l) => !outside.has(l.line));
+  const title = titleOf(head);
+  for (const line of title.lines) outside.add(line);
+  let receiver: string | null = null;
+  let headDate: string | null = null;
+  for (const { line, text } of head) {
+    const compact = text.trim();
+    const day = dayOfLine(compact);
+    if (title.lines.includes(line)) continue;
+    if (day) {
+      headDate ??= day;
+      outside.add(line);
+    } else if (!receiver && RECEIVER.test(compact)) {
+      receiver = compact.replace(/\s*[:：]$/, '');
+      outside.add(line);
+    } else if (compact.length <= 60 && (ENDS_AS_TITLE.test(compact) || IS_OFFICE.test(compact))) outside.add(line);
+    else if (/^现将.{2,80}(报上|呈上|呈报|印发).{0,12}$/.test(compact)) outside.add(line);
+  }
+  const tail = tailOf(filled, lastClause, outside);
+  return {
+    title: title.text,
+    titleLine: title.lines[0] ?? 1,
+    issuer: tail.issuer ?? title.issuer,
+    receiver,
+    year:
+      yearOf(title.text) ??
+      yearOf(
+        filled
+          .map((l) => l.text)
+          .join('')
+          .slice(0, 400),
+      ),
+    date: tail.date ?? headDate,
+    outside,
+  };
+}
+
+function yearOf(text: string | null): number | null {
+  const arabic = /(?<!\d)(20\d{2}|19\d{2})\s*(?:年|—|－|-)/.exec(text ?? '');
+  if (arabic) return Number(arabic[1]);
+  const chinese = /([二一][〇○零九][〇○零一二三四五六七八九]{2})年/.exec(text ?? '');
+  return chinese ? readChineseNumber(chinese[1] ?? '') : null;
+}
+
+interface Title {
+  readonly text: string | null;
+  readonly lines: readonly number[];
+  readonly issuer: string | null;
+}
+
+// A title may be broken over lines, with the issuing offices on a line of their own before 关于. A web page's or an
+// attachment's second, shorter title is the same title again: the one that carries 关于 or the issuer wins.
+function titleOf(head: readonly SourceLine[]): Title {
+  const candidates: Title[] = [];
+  for (let i = 0; i < head.length; i++) {
+    const joined = joinTitle(head, i);
+    if (joined) {
+      candidates.push(joined.title);
+      i = joined.last;
+    }
+  }
+  if (candidates.length === 0) return { text: null, lines: [], issuer: null };
+  const main = candidates.find((c) => c.issuer !== null) ?? candidates.find((c) => /关于/.test(c.text ?? '')) ?? candidates[0];
+  return main as Title;
+}
+
+function joinTitle(head: readonly SourceLine[], first: number): { title: Title; last: number } | null {
+  const offices: string[] = [];
+  let at = first;
+  while (at < head.length && IS_OFFICE.test(text(head, at)) && !ENDS_AS_TITLE.test(text(head, at)))
+    offices.push(text(head, at++));
+  const startsText = text(head, at);
+  if (offices.length > 0 && !/^关于|\d{4}年/.test(startsText)) return null;
+  let body = '';
+  for (let last = at; last < head.length && last < at + 4; last++) {
+    const piece = text(head, last);
+    if (piece.length > 60 || /[。；;：:]/.test(piece) || dayOfLine(piece)) return null;
+    body += piece;
+    const next = text(head, last + 1);
+    const goesOn =
+      next !== '' &&
+      next.length <= 30 &&
+      /^(?:年度|的)|^[^，。：:]{2,20}(?:的报告|的通知|的意见)$/.test(next) &&
+      !IS_OFFICE.test(next);
+    if (!ENDS_AS_TITLE.test(body.replace(/\s+$/, '')) || (goesOn && !/报告$/.test(body))) continue;
+    const lines = head.slice(first, last + 1).map((l) => l.line);
+    const inTitle = new RegExp(`^([^，,。]{2,40}?${OFFICE})关于`).exec(body);
+    const issuer = offices.length > 0 ? offices.join(' ') : (inTitle?.[1] ?? null);
+    return { title: { text: offices.join(' ') + body, lines, issuer }, last };
+  }
+  return null;
+}
+
+const text = (lines: readonly SourceLine[], at: number): string => lines[at]?.text.trim() ?? '';
+
+// The signature block is the last office line with a day under it, behind the last clause.
+function tailOf(
+  filled: readonly SourceLine[],
+  lastClause: number,
+  outside: Set<number>,
+): { issuer: string | null; date: string | null } {
+  let date: string | null = null;
+  let issuer: string | null = null;
+  let from = filled.length;
+  for (let i = filled.length - 1; i > lastClause && i >= 1; i--) {
+    const day = dayOfLine(text(filled, i));
+    if (!day || outside.has(filled[i]?.line ?? 0)) continue;
+    date = day;
+    from = i;
+    for (let j = i - 1; j > lastClause && IS_OFFICE.test(text(filled, j)); j--) {
+      issuer = issuer ? `${text(filled, j)} ${issuer}` : text(filled, j);
+      from = j;
+    }
+    break;
+  }
+  for (let i = Math.max(lastClause, 0) + 1; i < filled.length; i++) {
+    const line = filled[i] as SourceLine;
+    if (i >= from || /^(特此报告|特此通知|此件公开发布|以上报告|妥否)/.test(line.text.trim())) outside.add(line.line);
+  }
+  return { issuer: issuer?.replace(/[\s　]+/g, ' ') ?? null, date };
+}

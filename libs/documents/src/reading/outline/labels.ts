@@ -1,0 +1,89 @@
+import { readChineseNumber } from '@duban/domain';
+
+export type ClauseKind = 'chapter' | 'section' | 'item' | 'point';
+
+/** A number in front of a heading or a paragraph. */
+export interface PrintedLabel {
+  readonly kind: ClauseKind;
+  /** The depth that this way of numbering has in an official document: 0 第一部分, 1 一、, 2 （一）, 3 1., 4 （1）, 5 ①. */
+  readonly rank: number;
+  /** As printed, without the mark that separates it from the text: 一 · (一) · 1 · （1） · ① · 第一章. */
+  readonly label: string;
+  readonly ordinal: number;
+  /** Where the label starts in the line, and where the text behind it starts. */
+  readonly start: number;
+  readonly textStart: number;
+}
+
+const HAN = '[一二三四五六七八九十百零〇两]{1,6}';
+
+interface LabelForm {
+  readonly pattern: RegExp;
+  readonly kind: ClauseKind;
+  readonly rank: number;
+}
+
+// The first group is the label as printed, the second the number in it. `2.0版` and `2020.4` are no labels.
+const FORMS: readonly LabelForm[] = [
+  { pattern: new RegExp(`^(第(${HAN}|\\d{1,3})(?:部分|篇|编))[\\s、:：.．]*`), kind: 'chapter', rank: 0 },
+  { pattern: new RegExp(`^(第(${HAN}|\\d{1,3})章)[\\s、:：.．]*`), kind: 'chapter', rank: 1 },
+  { pattern: new RegExp(`^(第(${HAN}|\\d{1,3})节)[\\s、:：.．]*`), kind: 'section', rank: 2 },
+  { pattern: new RegExp(`^(第(${HAN}|\\d{1,3})条)[\\s、:：.．]*`), kind: 'item', rank: 3 },
+  { pattern: new RegExp(`^((${HAN}))\\s*[、.．]\\s*`), kind: 'chapter', rank: 1 },
+  { pattern: new RegExp(`^([（(]\\s*(${HAN})\\s*[）)])\\s*[、.．]?\\s*`), kind: 'section', rank: 2 },
+  { pattern: /^([（(]\s*(\d{1,3})\s*[）)])\s*[、.．]?\s*/, kind: 'item', rank: 4 },
+  { pattern: /^((\d{1,3})[）)])\s*/, kind: 'item', rank: 4 },
+  { pattern: /^((\d{1,3}))\s*(?:[.．](?!\d)|、)\s*/, kind: 'item', rank: 3 },
+];
+
+// One character is the whole label; NFKC must not fold it before it has been read.
+const SINGLE_CHARACTERS: readonly { first: number; count: number; kind: ClauseKind; rank: number }[] = [
+  { first: 0x2460, count: 20, kind: 'item', rank: 5 }, // ①–⑳
+  { first: 0x2474, count: 20, kind: 'item', rank: 4 }, // ⑴–⒇
+  { first: 0x2488, count: 20, kind: 'item', rank: 3 }, // ⒈–⒛
+  { first: 0x3220, count: 10, kind: 'section', rank: 2 }, // ㈠–㈩
+];
+
+/** The number that a line starts with, or null. Typed numbers only; Word's automatic ones are already text by then. */
+export function readLabel(text: string): PrintedLabel | null {
+  const start = text.length - text.trimStart().length;
+  const rest = text.slice(start);
+  const code = rest.codePointAt(0) ?? 0;
+  for (const { first, count, kind, rank } of SINGLE_CHARACTERS) {
+    if (code >= first && code < first + count) {
+      const spaces = /^.[\s、.．]*/.exec(rest)?.[0].length ?? 1;
+      return { kind, rank, label: rest.slice(0, 1), ordinal: code - first + 1, start, textStart: start + spaces };
+    }
+  }
+  for (const { pattern, kind, rank } of FORMS) {
+    const match = pattern.exec(rest);
+    if (!match?.[1] || !match[2]) continue;
+    const ordinal = readChineseNumber(match[2]);
+    if (ordinal === null || ordinal === 0) continue;
+    if (match[0].length === rest.length && kind !== 'chapter' && rank !== 2) continue; // a number alone is a table cell or a page number
+    return { kind, rank, label: match[1], ordinal, start, textStart: start + match[0].length };
+  }
+  return null;
+}
+
+const OPENING = '（(〔[【《“';
+const CLOSING = '）)〕]】》”';
+
+/**
+ * Where the lead sentence ends: the index of the first 。 outside brackets and titles, or -1. Quotes are counted as
+ * brackets only if they are balanced, because copied text loses them.
+ */
+export function leadSentenceEnd(text: string): number {
+  const balanced = countOf(text, '“') === countOf(text, '”');
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charAt(i);
+    if (c === '。' && depth <= 0) return i;
+    if (!balanced && (c === '“' || c === '”')) continue;
+    if (OPENING.includes(c)) depth++;
+    else if (CLOSING.includes(c)) depth--;
+  }
+  return depth > 0 ? text.indexOf('。') : -1;
+}
+
+export const countOf = (text: string, character: string): number => text.split(character).length - 1;

@@ -1,0 +1,178 @@
+import { extractFigures } from '@duban/domain';
+import { readingRemark } from '@duban/wording';
+import type { SourceDocument, SourceLine } from '../source';
+import { type ClauseTree, clausesOf, type LineClause } from './clauses';
+import { frontMatterOf, type FrontMatter } from './front-matter';
+import { furnitureBlocks } from './furniture';
+import { leadSentenceEnd } from './labels';
+import { lostTextIn } from './lost-text';
+import type { Clause, Outline, OutlineFigure, OutlineWarning, PartName, PartPiece } from './outline';
+import { causesIn, leaderIn, nextYearStart, partsOf, type PartStretch } from './parts';
+import { pointsIn } from './points';
+
+const IS_PLAN_TITLE = /(?:要点|计划|方案|安排|分工|任务|清单|台账|分解表|意见|规划|通知)(?:[（(][^）)]*[）)])?$/;
+
+/** True for a document that says what shall be done, not what was done. */
+export const isPlanTitle = (title: string | null): boolean => title !== null && IS_PLAN_TITLE.test(title);
+
+/**
+ * Reads the outline of a plan or a report: clauses, parts, figures and what looks damaged. Changes nothing in the text; where
+ * something had to be inferred, it says so.
+ */
+export function outlineOf(source: SourceDocument): Outline {
+  const body = source.lines.filter((l) => l.origin === 'body');
+  const front = frontMatterOf(body);
+  const content = body.filter((l) => l.text.trim() !== '' && !front.outside.has(l.line));
+  const tree = clausesOf(content);
+  const lines = new Map(content.map((l) => [l.line, l]));
+  const isPlan = isPlanTitle(front.title);
+  const { stretches, loose } = isPlan ? { stretches: [], loose: new Set<number>() } : partsOf(tree.clauses, lines, front.year);
+  const { clauses, idOf } = finished(tree, content, loose);
+  const all = [...stretches, ...leaderIn(stretches, lines), ...causesIn(stretches, lines)];
+  const part = (name: PartName): PartPiece[] =>
+    all.filter((s) => s.part === name).map((s) => pieceOf(s, idOf)).sort((a, b) => a.line - b.line || a.start - b.start); // prettier-ignore
+  const parts = {
+    done: part('done'),
+    problems: part('problems'),
+    causes: part('causes'),
+    leader: part('leader'),
+    nextYear: part('nextYear'),
+  };
+  return {
+    title: front.title,
+    issuer: front.issuer,
+    receiver: front.receiver,
+    year: front.year,
+    date: front.date,
+    clauses,
+    parts,
+    figures: figuresOf(source, clauses, front),
+    warnings: warningsOf(source, front, tree, body, !isPlan && stretches.length > 0 && parts.nextYear.length === 0),
+  };
+}
+
+function pieceOf(stretch: PartStretch, idOf: ReadonlyMap<LineClause, string>): PartPiece {
+  const clause = stretch.clause ? idOf.get(stretch.clause) : undefined;
+  const place = { line: stretch.line, start: stretch.start, end: stretch.end };
+  return clause === undefined ? place : { clause, ...place };
+}
+
+type Draft = Omit<Clause, 'id' | 'parent'> & { readonly of: LineClause | null; readonly parentOf: LineClause | null };
+
+// Ids follow the order of the text, points included.
+function finished(tree: ClauseTree, content: readonly SourceLine[], loose: ReadonlySet<number>) {
+  const pathOf = (clause: LineClause): string => (clause.parent ? pathOf(clause.parent) : '') + clause.label;
+  const drafts: Draft[] = tree.clauses.map((clause) => ({
+    path: pathOf(clause),
+    kind: clause.kind,
+    label: clause.label,
+    ordinal: clause.ordinal,
+    heading: clause.heading,
+    text: [clause.runIn, ...clause.body.filter((l) => !loose.has(l.line)).map((l) => l.text.trim())]
+      .filter((t) => t !== '')
+      .join('\n'),
+    line: clause.line,
+    start: clause.start,
+    end: clause.end,
+    inferred: clause.inferred,
+    of: clause,
+    parentOf: clause.parent,
+  }));
+  const ownerOf = new Map<number, LineClause>();
+  for (const clause of tree.clauses) {
+    if (!clause.inferred || clause.end > 0) ownerOf.set(clause.line, clause);
+    for (const line of clause.body) if (!loose.has(line.line)) ownerOf.set(line.line, clause);
+  }
+  for (const line of content) drafts.push(...pointDrafts(line, ownerOf.get(line.line) ?? null, pathOf));
+  drafts.sort(
+    (a, b) =>
+      a.line - b.line ||
+      a.start - b.start ||
+      (a.of ? tree.clauses.indexOf(a.of) : 1e9) - (b.of ? tree.clauses.indexOf(b.of) : 1e9),
+  );
+  const idOf = new Map<LineClause, string>();
+  drafts.forEach((draft, i) => draft.of && idOf.set(draft.of, `c${i + 1}`));
+  const clauses: Clause[] = drafts.map(({ of: _of, parentOf, ...draft }, i) => ({
+    id: `c${i + 1}`,
+    parent: parentOf ? (idOf.get(parentOf) ?? null) : null,
+    ...draft,
+  }));
+  return { clauses, idOf };
+}
+
+function pointDrafts(line: SourceLine, owner: LineClause | null, pathOf: (clause: LineClause) => string): Draft[] {
+  const turn = nextYearStart(line.text);
+  const from = owner && owner.line === line.line ? owner.start + owner.label.length : 0;
+  return pointsIn(line.text, from).map((point) => {
+    const end = turn > point.start && turn < point.end ? turn : point.end;
+    const whole = line.text.slice(point.textStart, end).trim();
+    const stop = leadSentenceEnd(whole);
+    return {
+      path: (owner ? pathOf(owner) : '') + point.label,
+      kind: point.kind,
+      label: point.label,
+      ordinal: point.ordinal,
+      heading: (stop === -1 ? whole : whole.slice(0, stop)).replace(/[，,；;。]$/, ''),
+      text: stop === -1 ? '' : whole.slice(stop + 1).trim(),
+      line: line.line,
+      start: point.start,
+      end,
+      inferred: false,
+      of: null,
+      parentOf: owner,
+    };
+  });
+}
+
+function figuresOf(source: SourceDocument, clauses: readonly Clause[], front: FrontMatter): OutlineFigure[] {
+  const readable = source.lines.filter((l) => l.text.trim() !== '' && !front.outside.has(l.line));
+  const clauseAt = (line: number, start: number): string | null => {
+    let found: string | null = null;
+    for (const clause of clauses) {
+      if (clause.line < line || (clause.line === line && clause.start <= start)) {
+        if (clause.kind === 'point' && (clause.line !== line || start >= clause.end)) continue;
+        found = clause.id;
+      } else break;
+    }
+    return found;
+  };
+  return extractFigures(readable.map(({ line, text }) => ({ line, text }))).map((figure) => ({
+    text: figure.text,
+    value: figure.value,
+    unit: figure.unit,
+    approximate: figure.approximate,
+    line: figure.line,
+    start: figure.start,
+    clause: clauseAt(figure.line, figure.start),
+  }));
+}
+
+function warningsOf(
+  source: SourceDocument,
+  front: FrontMatter,
+  tree: ClauseTree,
+  body: readonly SourceLine[],
+  noNextYear: boolean,
+): OutlineWarning[] {
+  const warning = (line: number, code: string, params: Readonly<Record<string, unknown>> = {}): OutlineWarning => ({
+    line,
+    code,
+    message: readingRemark(code, params),
+  });
+  const last = body[body.length - 1]?.line ?? 1;
+  const warnings: OutlineWarning[] = source.doubts.map((d) => ({ line: d.place.line ?? 1, code: d.code, message: d.message }));
+  if (!front.title) warnings.push(warning(1, 'OUTLINE.TITLE_MISSING'));
+  if (!front.issuer) warnings.push(warning(last, 'OUTLINE.ISSUER_MISSING'));
+  if (!front.receiver) warnings.push(warning(front.titleLine, 'OUTLINE.RECEIVER_MISSING'));
+  if (!front.date) warnings.push(warning(last, 'OUTLINE.DATE_MISSING'));
+  if (noNextYear) warnings.push(warning(last, 'OUTLINE.NEXT_YEAR_MISSING'));
+  for (const block of furnitureBlocks(body)) {
+    if (front.outside.has(block.first)) warnings.push(warning(block.first, 'OUTLINE.FURNITURE_LEFT_OUT', { last: block.last }));
+  }
+  for (const remark of tree.remarks) warnings.push(warning(remark.line, remark.code, remark.params));
+  const readable = source.lines.filter(
+    (l) => !furnitureBlocks(body).some((b) => front.outside.has(b.first) && l.line >= b.first && l.line <= b.last),
+  );
+  for (const lost of lostTextIn(readable, front.year)) warnings.push(warning(lost.line, lost.code, lost.params));
+  return warnings.sort((a, b) => a.line - b.line);
+}
