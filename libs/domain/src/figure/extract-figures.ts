@@ -24,16 +24,18 @@ export interface ExtractedFigure {
   readonly upTo?: number;
 }
 
-/** A figure with its exact value, for arithmetic. `printedScale` is the decimals printed, in the printed unit. */
+/** A figure with its exact value, for arithmetic. */
 export interface ExactFigure extends ExtractedFigure {
   readonly exact: Decimal;
   /** The powers of ten between the printed digits and `exact`: 4 for 1.2万条, 0 for 445.19万元. */
   readonly multiplier: number;
+  /** The place of the last printed digit as a power of ten of `unit`: 2 for 34.86万人, -2 for 445.19万元, 0 for 7874件. */
+  readonly lastPlace: number;
 }
 
 /** Finds the amounts of a text with their units. Years, dates, document numbers, ordinals and names are no amounts. */
 export function extractFigures(lines: readonly SourceLine[]): ExtractedFigure[] {
-  return readFigures(lines).map(({ exact: _exact, multiplier: _multiplier, ...figure }) => figure);
+  return readFigures(lines).map(({ exact: _exact, multiplier: _multiplier, lastPlace: _lastPlace, ...figure }) => figure);
 }
 
 /** The same with exact values. */
@@ -70,6 +72,7 @@ interface Reading {
   readonly exact: Decimal;
   readonly upper?: Decimal | undefined;
   readonly multiplier: number;
+  readonly lastPlace: number;
   readonly unit: string;
   readonly about: boolean;
 }
@@ -100,6 +103,7 @@ function figuresOfLine(source: SourceLine): ExactFigure[] {
       ...(reading.upper ? { upTo: toNumber(reading.upper) } : {}),
       exact: reading.exact,
       multiplier: reading.multiplier,
+      lastPlace: reading.lastPlace,
     }));
 }
 
@@ -139,6 +143,7 @@ function arabicReading(text: string, match: RegExpExecArray): Reading | null {
     start,
     end: unitStart + found.length,
     ...scaled,
+    lastPlace: scaled.multiplier - ((groups['second'] ?? printed).split('.')[1]?.length ?? 0),
     upper,
     about: groups['about'] !== undefined || groups['about2'] !== undefined,
   };
@@ -175,7 +180,15 @@ function* percentsInWords(text: string): Generator<Reading> {
     if (whole === null) continue;
     const fraction = [...(match.groups?.['fraction'] ?? '')].map((digit) => readChineseNumber(digit) ?? 0).join('');
     const exact = decimalOf(fraction === '' ? String(whole) : `${whole}.${fraction}`);
-    yield { start: match.index, end: match.index + match[0].length, exact, multiplier: 0, unit: '%', about: false };
+    yield {
+      start: match.index,
+      end: match.index + match[0].length,
+      exact,
+      multiplier: 0,
+      lastPlace: -exact.scale,
+      unit: '%',
+      about: false,
+    };
   }
 }
 
@@ -206,6 +219,6 @@ function* chineseReadings(text: string): Generator<Reading> {
     const multiplier = found === '元' ? 0 : (EXPONENTS[match.groups?.['late'] ?? ''] ?? 0);
     const exact = shift(decimalOfInteger(value), multiplier);
     const unit = `${attached ?? ''}${plainUnit(found)}`;
-    yield { start, end: unitStart + found.length, exact, multiplier, unit, about };
+    yield { start, end: unitStart + found.length, exact, multiplier, lastPlace: multiplier, unit, about };
   }
 }

@@ -1,0 +1,194 @@
+import { type Decimal, compare, minus, sum, times, decimalOfInteger, absolute } from '../decimal';
+import { explanations } from '../explanations';
+import { Findings } from '../finding';
+import {
+  type Mention,
+  type Passage,
+  type Sentence,
+  agreement,
+  amountLike,
+  claimOf,
+  isExact,
+  isPercent,
+  numberLike,
+  wording,
+} from '../passage';
+
+/** Words that say that what follows is the whole, divided. */
+const DIVIDED = /分别(?:为|是)|分为$/;
+const REST = /其他|其它|其余|余下/;
+/** Properties that one thing can have together: parts so named may overlap and need not add up to the whole. */
+const OVERLAPPING =
+  /党员|女|少数民族|本科|研究生|硕士|博士|大专|岁|专业|律师|涉|重大|重点|疑难|复杂|线上|网上|首次|当场|骨干|先进|优秀|负责人|听证|以上/;
+/** Sets that are complete once all of their members are named. */
+const COMPLETE_SETS: readonly (readonly RegExp[])[] = [
+  [/取消/, /增加|新增/, /修改|调整|变更/],
+  [/一审/, /二审/, /再审/],
+  [/男/, /女/],
+  [/主动公开/, /依申请公开/],
+  [/胜诉/, /败诉/, /撤诉|其他/],
+  [/上半年/, /下半年/],
+  [/一季度/, /二季度/, /三季度/, /四季度/],
+];
+const WHOLE = /共|总|累计|合计|拟/;
+
+/** Parts against their total: 4185项职权，其中取消314项、增加309项、修改3562项. */
+export function checkParts(passages: readonly Passage[]): Findings {
+  const found = new Findings('parts');
+  for (const passage of passages) {
+    const handled = new Set<number>();
+    passage.sentences.forEach((sentence, at) => {
+      checkAmong(passage, sentence, passage.sentences[at - 1], handled, found);
+      checkTotalAfter(passage, sentence, handled, found);
+      checkTotalBefore(passage, sentence, handled, found);
+    });
+  }
+  return found;
+}
+
+/** 其中 and the like: the total is the last figure of the same kind before, if need be in the sentence before. */
+function checkAmong(p: Passage, sentence: Sentence, previous: Sentence | undefined, handled: Set<number>, found: Findings): void {
+  const markers = [...sentence.text.matchAll(/其中|包括|分别(?:为|是)|分为/g)];
+  markers.forEach((marker, at) => {
+    const position = sentence.start + marker.index;
+    const limit = Math.min(
+      regionEnd(p.text, position, sentence.end),
+      sentence.start + (markers[at + 1]?.index ?? sentence.text.length),
+    );
+    const following = sentence.mentions.filter((m) => m.figure.start > position && m.figure.start < limit);
+    const first = following.find((m) => !isPercent(m));
+    if (!first) return;
+    const parts = run(following.slice(following.indexOf(first)), first);
+    const before = sentence.mentions.filter((m) => m.figure.start < position && m.family === first.family);
+    const opens = marker.index <= 1;
+    const total = before.at(-1) ?? (opens ? previous?.mentions.filter((m) => m.family === first.family).at(-1) : undefined);
+    if (!total) return;
+    if (parts.length === 1) checkSingle(p, total, first, before, found);
+    else judge(p, total, parts, DIVIDED.test(marker[0]), handled, found);
+  });
+}
+
+/** The closing bracket if the marker stands in one, else the next ； or the end of the sentence. */
+function regionEnd(text: string, position: number, end: number): number {
+  const before = text.slice(0, position);
+  const inBracket =
+    Math.max(before.lastIndexOf('('), before.lastIndexOf('（')) > Math.max(before.lastIndexOf(')'), before.lastIndexOf('）'));
+  const rest = text.slice(position, end);
+  const close = rest.search(inBracket ? /[)）]/ : /[;；]/);
+  const compared = rest.search(/同比|较上年|比上年|较去年|比去年|环比|共计|合计|总计/);
+  return Math.min(end, ...[close, compared].filter((at) => at >= 0).map((at) => position + at));
+}
+
+/** The neighbours of the same kind at the same bracket depth; shares in percent between them do not end the run. */
+function run(following: readonly Mention[], first: Mention): Mention[] {
+  const parts: Mention[] = [];
+  for (const m of following) {
+    if (isPercent(m) || m.depth > first.depth) continue;
+    if (m.family !== first.family) break;
+    parts.push(m);
+  }
+  return parts;
+}
+
+function checkSingle(p: Passage, total: Mention, part: Mention, before: readonly Mention[], found: Findings): void {
+  if (before.length === 0 || !isExact(total) || !isExact(part)) return;
+  if (before.some((m) => compare(part.base, m.base) <= 0)) return;
+  const claim = claimOf(p, total, part);
+  found.report('error', p.line, claim, `≤${total.figure.text}`, explanations.partOverWhole(part.figure.text, total.figure.text));
+}
+
+function judge(
+  p: Passage,
+  total: Mention,
+  parts: readonly Mention[],
+  divided: boolean,
+  handled: Set<number>,
+  found: Findings,
+): void {
+  if (![total, ...parts].every(isExact)) return;
+  handled.add(total.index);
+  parts.forEach((part) => handled.add(part.index));
+  for (let length = parts.length; length >= 2; length -= 1) {
+    const some = parts.slice(0, length);
+    if (agreement(total.base, sum(some.map((m) => m.base)), [total, ...some]) === 'equal')
+      return verifySum(p, total, some, found);
+  }
+  const added = sum(parts.map((m) => m.base));
+  const shown = amountLike(added, total);
+  const claim = claimOf(p, total, ...parts);
+  const printed = total.figure.text;
+  if (agreement(total.base, added, [total, ...parts]) === 'withinRounding') {
+    return found.report('doubt', p.line, claim, shown, explanations.partsRounding(shown, printed));
+  }
+  const complete = divided || parts.some((m) => REST.test(m.label) && !/负责人/.test(m.label)) || isCompleteSet(parts);
+  const larger = parts.find((m) => compare(m.base, total.base) > 0);
+  if (complete || larger) return found.report('error', p.line, claim, shown, explanations.partsDiffer(shown, printed));
+  const overlapping = parts.some((m) => OVERLAPPING.test(wording(m)));
+  const over = compare(added, total.base) > 0;
+  if (over) {
+    const sure = !overlapping && (parts.length >= 3 || isNear(added, total.base, 10));
+    found.report(sure ? 'error' : 'doubt', p.line, claim, shown, explanations.partsOver(shown, printed));
+  } else if (!overlapping && isNear(added, total.base, 10)) {
+    found.report('doubt', p.line, claim, shown, explanations.partsShort(shown, printed));
+  }
+}
+
+function verifySum(p: Passage, total: Mention, parts: readonly Mention[], found: Findings): void {
+  const arithmetic = `${parts.map((m) => numberLike(m.base, total)).join('+')}=${numberLike(total.base, total)}`;
+  found.verify(p.line, claimOf(p, total, ...parts), arithmetic);
+}
+
+const isCompleteSet = (parts: readonly Mention[]): boolean =>
+  COMPLETE_SETS.some((set) => set.length === parts.length && set.every((member) => parts.some((m) => member.test(m.label))));
+
+/** Whether `a` is within `percent` of `b`. */
+const isNear = (a: Decimal, b: Decimal, percent: number): boolean =>
+  compare(times(absolute(minus(a, b)), decimalOfInteger(100)), times(b, decimalOfInteger(percent))) <= 0;
+
+/** 甲3件、乙5件，共计8件. */
+function checkTotalAfter(p: Passage, sentence: Sentence, handled: Set<number>, found: Findings): void {
+  sentence.mentions.forEach((total, at) => {
+    if (!/^(?:以上|[两三四五六七八九]项|各项)?(?:总共|共计|合计|总计|共)/.test(total.label) || isPercent(total)) return;
+    const before: Mention[] = [];
+    for (let i = at - 1; i >= 0; i -= 1) {
+      const m = sentence.mentions[i];
+      if (!m || m.family !== total.family) break;
+      before.unshift(m);
+    }
+    if (before.length < 2 || ![total, ...before].every(isExact) || before.some((m) => handled.has(m.index))) return;
+    for (let from = 0; from <= before.length - 2; from += 1) {
+      const some = before.slice(from);
+      if (agreement(total.base, sum(some.map((m) => m.base)), [total, ...some]) !== 'equal') continue;
+      [total, ...some].forEach((m) => handled.add(m.index));
+      return verifySum(p, total, some, found);
+    }
+    if (!/共计|合计|总计/.test(total.label) || before.length !== at || /[;；]/.test(between(p, before[0], total))) return;
+    const added = sum(before.map((m) => m.base));
+    const near = agreement(total.base, added, [total, ...before]) === 'withinRounding';
+    const shown = amountLike(added, total);
+    const explain = near ? explanations.partsRounding : explanations.partsDiffer;
+    found.report(near ? 'doubt' : 'error', p.line, claimOf(p, ...before, total), shown, explain(shown, total.figure.text));
+  });
+}
+
+/** 10家协会，有2家脱钩完毕，8家注销; 共71件，一审26件，二审43件，再审2件. Without 其中 only what adds up, or a complete set. */
+function checkTotalBefore(p: Passage, sentence: Sentence, handled: Set<number>, found: Findings): void {
+  sentence.mentions.forEach((total, at) => {
+    if (handled.has(total.index) || isPercent(total) || !isExact(total)) return;
+    const parts: Mention[] = [];
+    for (const m of sentence.mentions.slice(at + 1)) {
+      if (m.family !== total.family || handled.has(m.index) || !isExact(m)) break;
+      if (/[;；]|其中/.test(between(p, total, m))) break;
+      parts.push(m);
+    }
+    if (parts.length < 2) return;
+    const marked = WHOLE.test(wording(total)) || /^有|^已|分别/.test(parts[0]?.label ?? '');
+    if (marked && agreement(total.base, sum(parts.map((m) => m.base)), []) === 'equal') {
+      [total, ...parts].forEach((m) => handled.add(m.index));
+      return verifySum(p, total, parts, found);
+    }
+    if (isCompleteSet(parts) && WHOLE.test(wording(total))) judge(p, total, parts, false, handled, found);
+  });
+}
+
+const between = (p: Passage, a: Mention | undefined, b: Mention): string => p.text.slice(a?.figure.end ?? 0, b.figure.start);

@@ -1,0 +1,161 @@
+import { type Decimal, compare, decimalOfInteger, equal, minus, quotient, shift, showDecimal, toNumber } from '../decimal';
+import { explanations } from '../explanations';
+import { Findings } from '../finding';
+import { type Mention, type Passage, type Sentence, amountLike, claimOf, isExact, isPercent, numberLike } from '../passage';
+import { percentOf } from '../rate';
+import { type RateClaim, countsDeed, rateClaim } from './rate-words';
+
+/** Cases carried over or withdrawn make the base of a rate other than the count beside it. */
+const OTHER_BASE = /结转|上年|去年|往年|旧存|遗留|撤回|撤诉|不予|年底|未到期|应结|到期|除外|剔除|扣除/;
+const MOST_BASES_TO_BE_SURE = 2;
+
+/** A printed rate against its numerator and denominator, with the rounding that was printed. */
+export function checkRatios(passages: readonly Passage[]): Findings {
+  const found = new Findings('ratio');
+  for (const passage of passages) {
+    passage.sentences.forEach((sentence, at) => {
+      for (const rate of sentence.mentions) {
+        const claim = rateClaim(rate);
+        if (claim) checkRate(passage, sentence, passage.sentences[at - 1], rate, claim, found);
+      }
+    });
+  }
+  return found;
+}
+
+interface Pair {
+  readonly numerator: Mention;
+  readonly denominator: Mention;
+}
+
+function checkRate(
+  p: Passage,
+  sentence: Sentence,
+  previous: Sentence | undefined,
+  rate: Mention,
+  claim: RateClaim,
+  found: Findings,
+): void {
+  const before = sentence.mentions.filter((m) => m.index < rate.index && !isPercent(m));
+  const named = before.filter((m) => countsDeed(m, claim.stem));
+  const numerator = named.at(-1) ?? before.at(-1);
+  if (!numerator || !isExact(numerator)) return;
+  const earlier = before.filter((m) => m.index < numerator.index && isExact(m));
+  const near = earlier.filter((m) => m.family === numerator.family).reverse();
+  const far = [
+    ...earlier.filter((m) => m.family !== numerator.family && sameSort(m, numerator)).reverse(),
+    ...(previous?.mentions ?? []).filter((m) => m.family === numerator.family && isExact(m)).reverse(),
+  ];
+  const holds = [...near, ...far].find((denominator) => fits(rate, { numerator, denominator }));
+  if (holds) return verifyRate(p, rate, { numerator, denominator: holds }, found);
+  const denominator = near[0];
+  if (!denominator || isZero(denominator)) return;
+  const isSure = named.length > 0 || (claim.kind === 'share' && (claim.of === '' || /总|全|其/.test(claim.of)));
+  // What counts something else than the rate is named for is a guess: told only where it could be the rate's numerator.
+  if (!isSure && (!follows(p, numerator, rate) || compare(numerator.base, denominator.base) > 0)) return;
+  reportRate(p, sentence, rate, claim, numerator, near, isSure, found);
+}
+
+/** 次 of searching may be the base of 件 solved; money, people and time may not. */
+const sameSort = (a: Mention, b: Mention): boolean =>
+  /^(?:件|项|次|份|条|个|起)$/.test(a.family) && /^(?:件|项|次|份|条|个)$/.test(b.family);
+
+const follows = (p: Passage, a: Mention, b: Mention): boolean => !/[;；]/.test(p.text.slice(a.figure.end, b.figure.start));
+
+const isZero = (m: Mention): boolean => m.base.digits === 0n;
+
+/** `numerator / denominator` in percent to the decimals that were printed. */
+function percent(rate: Mention, pair: Pair, rounding: 'halfUp' | 'down'): Decimal {
+  return quotient(shift(pair.numerator.base, 2), pair.denominator.base, rate.figure.exact.scale, rounding);
+}
+
+function fits(rate: Mention, pair: Pair): boolean {
+  if (isZero(pair.denominator)) return false;
+  const rounded = percent(rate, pair, 'halfUp');
+  if (rate.figure.approximate) {
+    // 96%以上, 近90%: the computed rate lies at or near the printed one.
+    return Math.abs(toNumber(minus(rounded, rate.figure.exact))) <= 1;
+  }
+  if (equal(rounded, rate.figure.exact)) return !isHundredTooSoon(rate, pair);
+  return percentOf(pair.numerator.base, pair.denominator.base, rate.figure.exact.scale) === showScaled(rate.figure.exact);
+}
+
+/** Rounded up to 100% while something is left: true by the arithmetic, but for a person to see. */
+const isHundredTooSoon = (rate: Mention, pair: Pair): boolean =>
+  equal(rate.figure.exact, decimalOfInteger(100)) && compare(pair.numerator.base, pair.denominator.base) < 0;
+
+function showScaled(value: Decimal): string {
+  const shown = showDecimal(value);
+  if (value.scale === 0) return shown;
+  const [whole, fraction = ''] = shown.split('.');
+  return `${whole}.${fraction.padEnd(value.scale, '0')}`;
+}
+
+const formula = (pair: Pair, result: string): string =>
+  `${numberLike(pair.numerator.base, pair.numerator)}÷${numberLike(pair.denominator.base, pair.numerator)}=${result}%`;
+
+function verifyRate(p: Passage, rate: Mention, pair: Pair, found: Findings): void {
+  const arithmetic = formula(pair, showScaled(percent(rate, pair, 'halfUp')));
+  const first = pair.denominator.figure.start < pair.numerator.figure.start ? pair.denominator : pair.numerator;
+  found.verify(p.line, claimOf(p, first, pair.numerator, rate), arithmetic);
+}
+
+function reportRate(
+  p: Passage,
+  sentence: Sentence,
+  rate: Mention,
+  claim: RateClaim,
+  numerator: Mention,
+  bases: readonly Mention[],
+  isSure: boolean,
+  found: Findings,
+): void {
+  if (rate.figure.approximate) return;
+  const denominator = bases[0] as Mention;
+  const quoted = claimOf(p, denominator, numerator, rate);
+  const printed = rate.figure.text;
+  const slip = bases.map((base) => unitSlip(rate, numerator, base)).find((found) => found !== null);
+  if (slip) {
+    return found.report('error', p.line, quoted, slip.meant, explanations.unitSlip(slip.printed, slip.meant, printed), 'unit');
+  }
+  const pair = { numerator, denominator };
+  const exact = `${showScaled(percent(rate, pair, 'halfUp'))}%`;
+  if (isHundredTooSoon(rate, pair) && exact === '100%') {
+    const left = amountLike(minus(denominator.base, numerator.base), numerator);
+    return found.report('doubt', p.line, quoted, '<100%', explanations.ratioNotAll(left));
+  }
+  if (bases.some((base) => !isZero(base) && equal(percent(rate, { numerator, denominator: base }, 'down'), rate.figure.exact))) {
+    return found.report('doubt', p.line, quoted, exact, explanations.ratioTruncated(exact, printed));
+  }
+  const arithmetic = formula(pair, showScaled(percent(rate, pair, 'halfUp')));
+  const isClear =
+    isSure &&
+    bases.length <= MOST_BASES_TO_BE_SURE &&
+    compare(numerator.base, denominator.base) <= 0 &&
+    !OTHER_BASE.test(sentence.text);
+  found.report(
+    isClear ? 'error' : 'doubt',
+    p.line,
+    quoted,
+    exact,
+    (isClear ? explanations.ratioDiffers : explanations.ratioUnsure)(claim.name, arithmetic, printed),
+  );
+}
+
+/** 受理1925485万件、办理1913574件，办理率99%: with one 万 less (or more) the rate would be right. */
+function unitSlip(rate: Mention, numerator: Mention, base: Mention): { printed: string; meant: string } | null {
+  for (const [m, pairOf] of [
+    [base, (changed: Mention) => ({ numerator, denominator: changed })],
+    [numerator, (changed: Mention) => ({ numerator: changed, denominator: base })],
+  ] as const) {
+    for (const exponent of [-4, 4]) {
+      if (exponent === -4 && m.figure.multiplier === 0 && !m.figure.unit.startsWith('万')) continue;
+      const changed: Mention = { ...m, base: shift(m.base, exponent) };
+      if (!isZero(changed) && fits(rate, pairOf(changed))) {
+        const meant = exponent < 0 ? m.figure.text.replace('万', '') : m.figure.text.replace(/(?=\p{Script=Han})/u, '万');
+        return { printed: m.figure.text, meant };
+      }
+    }
+  }
+  return null;
+}
