@@ -1,0 +1,41 @@
+import { Document, Packer, type FileChild, type ICommentOptions } from 'docx';
+import { documentWording } from '@duban/wording';
+import { fixCoreDates, packageInstant, packFixed } from './fixed-package';
+import { fontTableXml, OFFICIAL_FONTS } from './official-fonts';
+import { OFFICIAL_SECTION, officialFooters } from './official-page';
+import { officialStyles, takeOffGrid } from './official-styles';
+import { printable } from './printable';
+
+/** What surrounds a paper's paragraphs. */
+export interface OfficialDocument {
+  readonly title: string;
+  /** The paper's day; it is also the date in the file's properties, so that the bytes do not depend on the clock. */
+  readonly day: string | undefined;
+  readonly children: readonly FileChild[];
+  readonly comments?: readonly ICommentOptions[];
+  /** Asks the word processor to compute fields such as a table of contents when it opens the file. */
+  readonly updateFields?: boolean;
+}
+
+/** Sets an official paper on the page of GB/T 9704 and packs it so that the same content gives the same bytes. */
+export async function packOfficialDocument(document: OfficialDocument): Promise<Uint8Array> {
+  const file = new Document({
+    title: printable(document.title),
+    creator: documentWording.creator,
+    lastModifiedBy: documentWording.creator,
+    revision: 1,
+    description: documentWording.fontsLead + OFFICIAL_FONTS.map((font) => font.name).join(documentWording.listSeparator),
+    styles: officialStyles(),
+    evenAndOddHeaderAndFooters: true,
+    compatabilityModeVersion: 15,
+    features: document.updateFields ? { updateFields: true } : undefined,
+    comments: document.comments && document.comments.length > 0 ? { children: document.comments } : undefined,
+    sections: [{ properties: OFFICIAL_SECTION, footers: officialFooters(), children: document.children }],
+  });
+  const packed = await Packer.toBuffer(file);
+  return packFixed(new Uint8Array(packed), {
+    'docProps/core.xml': fixCoreDates(packageInstant(document.day)),
+    'word/fontTable.xml': fontTableXml,
+    'word/styles.xml': takeOffGrid,
+  });
+}

@@ -1,0 +1,111 @@
+import { AlignmentType, type IStylesOptions } from 'docx';
+import { documentWording } from '@duban/wording';
+import {
+  BODY_FONT,
+  BODY_SIZE,
+  fontSlots,
+  LEVEL_ONE_FONT,
+  LEVEL_TWO_FONT,
+  SMALL_SIZE,
+  TITLE_FONT,
+  TITLE_SIZE,
+} from './official-fonts';
+import { LINE_PITCH, CHARACTER_SPACING } from './official-page';
+import type { PartEdit } from './fixed-package';
+
+/** Style ids of an official paper; Word's own where Word has one, so that outline, navigation and contents work. */
+export const STYLE = {
+  title: 'Title',
+  level1: 'Heading1',
+  level2: 'Heading2',
+  level3: 'Heading3',
+  body: 'OfficialBody',
+  flush: 'OfficialFlush',
+  tableHeading: 'OfficialTableHeading',
+  tableText: 'OfficialTableText',
+  imprint: 'OfficialImprint',
+} as const;
+
+const EXACT_LINE = { before: 0, after: 0, line: LINE_PITCH, lineRule: 'exact' } as const;
+/** Two characters of 3号, by count (the grid decides their width) and in twips for programs that do not read the count. */
+export const INDENT_TWO = { firstLine: 640, firstLineChars: 200 } as const;
+
+/** Takes from each 3号 character what it is wider than the grid. */
+const BODY_SPACING = { characterSpacing: CHARACTER_SPACING } as const;
+
+const heading = (chinese: string, outlineLevel: number, bold = false) => ({
+  basedOn: 'Normal',
+  next: STYLE.body,
+  quickFormat: true,
+  run: { font: fontSlots(chinese), size: BODY_SIZE, bold, boldComplexScript: bold, color: '000000', ...BODY_SPACING },
+  paragraph: { spacing: EXACT_LINE, indent: INDENT_TWO, keepNext: true, outlineLevel },
+});
+
+/** The styles: every slot of every script is named in the defaults and in each style that differs from them. */
+export function officialStyles(): IStylesOptions {
+  const names = documentWording.styleNames;
+  const body = { font: fontSlots(BODY_FONT), size: BODY_SIZE };
+  const gridBody = { ...body, ...BODY_SPACING };
+  return {
+    default: {
+      document: {
+        run: { ...body, snapToGrid: false, sizeComplexScript: BODY_SIZE, language: { value: 'en-US', eastAsia: 'zh-CN' } },
+        paragraph: { spacing: EXACT_LINE, alignment: AlignmentType.BOTH },
+      },
+      title: {
+        basedOn: 'Normal',
+        next: STYLE.body,
+        quickFormat: true,
+        run: { font: fontSlots(TITLE_FONT), size: TITLE_SIZE, color: '000000' },
+        paragraph: { alignment: AlignmentType.CENTER, spacing: EXACT_LINE, keepNext: true },
+      },
+      heading1: heading(LEVEL_ONE_FONT, 0),
+      heading2: heading(LEVEL_TWO_FONT, 1),
+      heading3: heading(BODY_FONT, 2, true),
+    },
+    paragraphStyles: [
+      { id: 'Normal', name: 'Normal', quickFormat: true, run: body },
+      {
+        id: STYLE.body,
+        name: names.body,
+        basedOn: 'Normal',
+        quickFormat: true,
+        run: gridBody,
+        paragraph: { indent: INDENT_TWO },
+      },
+      { id: STYLE.flush, name: names.flush, basedOn: 'Normal', quickFormat: true, run: gridBody },
+      {
+        id: STYLE.tableHeading,
+        name: names.tableHeading,
+        basedOn: 'Normal',
+        run: { font: fontSlots(LEVEL_ONE_FONT), size: SMALL_SIZE },
+        paragraph: { alignment: AlignmentType.CENTER, spacing: { ...EXACT_LINE, line: 440 } },
+      },
+      {
+        id: STYLE.tableText,
+        name: names.tableText,
+        basedOn: 'Normal',
+        run: { font: fontSlots(BODY_FONT), size: SMALL_SIZE },
+        paragraph: { alignment: AlignmentType.LEFT, spacing: { ...EXACT_LINE, line: 440 } },
+      },
+      {
+        id: STYLE.imprint,
+        name: names.imprint,
+        basedOn: 'Normal',
+        run: { font: fontSlots(BODY_FONT), size: SMALL_SIZE },
+        paragraph: { spacing: { ...EXACT_LINE, line: 480 } },
+      },
+    ],
+  };
+}
+
+/**
+ * Takes every paragraph off the grid that the page declares: its lines are exact and its characters spaced by the styles, so
+ * that Word, WPS and LibreOffice break lines and pages alike (LibreOffice gives a character wider than a grid cell two cells).
+ * Right indents are kept as they are computed and not rounded to whole characters.
+ */
+export const takeOffGrid: PartEdit = (xml) => {
+  const defaults = '<w:pPrDefault><w:pPr>';
+  if (!xml.includes(defaults)) throw new Error('styles.xml has no paragraph defaults');
+  return xml.replace(defaults, `${defaults}<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>`);
+};

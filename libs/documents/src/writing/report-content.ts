@@ -1,0 +1,87 @@
+/** A report as data: what `writeReportDocx` sets in type. Nothing here knows of Word. */
+export interface ReportContent {
+  /** Without line breaks; the writer breaks it at word boundaries. */
+  readonly title: string;
+  /** The title's lines where the office breaks it by hand; joined they say the same as `title`. */
+  readonly titleLines?: readonly string[];
+  /** The red head of a paper that is sent: 发文机关标志 and, on papers that go upward, 签发人. Absent on drafts and plain reports. */
+  readonly masthead?: Masthead;
+  /** 发文字号 as it is printed, with hexagonal brackets: 示政〔2026〕8号. */
+  readonly docNumber?: string;
+  /** 主送机关, without the colon. */
+  readonly receiver?: string;
+  readonly opening: readonly ReportParagraph[];
+  readonly sections: readonly ReportSection[];
+  /** The closing words, e.g. 特此报告。 */
+  readonly closing?: string;
+  readonly signature: Signature;
+  /** 成文日期 as a day, 2026-02-28; absent while the paper is a draft, which leaves room to write it in. */
+  readonly date?: string;
+  /** Names of the attachments, without numbers and without final punctuation. */
+  readonly attachments?: readonly string[];
+  /** 附注, printed in brackets under the date, e.g. 此件公开发布. */
+  readonly remark?: string;
+  readonly imprint?: Imprint;
+  readonly marginNotes?: readonly MarginNote[];
+}
+
+export interface Masthead {
+  readonly issuerMark: string;
+  readonly approver?: string;
+}
+
+export interface Signature {
+  /** One line for each signing body, the leading one first. */
+  readonly names: readonly string[];
+  /** With a seal the names are centred on the date and room is left for the seal. */
+  readonly sealed: boolean;
+}
+
+/** 版记: who gets a copy, who printed it and when (a day). */
+export interface Imprint {
+  readonly copies?: readonly string[];
+  readonly printedBy?: string;
+  readonly printedOn?: string;
+}
+
+export interface ReportSection {
+  readonly level: 1 | 2 | 3;
+  /** The number as typed text: 一、 · （一） · 1. ; empty for a heading without a number. */
+  readonly label: string;
+  readonly heading: string;
+  /** The heading is the lead sentence of the first paragraph and stands in the same paragraph as it. */
+  readonly runIn?: boolean;
+  readonly paragraphs: readonly ReportBlock[];
+}
+
+export type ReportBlock = ReportParagraph | ReportTable;
+
+export interface ReportParagraph {
+  readonly text: string;
+  readonly source?: TextSource;
+}
+
+/** Where a sentence comes from: the words for the margin and, where there is one, the page that shows it. */
+export interface TextSource {
+  readonly label: string;
+  readonly address?: string;
+}
+
+export interface ReportTable {
+  readonly caption?: string;
+  readonly columns: readonly { readonly heading: string; readonly share: number; readonly align?: 'left' | 'center' | 'right' }[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A remark in the margin, such as a finding of FigureCheck. */
+export interface MarginNote {
+  /** Index into `sections`; -1 is the opening. */
+  readonly sectionIndex: number;
+  /** Index into the section's paragraphs; -1 is its heading. */
+  readonly paragraph: number;
+  /** The words that the remark is about; the whole paragraph where absent or not found. */
+  readonly quote?: string;
+  readonly text: string;
+}
+
+export const isReportTable = (block: ReportBlock): block is ReportTable => 'rows' in block;

@@ -1,0 +1,125 @@
+import { type Paragraph, type FileChild } from 'docx';
+import { documentWording } from '@duban/wording';
+import { contentsBlock } from './contents-block';
+import { packageInstant } from './fixed-package';
+import { MarginComments, type Remark } from './margin-comments';
+import { CHINESE_HINT, fontSlots, LEVEL_TWO_FONT } from './official-fonts';
+import { packOfficialDocument } from './official-document';
+import {
+  attachmentParagraphs,
+  mastheadParagraphs,
+  paragraph,
+  receiverParagraph,
+  run,
+  signatureParagraphs,
+  titleParagraph,
+} from './official-paragraphs';
+import { imprintBlocks } from './imprint';
+import { dataTable } from './official-tables';
+import { INDENT_TWO, STYLE } from './official-styles';
+import { isReportTable, type ReportContent, type ReportParagraph, type ReportSection } from './report-content';
+
+export interface ReportDocxOptions {
+  /** A table of contents before the text, of headings down to this level. */
+  readonly contentsToLevel?: 1 | 2 | 3;
+  /** Shows where each sentence comes from as a remark in the margin. */
+  readonly sourcesInMargin?: boolean;
+}
+
+const HEADING_STYLE = { 1: STYLE.level1, 2: STYLE.level2, 3: STYLE.level3 } as const;
+
+/**
+ * Writes a report as .docx by GB/T 9704-2012. The same content and options give the same bytes.
+ *
+ * @throws {RangeError} when a date is no calendar day, or a margin note points outside the report
+ */
+export async function writeReportDocx(content: ReportContent, options: ReportDocxOptions = {}): Promise<Uint8Array> {
+  checkMarginNotes(content);
+  const comments = new MarginComments(packageInstant(content.date));
+  const remarks = (sectionIndex: number, index: number, block?: ReportParagraph): Remark[] => [
+    ...(content.marginNotes ?? [])
+      .filter((note) => note.sectionIndex === sectionIndex && note.paragraph === index)
+      .map((note): Remark => ({ kind: 'check', text: note.text, quote: note.quote })),
+    ...(options.sourcesInMargin && block?.source ? [sourceRemark(block)] : []),
+  ];
+
+  const children: FileChild[] = [
+    ...(content.masthead ? mastheadParagraphs(content.masthead, content.docNumber) : []),
+    titleParagraph(content.title, content.titleLines, content.masthead ? 2 : 0),
+    ...(content.docNumber && !content.masthead ? [numberParagraph(content.docNumber)] : []),
+    ...(options.contentsToLevel ? contentsBlock(content.sections, options.contentsToLevel) : []),
+    ...(content.receiver ? [receiverParagraph(content.receiver)] : []),
+    ...content.opening.map((block, index) => bodyParagraph(block.text, comments, remarks(-1, index, block))),
+    ...content.sections.flatMap((section, index) => sectionBlocks(section, index, comments, remarks)),
+    ...(content.closing ? [paragraph(STYLE.body, [run(content.closing)], { keepNext: true })] : []),
+    ...attachmentParagraphs(content.attachments ?? []),
+    ...signatureParagraphs(content.signature, content.date),
+    ...(content.remark ? [paragraph(STYLE.body, [run(`（${content.remark}）`)])] : []),
+    ...(content.imprint ? imprintBlocks(content.imprint) : []),
+  ];
+  return packOfficialDocument({
+    title: content.title,
+    day: content.date,
+    children,
+    comments: comments.all,
+    updateFields: options.contentsToLevel !== undefined,
+  });
+}
+
+type RemarksOf = (sectionIndex: number, index: number, block?: ReportParagraph) => Remark[];
+
+function sectionBlocks(section: ReportSection, index: number, comments: MarginComments, remarks: RemarksOf): FileChild[] {
+  const heading = section.label + section.heading;
+  const first = section.paragraphs[0];
+  const joined = section.runIn && first && !isReportTable(first) ? first : undefined;
+  const blocks: FileChild[] = [];
+  if (heading !== '') {
+    blocks.push(
+      joined
+        ? runInParagraph(section, joined, comments, remarks(index, -1), remarks(index, 0, joined))
+        : paragraph(HEADING_STYLE[section.level], comments.annotate(heading, remarks(index, -1))),
+    );
+  }
+  for (const [at, block] of section.paragraphs.entries()) {
+    if (block === joined && heading !== '') continue;
+    if (isReportTable(block)) blocks.push(...dataTable(block));
+    else blocks.push(bodyParagraph(block.text, comments, remarks(index, at, block)));
+  }
+  return blocks;
+}
+
+/** Label and lead sentence in the level's font, the text after them in the body's, all in one paragraph. */
+function runInParagraph(
+  section: ReportSection,
+  first: ReportParagraph,
+  comments: MarginComments,
+  headingRemarks: readonly Remark[],
+  textRemarks: readonly Remark[],
+): Paragraph {
+  const lead = section.level === 2 ? { font: { ...fontSlots(LEVEL_TWO_FONT), ...CHINESE_HINT } } : { bold: true };
+  return paragraph(STYLE.body, [
+    ...comments.annotate(section.label + section.heading, headingRemarks, lead),
+    ...comments.annotate(first.text, textRemarks),
+  ]);
+}
+
+const bodyParagraph = (text: string, comments: MarginComments, remarks: readonly Remark[]): Paragraph =>
+  paragraph(STYLE.body, comments.annotate(text, remarks), { indent: INDENT_TWO });
+
+const numberParagraph = (docNumber: string): Paragraph => paragraph(STYLE.flush, [run(docNumber)], { alignment: 'center' });
+
+function sourceRemark(block: ReportParagraph): Remark {
+  const source = block.source as NonNullable<ReportParagraph['source']>;
+  return { kind: 'source', text: documentWording.sourceLead + source.label + (source.address ? `\n${source.address}` : '') };
+}
+
+function checkMarginNotes(content: ReportContent): void {
+  for (const note of content.marginNotes ?? []) {
+    const paragraphs = note.sectionIndex === -1 ? content.opening : content.sections[note.sectionIndex]?.paragraphs;
+    const isHeading = note.paragraph === -1 && note.sectionIndex >= 0;
+    const block = paragraphs?.[note.paragraph];
+    if (!paragraphs || (!isHeading && !block) || (block && isReportTable(block))) {
+      throw new RangeError(`margin note outside the report: section ${note.sectionIndex}, paragraph ${note.paragraph}`);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { CHARACTER_SPACING } from './official-page';
+
+/** Narrow Latin glyphs of Times New Roman in 1/1000 em; letters and digits not listed are taken as half an em. */
+const LATIN_WIDTH: Readonly<Record<string, number>> = {
+  '.': 250,
+  ',': 250,
+  ' ': 250,
+  ':': 278,
+  ';': 278,
+  '-': 333,
+  '(': 333,
+  ')': 333,
+  '/': 278,
+  '%': 833,
+};
+
+/** The width of a text in full-width characters (em): Chinese 1, digits and most Latin letters ½. */
+export function widthInCharacters(text: string): number {
+  let width = 0;
+  for (const character of text) {
+    if (/[\u0020-\u007e]/.test(character)) width += (LATIN_WIDTH[character] ?? 500) / 1000;
+    else width += 1;
+  }
+  return width;
+}
+
+/** The width of a body text in twips: each character, full or half, gives up the same share for the grid. */
+export function widthOnGrid(text: string): number {
+  return widthInCharacters(text) * 320 + [...text].length * CHARACTER_SPACING;
+}

@@ -1,0 +1,25 @@
+/** The fixed phrases that the document writers add of themselves. */
+export const documentWording = {
+  styleNames: {
+    body: '公文正文',
+    flush: '公文顶格',
+    tableHeading: '公文表头',
+    tableText: '公文表文',
+    imprint: '公文版记',
+  },
+  receiverEnd: '：',
+  attachmentsLead: '附件：',
+  copiesLead: '抄送：',
+  printedOnEnd: '印发',
+  approverLead: '签发人：',
+  contentsTitle: '目　录',
+  sourceLead: '来源：',
+  figureCheckAuthor: '数据核校',
+  figureCheckInitials: '核',
+  sourceAuthor: '数据来源',
+  sourceInitials: '源',
+  creator: '督办系统',
+  fontsLead: '本文件所用字体：',
+  listSeparator: '、',
+  fullStop: '。',
+} as const;
