@@ -1,1 +1,2 @@
-export {};
+export * from './policies/standard-policy';
+export * from './sample-jurisdiction';

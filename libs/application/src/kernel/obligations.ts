@@ -200,7 +200,7 @@ export async function armFollowing(act: Act, obligationIds: readonly string[]): 
   await arm(act, targets);
 }
 
-/** What an obligation's rungs count from, as recorded. A held rung counts only from its release. */
+/** What an obligation's rungs count from, as recorded. A held rung counts only from its release, a skipped one never. */
 export async function factsOf(tx: Tx, obligation: Pick<ObligationRow, 'id' | 'dueVersion'>): Promise<ClockFacts> {
   const served = await tx.query<{ kind: InstrumentKind; at: Date }>(
     `select i.kind, max(t.served_at) as at from instrument_item x
@@ -209,7 +209,10 @@ export async function factsOf(tx: Tx, obligation: Pick<ObligationRow, 'id' | 'du
     [obligation.id],
   );
   const recorded = await tx.query<{ key: string; at: Date | null }>(
-    `select rung_key as key, case when outcome = 'held' then resolved_at else recorded_at end as at
+    `select rung_key as key, case
+         when outcome in ('fired', 'superseded') then recorded_at
+         when outcome = 'held' and resolution = 'released' then resolved_at
+       end as at
      from rung_record where obligation_id = $1 and due_version = $2`,
     [obligation.id, obligation.dueVersion],
   );

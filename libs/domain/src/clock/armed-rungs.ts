@@ -17,7 +17,7 @@ export const OPEN_NEXT_PERIOD = 'duban.openNextPeriod';
 export interface ClockFacts {
   /** When an instrument of the kind that holds this obligation was served, or released where it was held; the last one. */
   readonly servedAtMs: Readonly<Partial<Record<InstrumentKind, number>>>;
-  /** When a rung of this due version was recorded so that others may count from it (fired, released, superseded). */
+  /** When each recorded rung of this due version came to count for others: fired, released or superseded. Infinity: not (yet). */
   readonly recordedAtMs: Readonly<Record<string, number>>;
 }
 
@@ -83,11 +83,11 @@ export function armRungs(
 function concerns(rung: Rung, obligation: Obligation): boolean {
   const { kind, instrument, stage, chain } = rung.on;
   if (kind !== obligation.kind) return false;
-  // A stage obligation names its stage as `kind.stage`, a step as `chain.step`: see stageKey.
-  const [head, ...tail] = (obligation.stageKey ?? '').split('.');
-  if (instrument !== undefined && instrument !== head) return false;
-  if (stage !== undefined && stage !== tail.join('.')) return false;
-  if (chain !== undefined && chain !== head) return false;
+  // A stage obligation names its stage as `kind.stage`, a step as `chain.step`; a chain's own key may hold a full stop.
+  const key = obligation.stageKey ?? '';
+  if (instrument !== undefined && !key.startsWith(`${instrument}.`)) return false;
+  if (stage !== undefined && !key.endsWith(`.${stage}`)) return false;
+  if (chain !== undefined && !key.startsWith(`${chain}.`)) return false;
   return true;
 }
 
@@ -119,7 +119,8 @@ function momentOf(
     }
     case 'rung': {
       const firedAtMs = facts.recordedAtMs[from.rungKey];
-      return firedAtMs === undefined ? null : fromInstant(firedAtMs, offset, hour, calendar);
+      // Infinity: recorded, but held or skipped, so that nothing counts from it (yet).
+      return firedAtMs === undefined || !Number.isFinite(firedAtMs) ? null : fromInstant(firedAtMs, offset, hour, calendar);
     }
     default:
       return assertNever(from);

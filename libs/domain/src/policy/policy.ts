@@ -60,7 +60,9 @@ export interface Chain {
   readonly allowSamePerson: boolean;
 }
 
-export type ChainKey = 'planApproval' | 'progressReport' | 'completion' | 'extension' | 'instrumentIssue' | 'delisting' | 'annualReport';
+/** `issue.` chains are 签发 of an instrument of the kind. */
+export type ChainKey =
+  'planApproval' | 'progressReport' | 'completion' | 'extension' | 'delisting' | 'annualReport' | `issue.${InstrumentKind}`;
 
 export interface OwedByRole {
   readonly receipt: boolean;
@@ -68,7 +70,7 @@ export interface OwedByRole {
   readonly completion: boolean;
 }
 
-/** Limits of one stage of an instrument; which stages a kind has is the definition's (libs/domain/src/instrument/definitions.ts). */
+/** The limits of an instrument's stages by stage key; which stages a kind has is the definition's (libs/domain/src/instrument/definitions.ts). */
 export type StageTerms = Readonly<Record<string, Limit>>;
 
 /** 督办制度: data that the supervision office edits; a plan pins one version (design section 5). */
@@ -86,7 +88,7 @@ export interface Policy {
   /** A rung recorded later than this after its moment is late (an outage). */
   readonly graceMinutes: number;
   readonly ladder: readonly Rung[];
-  readonly chains: Readonly<Record<ChainKey, Chain>>;
+  readonly chains: Readonly<Partial<Record<ChainKey, Chain>>>;
   readonly instruments: Readonly<Partial<Record<InstrumentKind, StageTerms>>>;
   readonly extension: {
     readonly maxTimes: number;

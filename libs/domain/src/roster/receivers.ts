@@ -15,14 +15,19 @@ export interface Receiver {
   readonly onBehalfOf: PersonId | null;
 }
 
-/** The posts that a rule means for one obliged unit; `coUnitIds` are the other units on the task. */
-export function postsOf(
-  roster: Roster,
-  rule: PostRule,
-  unitId: UnitId | null,
-  coUnitIds: readonly UnitId[],
-): readonly RosterPost[] {
+/** Who owes: the unit or the post, and the other units on the task. */
+export interface Obliged {
+  readonly unitId: UnitId | null;
+  readonly postId: PostId | null;
+  readonly coUnitIds: readonly UnitId[];
+}
+
+/** The posts that a rule means for whoever owes. */
+export function postsOf(roster: Roster, rule: PostRule, obliged: Obliged): readonly RosterPost[] {
+  const { unitId, coUnitIds } = obliged;
   switch (rule.of) {
+    case 'holderPost':
+      return roster.posts.filter((post) => post.id === obliged.postId);
     case 'holderUnit':
       return roster.posts.filter((post) => post.unitId === unitId && post.role === rule.role);
     case 'coUnits':
@@ -57,14 +62,8 @@ export function receiversOfPost(roster: Roster, postId: PostId, day: string): re
 }
 
 /** Everyone whom a rule reaches, each once; a rule that finds no post reaches the exception list. */
-export function receiversOf(
-  roster: Roster,
-  rule: PostRule,
-  unitId: UnitId | null,
-  coUnitIds: readonly UnitId[],
-  day: string,
-): readonly Receiver[] {
-  const posts = postsOf(roster, rule, unitId, coUnitIds);
+export function receiversOf(roster: Roster, rule: PostRule, obliged: Obliged, day: string): readonly Receiver[] {
+  const posts = postsOf(roster, rule, obliged);
   if (posts.length === 0) return [{ personId: null, postId: null, path: 'exception', onBehalfOf: null }];
   return posts.flatMap((post) => receiversOfPost(roster, post.id, day));
 }

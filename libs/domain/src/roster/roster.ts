@@ -43,6 +43,8 @@ export interface Roster {
 
 /** Whom a rung tells or a step asks: a role in the obliged unit, the leader in charge of it, or a role of the jurisdiction. */
 export type PostRule =
+  /** The post that owes it: a sign-off step's own. */
+  | { readonly of: 'holderPost' }
   | { readonly of: 'holderUnit'; readonly role: 'liaison' | 'unitHead' }
   | { readonly of: 'leaderInCharge' }
   | { readonly of: 'jurisdiction'; readonly role: 'officeClerk' | 'officeHead' | 'deputyLeader' | 'chiefLeader' }
