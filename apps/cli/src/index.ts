@@ -1,1 +1,2 @@
-export {};
+export { commands, main } from './main';
+export type { Command, CommandEntry } from './command';

@@ -4,6 +4,8 @@ export * from './migrate';
 export { migrations } from './migrations';
 export { canListen, freePort, startEmbeddedPostgres } from './embedded/embedded-postgres';
 export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './embedded/embedded-postgres';
+export { findPostgresBinaries } from './embedded/postgres-binaries';
+export type { PostgresBinaries } from './embedded/postgres-binaries';
 export { startKeptProcess } from './embedded/kept-process';
 export type { KeptProcess, KeptProcessOptions } from './embedded/kept-process';
 export { ServerUnavailable } from './embedded/server-unavailable';

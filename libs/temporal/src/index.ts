@@ -1,4 +1,4 @@
-export { findTemporalProgram, findTemporalServer, temporalModule } from './servers/find-temporal';
+export { findTemporalProgram, findTemporalServer, locateTemporalProgram, temporalModule } from './servers/find-temporal';
 export type { FindTemporalOptions, TemporalServer } from './servers/find-temporal';
 export { openTemporalServer, startTemporalDevServer } from './servers/dev-server';
 export type { TemporalDevServerOptions, TemporalHandle } from './servers/dev-server';
@@ -8,3 +8,5 @@ export type { TimeSkippingServer, TimeSkippingServerOptions } from './servers/ti
 export { createYearEnvironment } from './servers/year-environment';
 export type { YearEnvironment, YearEnvironmentOptions } from './servers/year-environment';
 export { registerSearchAttributes, searchAttributeNames } from './servers/search-attributes';
+export { findProgram, runProgram } from './servers/run-program';
+export type { ProgramOptions, ProgramResult } from './servers/run-program';

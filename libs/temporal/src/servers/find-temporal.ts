@@ -37,19 +37,15 @@ export async function findTemporalProgram(
   onProgress: (sentence: string) => void,
   options: FindTemporalOptions = {},
 ): Promise<Extract<TemporalServer, { kind: 'program' }>> {
-  const onPath = await findProgram('temporal', goProgramFolders());
-  if (onPath !== undefined && (await works(onPath))) return { kind: 'program', path: onPath, foundIn: 'path' };
+  const located = await locateTemporalProgram();
+  if (located !== undefined) return located;
 
   const folder = await cacheSubfolder('bin');
-  const built = join(folder, 'temporal');
-  if (await works(built)) return { kind: 'program', path: built, foundIn: 'cache' };
-  const downloadedBefore = await downloadedProgram(folder);
-  if (downloadedBefore !== undefined) return { kind: 'program', path: downloadedBefore, foundIn: 'cache' };
-
   onProgress('正在下载 Temporal 服务器……');
   const downloaded = await download(folder, options.downloadLimitMs ?? 10_000);
   if (downloaded !== undefined) return { kind: 'program', path: downloaded, foundIn: 'download' };
 
+  const built = join(folder, 'temporal');
   const failure = await build(folder, onProgress, options.buildLimitMs ?? 20 * 60_000);
   if (failure === undefined && (await works(built))) return { kind: 'program', path: built, foundIn: 'build' };
   throw new ServerUnavailable(
@@ -57,6 +53,17 @@ export async function findTemporalProgram(
     `没有找到 Temporal 服务器，下载和编译也没有成功（${failure ?? '编译结果不能运行'}）：请安装 Go 后重试，` +
       `或执行 go install ${temporalModule}，或用环境变量 TEMPORAL_ADDRESS 指明已运行的服务器地址。`,
   );
+}
+
+/** What is on this machine already; asks no network. */
+export async function locateTemporalProgram(): Promise<Extract<TemporalServer, { kind: 'program' }> | undefined> {
+  const onPath = await findProgram('temporal', goProgramFolders());
+  if (onPath !== undefined && (await works(onPath))) return { kind: 'program', path: onPath, foundIn: 'path' };
+  const folder = await cacheSubfolder('bin');
+  const built = join(folder, 'temporal');
+  if (await works(built)) return { kind: 'program', path: built, foundIn: 'cache' };
+  const downloaded = await downloadedProgram(folder);
+  return downloaded === undefined ? undefined : { kind: 'program', path: downloaded, foundIn: 'cache' };
 }
 
 function goProgramFolders(): string[] {

@@ -1,0 +1,63 @@
+import type { Command, CommandEntry } from './command';
+
+/**
+ * Every command, loaded only when it is called, so that `outline` does not wait for Temporal's libraries. To add one: a file in
+ * commands/ that exports `run`, and a line here.
+ */
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  doctor: { summary: '检查本机环境是否齐备', load: lazily(() => require('./commands/doctor') as Command) },
+};
+
+/** `require`, not `import()`: the latter needs a file name with an ending, which differs between the sources and the build. */
+function lazily(load: () => Command): () => Promise<Command> {
+  return () => Promise.resolve().then(load);
+}
+
+/**
+ * Runs one command line.
+ * @returns the exit code
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    console.log(help());
+    return name === undefined ? 2 : 0;
+  }
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!entry) {
+    console.error(`没有“${name}”这个命令。\n\n${help()}`);
+    return 2;
+  }
+  try {
+    return await (await entry.load()).run(rest);
+  } catch (error) {
+    return report(error);
+  }
+}
+
+/** A problem that a person can solve carries its exit code and one sentence; anything else is a bug and shows its stack. */
+function report(error: unknown): number {
+  const exitCode = (error as { exitCode?: unknown } | undefined)?.exitCode;
+  if (error instanceof Error && typeof exitCode === 'number') {
+    console.error(error.message);
+    return exitCode;
+  }
+  console.error('程序出错，请把下面的内容告诉维护人员：');
+  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+  return 1;
+}
+
+function help(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  return [
+    '督办：法治政府建设督办系统',
+    '',
+    '用法：duban <命令> [参数]',
+    '',
+    '命令：',
+    ...lines,
+    '',
+    '各命令的参数：duban <命令> --help',
+  ].join('\n');
+}
