@@ -1,5 +1,6 @@
 import {
   armRungs,
+  isPastDue,
   limitEnd,
   type ClockFacts,
   type ClockOwner,
@@ -9,7 +10,7 @@ import {
   type Obligation,
   type ObligationKind,
 } from '@duban/domain';
-import { ArmedRungRow, ObligationFreezeRow, ObligationRow, RungRecordRow, type Tx } from '@duban/database';
+import { ArmedRungRow, DueChangeRow, ObligationFreezeRow, ObligationRow, RungRecordRow, type Tx } from '@duban/database';
 import type { Act } from './act';
 import { newId } from './new-id';
 import { readCalendar, readPolicy } from './rulebook';
@@ -134,8 +135,32 @@ async function endObligation(act: Act, obligation: ObligationRow, state: 'met' |
   ]);
 }
 
-/** A new day in force: a new due version replaces every armed rung, and what follows is armed anew (design section 5). */
-export async function setDue(act: Act, obligation: ObligationRow, dueOn: string, dueReason: string): Promise<ObligationRow> {
+/**
+ * A new day in force: a new due version replaces every armed rung, and what follows is armed anew (design section 5). The day
+ * left behind is kept with its reason and decider, and whether it was breached: passed with nothing filed, unless `askedInTime`
+ * says that an extension asked by the end of that day is what moves it.
+ */
+export async function setDue(
+  act: Act,
+  obligation: ObligationRow,
+  dueOn: string,
+  dueReason: string,
+  options: { readonly askedInTime?: boolean } = {},
+): Promise<ObligationRow> {
+  await act.tx.insert(DueChangeRow, [
+    {
+      id: newId(),
+      jurisdictionId: act.jurisdictionId,
+      obligationId: obligation.id,
+      fromVersion: obligation.dueVersion,
+      fromDueOn: obligation.dueOn,
+      toDueOn: dueOn,
+      reason: dueReason,
+      breached: options.askedInTime !== true && obligation.filedAt === null && isPastDue(toObligation(obligation), act.nowMs),
+      changedAt: act.now,
+      changedBy: act.actor?.personId ?? null,
+    },
+  ]);
   const changed: ObligationRow = {
     ...obligation,
     dueOn,
@@ -156,6 +181,22 @@ export async function setDue(act: Act, obligation: ObligationRow, dueOn: string,
     { row: changed, facts: await factsOf(act.tx, changed), armed: new Set(), frozen: await isFrozen(act.tx, obligation.id) },
   ]);
   return changed;
+}
+
+/** Gives the clock of an obligation to another owner (收官, 结转): what is recorded stays, the unfired rungs are rewritten by its policy. */
+export async function moveObligation(
+  act: Act,
+  obligation: ObligationRow,
+  owner: ClockOwner,
+  policyVersionId: string,
+): Promise<ObligationRow> {
+  const moved: ObligationRow = { ...obligation, ownerKind: owner.kind, ownerId: owner.id, policyVersionId };
+  await act.tx.update(ObligationRow, obligation.id, { ownerKind: owner.kind, ownerId: owner.id, policyVersionId });
+  await act.tx.run('delete from armed_rung where obligation_id = $1', [obligation.id]);
+  await arm(act, [
+    { row: moved, facts: await factsOf(act.tx, moved), armed: new Set(), frozen: await isFrozen(act.tx, obligation.id) },
+  ]);
+  return moved;
 }
 
 /** Stops the escalation of an obligation (not its lamp): its armed rungs are no candidates until the last freeze is lifted. */

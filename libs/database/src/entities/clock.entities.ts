@@ -76,6 +76,39 @@ export class ObligationFreezeRow {
   causeId!: string;
 }
 
+@Entity('due_change')
+export class DueChangeRow {
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  id!: string;
+
+  @Column({ name: 'jurisdiction_id', type: 'uuid' })
+  jurisdictionId!: string;
+
+  @Column({ name: 'obligation_id', type: 'uuid' })
+  obligationId!: string;
+
+  @Column({ name: 'from_version', type: 'int' })
+  fromVersion!: number;
+
+  @Column({ name: 'from_due_on', type: 'date', nullable: true })
+  fromDueOn!: string | null;
+
+  @Column({ name: 'to_due_on', type: 'date', nullable: true })
+  toDueOn!: string | null;
+
+  @Column({ name: 'reason', type: 'text' })
+  reason!: string;
+
+  @Column({ name: 'breached', type: 'boolean' })
+  breached!: boolean;
+
+  @Column({ name: 'changed_at', type: 'timestamptz' })
+  changedAt!: Date;
+
+  @Column({ name: 'changed_by', type: 'uuid', nullable: true })
+  changedBy!: string | null;
+}
+
 @Entity('armed_rung')
 export class ArmedRungRow {
   @PrimaryColumn({ name: 'obligation_id', type: 'uuid' })

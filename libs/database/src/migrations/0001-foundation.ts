@@ -36,6 +36,7 @@ const TABLES = [
   'assignment',
   'obligation',
   'obligation_freeze',
+  'due_change',
   'armed_rung',
   'rung_record',
   'sign_off',
@@ -294,6 +295,20 @@ const UP: readonly string[] = [
     cause_id uuid not null
   )`,
   `create unique index uq_freeze_open on obligation_freeze (obligation_id, kind) where closed_at is null`,
+  // Each change of a due day with its reason and decider; `breached` says that the day left behind had passed with nothing filed.
+  `create table due_change (
+    id uuid primary key,
+    jurisdiction_id uuid not null references jurisdiction,
+    obligation_id uuid not null references obligation,
+    from_version int not null,
+    from_due_on date,
+    to_due_on date,
+    reason text not null,
+    breached boolean not null,
+    changed_at timestamptz not null,
+    changed_by uuid references person,
+    constraint uq_due_change unique (obligation_id, from_version)
+  )`,
   `create table armed_rung (
     obligation_id uuid not null references obligation,
     due_version int not null,

@@ -1,0 +1,53 @@
+import { nextPeriod, periodEndOf, type Limit, type WorkCalendar, limitEnd, endOfDay } from '@duban/domain';
+import { PlanRow, type ObligationRow } from '@duban/database';
+import type { Act } from '../kernel/act';
+import { openObligations, type NewObligation } from '../kernel/obligations';
+import { readCalendar, readPolicy } from '../kernel/rulebook';
+
+/** The day on which the report of a period is due: the policy's limit, counted from the period's last day. */
+export function periodDue(period: string, limit: Limit, calendar: WorkCalendar): { on: string; provisional: boolean } {
+  const end = periodEndOf(period);
+  const due = limitEnd(endOfDay(end) - 1, limit, calendar);
+  return { on: due.dueOn ?? end, provisional: due.provisional };
+}
+
+/**
+ * Writes the report that follows each of these, one period ahead (design section 3.3). An annual plan owes no period after
+ * its year; the standing plan's go on. A period that is there already is left alone.
+ */
+export async function openNextPeriod(act: Act, obligations: readonly ObligationRow[]): Promise<void> {
+  const wanted: NewObligation[] = [];
+  const plans = new Map<string, PlanRow>();
+  for (const obligation of obligations) {
+    if (obligation.period === null || obligation.assignmentId === null || obligation.ownerKind !== 'plan') continue;
+    const plan = plans.get(obligation.ownerId) ?? (await act.tx.find(PlanRow, 'r.id = $1', [obligation.ownerId]))[0];
+    if (!plan) continue;
+    plans.set(plan.id, plan);
+    const period = nextPeriod(obligation.period);
+    if (plan.kind !== 'standing' && Number(period.slice(0, 4)) > plan.year) continue;
+    const policy = await readPolicy(act.tx, obligation.policyVersionId);
+    const calendar = await readCalendar(act.tx, obligation.calendarId);
+    wanted.push({
+      kind: 'periodReport',
+      owner: { kind: 'plan', id: plan.id },
+      policyVersionId: obligation.policyVersionId,
+      calendarId: obligation.calendarId,
+      taskId: obligation.taskId,
+      assignmentId: obligation.assignmentId,
+      period,
+      holderUnitId: obligation.holderUnitId,
+      due: periodDue(period, policy.periodReportTerm, calendar),
+      dueReason: 'policy.periodReportTerm',
+    });
+  }
+  const known = await act.tx.query<{ assignmentId: string; period: string }>(
+    `select assignment_id as "assignmentId", period from obligation
+     where assignment_id = any($1::uuid[]) and kind = 'periodReport' and state <> 'void'`,
+    [wanted.map((each) => each.assignmentId)],
+  );
+  const there = new Set(known.map((row) => `${row.assignmentId}:${row.period}`));
+  await openObligations(
+    act,
+    wanted.filter((each) => !there.has(`${each.assignmentId}:${each.period}`)),
+  );
+}
