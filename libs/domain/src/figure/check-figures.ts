@@ -1,13 +1,19 @@
 import type { SourceLine } from './extract-figures';
-import type { FigureCheckResult, Findings } from './finding';
+import type { FigureCheckResult, FigureFinding, Findings } from './finding';
 import { type Passage, readPassages } from './passage';
+import { checkCalendar } from './rules/calendar';
 import { checkChanges } from './rules/change';
 import { checkComplements } from './rules/complement';
 import { checkCompletion } from './rules/completion';
 import { checkDifferences } from './rules/difference';
+import { checkEnumerations } from './rules/enumeration';
+import { checkLostCharacters } from './rules/lost-characters';
 import { checkParts } from './rules/parts';
 import { checkProducts } from './rules/product';
 import { checkRatios } from './rules/ratio';
+import { checkRepeats } from './rules/repeat';
+import { checkShares } from './rules/share';
+import { checkUnits } from './rules/unit';
 
 const RULES: readonly ((passages: readonly Passage[]) => Findings)[] = [
   checkParts,
@@ -17,6 +23,12 @@ const RULES: readonly ((passages: readonly Passage[]) => Findings)[] = [
   checkChanges,
   checkProducts,
   checkCompletion,
+  checkShares,
+  checkUnits,
+  checkCalendar,
+  checkLostCharacters,
+  checkRepeats,
+  checkEnumerations,
 ];
 
 /**
@@ -28,6 +40,22 @@ export function checkFigures(lines: readonly SourceLine[]): FigureCheckResult {
   const found = RULES.map((rule) => rule(passages));
   return {
     verified: found.flatMap((f) => f.verified).sort((a, b) => a.line - b.line),
-    findings: found.flatMap((f) => f.findings).sort((a, b) => a.line - b.line),
+    findings: withoutRepeats(found.flatMap((f) => f.findings)).sort((a, b) => a.line - b.line),
   };
+}
+
+/** A doubt about a unit says nothing more where an error of the same line already quotes the same words. */
+function withoutRepeats(findings: readonly FigureFinding[]): FigureFinding[] {
+  return findings.filter(
+    (one, at) =>
+      !findings.some(
+        (other, position) =>
+          other !== one &&
+          other.line === one.line &&
+          other.rule === one.rule &&
+          (other.severity === 'error' || position < at) &&
+          (one.severity === 'doubt' || other.claim === one.claim) &&
+          other.claim.includes(one.claim),
+      ),
+  );
 }
