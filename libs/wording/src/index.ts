@@ -1,3 +1,6 @@
 export * from './documents';
 export * from './refusals/document';
 export * from './reading-remarks';
+export * from './deadline';
+export * from './task-notices';
+export { describeCheck, figureRuleNames } from './figure-check';

@@ -1,5 +1,5 @@
 import type { SourceLine } from './extract-figures';
-import type { FigureCheckResult, FigureFinding, Findings } from './finding';
+import type { FigureCheckResult, FigureFinding, Findings, Verified } from './finding';
 import { type Passage, readPassages } from './passage';
 import { checkCalendar } from './rules/calendar';
 import { checkChanges } from './rules/change';
@@ -39,9 +39,14 @@ export function checkFigures(lines: readonly SourceLine[]): FigureCheckResult {
   const passages = readPassages(lines);
   const found = RULES.map((rule) => rule(passages));
   return {
-    verified: found.flatMap((f) => f.verified).sort((a, b) => a.line - b.line),
+    verified: onceEach(found.flatMap((f) => f.verified)).sort((a, b) => a.line - b.line),
     findings: withoutRepeats(found.flatMap((f) => f.findings)).sort((a, b) => a.line - b.line),
   };
+}
+
+/** A claim that two rules confirm (what is done and what is open make the whole; the whole less the done is open) counts once. */
+function onceEach(verified: readonly Verified[]): Verified[] {
+  return verified.filter((one, at) => verified.findIndex((other) => other.line === one.line && other.claim === one.claim) === at);
 }
 
 /** A doubt about a unit says nothing more where an error of the same line already quotes the same words. */

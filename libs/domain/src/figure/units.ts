@@ -37,6 +37,8 @@ export function unitAt(text: string, start: number, afterChinese = false): strin
   for (const unit of UNITS_LONGEST_FIRST) {
     if (!text.startsWith(unit, start)) continue;
     if (afterChinese && ONLY_AFTER_DIGITS.has(unit)) continue;
+    // 十个一, 五个一: the name of a programme whose quotation marks were lost.
+    if (afterChinese && unit === '个' && text[start + 1] === '一') continue;
     const next = text[start + unit.length];
     if (next !== undefined && (UNITS[unit] ?? '').includes(next)) continue;
     return unit;
