@@ -25,3 +25,8 @@ export * from './deadline/find-phrases';
 export { checkFigures } from './figure/check-figures';
 export { type FigureCheckResult, type FigureFinding, type FigureRule, type Verified } from './figure/finding';
 export { NO_RATE, decimalOfNumber, formatRate, percentOf } from './figure/rate';
+export * from './deadline/period';
+export * from './deadline/deadline';
+export * from './calendar/day-answer';
+export * from './task/assignment-actions';
+export * from './plan/plan-actions';

@@ -83,7 +83,7 @@ function walk(calendar: WorkCalendar, start: DayString, term: Term, explain: Exp
   while (left > 0) {
     number += step;
     date = dayOfNumber(number);
-    const found = classifyNumber(calendar, date, number);
+    const found = classifyNumber(calendar, number);
     const counted = term.unit === 'calendarDays' || found.working;
     if (counted) left -= 1;
     explain.push(explained(date, found, counted));

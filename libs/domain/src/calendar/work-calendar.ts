@@ -1,4 +1,4 @@
-import { dayNumber, dayOfNumber, weekdayOfNumber, yearOf, type DayString } from '../day/day';
+import { dayNumber, dayOfNumber, weekdayOfNumber, type DayString } from '../day/day';
 
 /** A day that the ordinary week does not tell: off on a weekday, or worked on a weekend (调休). */
 export interface CalendarException {
@@ -38,18 +38,43 @@ const UNKNOWN_WORKDAY: DayClass = { working: true, why: 'workday', provisional: 
 const UNKNOWN_WEEKEND: DayClass = { working: false, why: 'weekend', provisional: true };
 
 /** What the day is in this calendar, and why. */
-export const classifyDay = (calendar: WorkCalendar, day: DayString): DayClass => classifyNumber(calendar, day, dayNumber(day));
+export function classifyDay(calendar: WorkCalendar, day: DayString): DayClass {
+  return classifyNumber(calendar, dayNumber(day));
+}
 
-/** `classifyDay` for a caller that steps through days and has the number at hand. */
-export function classifyNumber(calendar: WorkCalendar, day: DayString, number: number): DayClass {
-  const exception = calendar.exceptions[day];
-  if (exception !== undefined) {
-    return exception.kind === 'work'
-      ? { working: true, why: 'makeUp', name: exception.name, provisional: false }
-      : { working: false, why: 'holiday', name: exception.name, provisional: false };
+interface CalendarIndex {
+  readonly classes: ReadonlyMap<number, DayClass>;
+  /** The first and the last day of the published years. */
+  readonly from: number;
+  readonly to: number;
+}
+
+// Counting goes by day numbers; the table is turned round once for each calendar, which is never changed in place.
+const indexes = new WeakMap<WorkCalendar, CalendarIndex>();
+
+function indexOf(calendar: WorkCalendar): CalendarIndex {
+  const known = indexes.get(calendar);
+  if (known !== undefined) return known;
+  const classes = new Map<number, DayClass>();
+  for (const [day, { kind, name }] of Object.entries(calendar.exceptions)) {
+    const working = kind === 'work';
+    classes.set(dayNumber(day), { working, why: working ? 'makeUp' : 'holiday', name, provisional: false });
   }
-  const year = yearOf(day);
-  const known = year >= calendar.firstYear && year <= calendar.publishedThrough;
+  const index = {
+    classes,
+    from: dayNumber(`${calendar.firstYear}-01-01`),
+    to: dayNumber(`${calendar.publishedThrough}-12-31`),
+  };
+  indexes.set(calendar, index);
+  return index;
+}
+
+/** `classifyDay` for a caller that steps through days by their numbers. */
+export function classifyNumber(calendar: WorkCalendar, number: number): DayClass {
+  const index = indexOf(calendar);
+  const exception = index.classes.get(number);
+  if (exception !== undefined) return exception;
+  const known = number >= index.from && number <= index.to;
   if (weekdayOfNumber(number) >= 6) return known ? WEEKEND : UNKNOWN_WEEKEND;
   return known ? WORKDAY : UNKNOWN_WORKDAY;
 }
@@ -69,16 +94,14 @@ export function addWorkingDays(calendar: WorkCalendar, start: DayString, n: numb
   const step = n < 0 ? -1 : 1;
   let left = Math.abs(n);
   let number = dayNumber(start);
-  let date = start;
   let provisional = false;
   while (left > 0) {
     number += step;
-    date = dayOfNumber(number);
-    const found = classifyNumber(calendar, date, number);
+    const found = classifyNumber(calendar, number);
     if (found.working) left -= 1;
     if (found.provisional) provisional = true;
   }
-  return { date, provisional };
+  return { date: n === 0 ? start : dayOfNumber(number), provisional };
 }
 
 /** The day itself where it is a working day, else the next one: a counted term that ends on a day off (民法典 art. 203). */
@@ -109,7 +132,7 @@ export function workingDaysBetween(
   let provisional = false;
   const end = dayNumber(to);
   for (let number = dayNumber(from) + 1; number <= end; number += 1) {
-    const found = classifyNumber(calendar, dayOfNumber(number), number);
+    const found = classifyNumber(calendar, number);
     if (found.working) days += 1;
     if (found.provisional) provisional = true;
   }

@@ -39,6 +39,7 @@ const FACT_BEFORE = /(?:去年|上年度?|前年|往年|历年|近年|已(?:经|
 const PART_OF_WORD_BEFORE = /(?:[\d去往历近.]|[\d〇○零一二三四五六七八九十] ?年度? ?)$/;
 const FACT_BEHIND = new RegExp(` ?${MANNER}*(?:完成|办结|报送|上报|提交|建成|出台|印发|发布|召开)了`, 'y');
 const LABEL = /(?:时限|期限|完成时间|办结时间|时间节点|时间要求)(?:要求)?: ?/g;
+const LONGEST_PIECE = 30;
 const SEGMENT_END = /[)〕】;。\]]/;
 const OPENING = '(（〔【[';
 const CLOSING = ')）〕】]';
@@ -70,8 +71,11 @@ export function findUnreadDeadlines(text: string, planYear: number): UnreadDeadl
 function candidates(text: string, planYear: number): Candidate[] {
   const even = evenText(text);
   const taken: Candidate[] = [];
+  const covered = new Uint8Array(even.length);
   const add = (candidate: Candidate): void => {
-    if (!taken.some((other) => candidate.start < other.end && other.start < candidate.end)) taken.push(candidate);
+    if (covered.subarray(candidate.start, candidate.end).includes(1)) return;
+    covered.fill(1, candidate.start, candidate.end);
+    taken.push(candidate);
   };
   for (const candidate of labelled(even, planYear)) add(candidate);
   for (const candidate of bracketed(even, planYear)) add(candidate);
@@ -86,8 +90,9 @@ function labelled(text: string, planYear: number): Candidate[] {
   const found: Candidate[] = [];
   for (const label of text.matchAll(LABEL)) {
     const start = label.index + label[0].length;
-    const stop = text.slice(start).search(SEGMENT_END);
-    const segment = stop < 0 ? text.slice(start) : text.slice(start, start + stop);
+    const rest = text.slice(start, start + LONGEST_PIECE + 1);
+    const stop = rest.search(SEGMENT_END);
+    const segment = stop < 0 ? rest : rest.slice(0, stop);
     const candidate = wholePiece(segment, start, planYear) ?? wholePiece(segment.split(/[,，、 ]/)[0] ?? '', start, planYear);
     if (candidate !== null) found.push(candidate);
   }
@@ -115,7 +120,7 @@ function bracketed(text: string, planYear: number): Candidate[] {
 
 function wholePiece(piece: string, offset: number, planYear: number): Candidate | null {
   const trimmed = piece.trim();
-  if (trimmed === '' || trimmed.length > 30) return null;
+  if (trimmed === '' || trimmed.length > LONGEST_PIECE) return null;
   const start = offset + piece.indexOf(trimmed);
   const place = { start, end: start + trimmed.length, soft: false };
   const words = wordsReading(trimmed);
