@@ -6,3 +6,8 @@ export { readSource } from './reading/read-source';
 export * from './writing/report-content';
 export { writeReportDocx, type ReportDocxOptions } from './writing/report-docx';
 export { OFFICIAL_FONTS, type NamedFont } from './writing/official-fonts';
+export * from './writing/ledger-document';
+export { writeLedgerXlsx } from './writing/ledger-xlsx';
+export { ledgerCsvRows } from './writing/ledger-columns';
+export { writeTemplateXlsx, type TemplateOptions } from './writing/template-xlsx';
+export { guardCsvText, unguardCsvText, writeCsv, type CsvValue } from './writing/csv';

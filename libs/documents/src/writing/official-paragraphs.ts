@@ -96,12 +96,9 @@ export function attachmentParagraphs(names: readonly string[]): Paragraph[] {
 export function signatureParagraphs(signature: Signature, date: string | undefined): Paragraph[] {
   const lines = signatureLines(signature, date);
   return lines.map((line, index) =>
-    paragraph(STYLE.flush, [run(line.text)], {
-      alignment: AlignmentType.RIGHT,
-      autoSpaceEastAsianText: false,
+    paragraph(STYLE.signature, [run(line.text)], {
       indent: { right: line.rightIndent },
       keepNext: index < lines.length - 1,
-      keepLines: true,
       spacing: { before: line.linesBefore * LINE_PITCH },
     }),
   );

@@ -24,6 +24,7 @@ export const STYLE = {
   tableHeading: 'OfficialTableHeading',
   tableText: 'OfficialTableText',
   imprint: 'OfficialImprint',
+  signature: 'OfficialSignature',
 } as const;
 
 const EXACT_LINE = { before: 0, after: 0, line: LINE_PITCH, lineRule: 'exact' } as const;
@@ -89,6 +90,13 @@ export function officialStyles(): IStylesOptions {
         paragraph: { alignment: AlignmentType.LEFT, spacing: { ...EXACT_LINE, line: 440 } },
       },
       {
+        id: STYLE.signature,
+        name: names.signature,
+        basedOn: 'Normal',
+        run: gridBody,
+        paragraph: { alignment: AlignmentType.RIGHT, keepLines: true },
+      },
+      {
         id: STYLE.imprint,
         name: names.imprint,
         basedOn: 'Normal',
@@ -102,7 +110,7 @@ export function officialStyles(): IStylesOptions {
 /**
  * Takes every paragraph off the grid that the page declares: its lines are exact and its characters spaced by the styles, so
  * that Word, WPS and LibreOffice break lines and pages alike (LibreOffice gives a character wider than a grid cell two cells).
- * Right indents are kept as they are computed and not rounded to whole characters.
+ * Right indents are kept as they are computed and not rounded to whole characters. The library has no option for it.
  */
 export const takeOffGrid: PartEdit = (xml) => {
   const defaults = '<w:pPrDefault><w:pPr>';
