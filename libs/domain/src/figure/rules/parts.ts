@@ -128,7 +128,7 @@ function judge(
   if (over) {
     const sure = !overlapping && (parts.length >= 3 || isNear(added, total.base, 10));
     found.report(sure ? 'error' : 'doubt', p.line, claim, shown, explanations.partsOver(shown, printed));
-  } else if (!overlapping && isNear(added, total.base, 10)) {
+  } else if (!overlapping && (isNear(added, total.base, 10) || looksMistyped(shown, amountLike(total.base, total)))) {
     found.report('doubt', p.line, claim, shown, explanations.partsShort(shown, printed));
   }
 }
@@ -140,6 +140,12 @@ function verifySum(p: Passage, total: Mention, parts: readonly Mention[], found:
 
 const isCompleteSet = (parts: readonly Mention[]): boolean =>
   COMPLETE_SETS.some((set) => set.length === parts.length && set.every((member) => parts.some((m) => member.test(m.label))));
+
+/** The same number of digits and only one of them another: 3116.37 and 4116.37. */
+function looksMistyped(a: string, b: string): boolean {
+  if (a.length !== b.length || a.replace(/\D/g, '').length < 4) return false;
+  return [...a].filter((c, at) => c !== b[at]).length === 1;
+}
 
 /** Whether `a` is within `percent` of `b`. */
 const isNear = (a: Decimal, b: Decimal, percent: number): boolean =>
@@ -187,8 +193,20 @@ function checkTotalBefore(p: Passage, sentence: Sentence, handled: Set<number>, 
       [total, ...parts].forEach((m) => handled.add(m.index));
       return verifySum(p, total, parts, found);
     }
-    if (isCompleteSet(parts) && WHOLE.test(wording(total))) judge(p, total, parts, false, handled, found);
+    if (isCompleteSet(parts) && WHOLE.test(wording(total))) return judge(p, total, parts, false, handled, found);
+    if (/^有/.test(parts[0]?.label ?? '') && parts[0]?.index === total.index + 1) doubtListed(p, total, parts, found);
   });
+}
+
+/** 10家协会，有2家脱钩、9家注销: more than there are, or nearly as many. */
+function doubtListed(p: Passage, total: Mention, parts: readonly Mention[], found: Findings): void {
+  const added = sum(parts.map((m) => m.base));
+  if (parts.some((m) => OVERLAPPING.test(wording(m)))) return;
+  const over = compare(added, total.base) > 0;
+  if (!over && !isNear(added, total.base, 10)) return;
+  const shown = amountLike(added, total);
+  const explain = over ? explanations.partsOver : explanations.partsShort;
+  found.report('doubt', p.line, claimOf(p, total, ...parts), shown, explain(shown, total.figure.text));
 }
 
 const between = (p: Passage, a: Mention | undefined, b: Mention): string => p.text.slice(a?.figure.end ?? 0, b.figure.start);

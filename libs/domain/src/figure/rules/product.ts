@@ -43,9 +43,10 @@ function checkStandard(p: Passage, sentence: Sentence, standard: Mention, found:
   }
   const agrees = agreement(total.base, computed, [count, total]);
   if (agrees !== 'different') return found.verify(p.line, claim, arithmetic);
-  const isOnly = money.length === 1 && sentence.mentions.filter((m) => m.family === family).length === 1;
+  // Count, standard and sum side by side are one claim; with other amounts between them a person must say which is meant.
+  const isOneClaim = count.index === standard.index - 1 && total.index === standard.index + 1;
   const explain = explanations.productDiffers(arithmetic, total.figure.text);
-  found.report(isOnly ? 'error' : 'doubt', p.line, claim, amountLike(computed, total), explain);
+  found.report(isOneClaim ? 'error' : 'doubt', p.line, claim, amountLike(computed, total), explain);
 }
 
 const AVERAGE = /(人|户|家|场|件|次)均[\p{Script=Han}]{0,6}$|平均每([\p{Script=Han}])[\p{Script=Han}]{0,6}$/u;

@@ -1,4 +1,4 @@
-import { type Decimal, compare, decimalOfInteger, equal, minus, quotient, shift, showDecimal, toNumber } from '../decimal';
+import { type Decimal, compare, decimalOfInteger, equal, minus, plus, quotient, shift, showDecimal, toNumber } from '../decimal';
 import { explanations } from '../explanations';
 import { Findings } from '../finding';
 import { type Mention, type Passage, type Sentence, amountLike, claimOf, isExact, isPercent, numberLike } from '../passage';
@@ -7,6 +7,8 @@ import { type RateClaim, countsDeed, rateClaim } from './rate-words';
 
 /** Cases carried over or withdrawn make the base of a rate other than the count beside it. */
 const OTHER_BASE = /结转|上年|去年|往年|旧存|遗留|撤回|撤诉|不予|年底|未到期|应结|到期|除外|剔除|扣除/;
+/** More may be settled in a year than came in. */
+const MAY_PASS_WHOLE = /办结|结案|审结|办理|化解|整改|销号|完成|执结/;
 const MOST_BASES_TO_BE_SURE = 2;
 
 /** A printed rate against its numerator and denominator, with the rounding that was printed. */
@@ -48,17 +50,55 @@ function checkRate(
   ];
   const holds = [...near, ...far].find((denominator) => fits(rate, { numerator, denominator }));
   if (holds) return verifyRate(p, rate, { numerator, denominator: holds }, found);
-  const denominator = near[0];
-  if (!denominator || isZero(denominator)) return;
+  const together = combined(near, numerator);
+  if (together && fits(rate, { numerator, denominator: together })) {
+    return verifyRate(p, rate, { numerator, denominator: together }, found);
+  }
+  // A whole is not smaller than its part: where a base that large stands nearby, the smaller ones are not meant.
+  const large = near.filter((m) => compare(m.base, numerator.base) >= 0);
+  const bases = large.length > 0 ? large : near;
+  const denominator = bases[0];
+  if (!denominator) return checkOtherUnit(p, rate, claim, numerator, earlier.at(-1), named.length > 0, found);
+  if (isZero(denominator)) return;
   const isSure = named.length > 0 || (claim.kind === 'share' && (claim.of === '' || /总|全|其/.test(claim.of)));
   // What counts something else than the rate is named for is a guess: told only where it could be the rate's numerator.
   if (!isSure && (!follows(p, numerator, rate) || compare(numerator.base, denominator.base) > 0)) return;
-  reportRate(p, sentence, rate, claim, numerator, near, isSure, found);
+  reportRate(p, sentence, rate, claim, numerator, bases, isSure, found);
 }
 
 /** 次 of searching may be the base of 件 solved; money, people and time may not. */
 const sameSort = (a: Mention, b: Mention): boolean =>
   /^(?:件|项|次|份|条|个|起)$/.test(a.family) && /^(?:件|项|次|份|条|个)$/.test(b.family);
+
+/** 排查12209次，化解12123件，化解率98.3%: another unit may still be the base, but that is for a person to say. */
+function checkOtherUnit(
+  p: Passage,
+  rate: Mention,
+  claim: RateClaim,
+  numerator: Mention,
+  base: Mention | undefined,
+  isNamed: boolean,
+  found: Findings,
+): void {
+  if (!base || !isNamed || rate.figure.approximate || base.index !== numerator.index - 1 || rate.index !== numerator.index + 1)
+    return;
+  if (!sameSort(base, numerator) || isZero(base) || !/排查|受理|收到|接到|发出|查出/.test(base.label)) return;
+  const pair = { numerator, denominator: base };
+  const exact = showScaled(percent(rate, pair, 'halfUp'));
+  const explain = explanations.ratioUnsure(claim.name, formula(pair, exact), rate.figure.text);
+  found.report('doubt', p.line, claimOf(p, base, numerator, rate), `${exact}%`, explain);
+}
+
+/** 新收100件、旧存20件，办结110件: the base is what was new and what was left, together. */
+function combined(near: readonly Mention[], numerator: Mention): Mention | undefined {
+  const [last] = near;
+  const isCarriedOver = near.some((m) => /旧存|结转|遗留|上年|存量/.test(m.label));
+  if (!last || near.length < 2 || near.length > 3 || !isCarriedOver) return undefined;
+  return {
+    ...last,
+    base: near.filter((m) => m.family === numerator.family).reduce((total, m) => plus(total, m.base), decimalOfInteger(0)),
+  };
+}
 
 const follows = (p: Passage, a: Mention, b: Mention): boolean => !/[;；]/.test(p.text.slice(a.figure.end, b.figure.start));
 
@@ -131,7 +171,7 @@ function reportRate(
   const isClear =
     isSure &&
     bases.length <= MOST_BASES_TO_BE_SURE &&
-    compare(numerator.base, denominator.base) <= 0 &&
+    (compare(numerator.base, denominator.base) <= 0 || !MAY_PASS_WHOLE.test(claim.stem)) &&
     !OTHER_BASE.test(sentence.text);
   found.report(
     isClear ? 'error' : 'doubt',
