@@ -1,6 +1,6 @@
 import {
   armRungs,
-  isPastDue,
+  isBreached,
   limitEnd,
   type ClockFacts,
   type ClockOwner,
@@ -156,7 +156,7 @@ export async function setDue(
       fromDueOn: obligation.dueOn,
       toDueOn: dueOn,
       reason: dueReason,
-      breached: options.askedInTime !== true && obligation.filedAt === null && isPastDue(toObligation(obligation), act.nowMs),
+      breached: options.askedInTime !== true && isBreached(toObligation(obligation), act.nowMs),
       changedAt: act.now,
       changedBy: act.actor?.personId ?? null,
     },

@@ -16,8 +16,12 @@ export interface StandingFacts {
 export function isOverdue(facts: StandingFacts, nowMs: number): boolean {
   const { obligation, assignmentState } = facts;
   if (obligation.state !== 'open' || assignmentState === 'suspended' || assignmentState === 'cancelled') return false;
-  if (!isPastDue(obligation, nowMs)) return false;
-  return obligation.filedAtMs === null || isPastDue(obligation, obligation.filedAtMs);
+  return isBreached(obligation, nowMs);
+}
+
+/** The day of the due version in force has passed with nothing filed by it (whatever is filed since). */
+export function isBreached(obligation: Pick<Obligation, 'dueOn' | 'dueAtMs' | 'filedAtMs'>, nowMs: number): boolean {
+  return isPastDue(obligation, nowMs) && (obligation.filedAtMs === null || isPastDue(obligation, obligation.filedAtMs));
 }
 
 /** What is accepted was filed by the due day in force at its filing. Null while nothing is accepted. */

@@ -1,0 +1,123 @@
+import {
+  accept,
+  decidePlanAction,
+  nextPeriod,
+  periodHolding,
+  receiversOf,
+  refuse,
+  type Cycle,
+  type Decision,
+  type Role,
+} from '@duban/domain';
+import { AssignmentRow, PlanRow, TaskRow } from '@duban/database';
+import { planIssuedNotice } from '@duban/wording';
+import type { Act } from '../kernel/act';
+import { isOffice } from '../kernel/actor';
+import { lockPlan } from '../kernel/locks';
+import { openObligations, type NewObligation } from '../kernel/obligations';
+import { readCalendar, readPolicy } from '../kernel/rulebook';
+import { periodDue } from '../tasks/open-next-period';
+import { planFacts } from './plan-facts';
+
+/**
+ * 印发: the text is frozen, and everything that the plan owes begins to run: each share's receipt, its completion, and the
+ * reports of the period that runs and of the next. One notice for each unit lists all its tasks (case S42).
+ */
+export async function issuePlan(
+  act: Act,
+  input: { readonly planId: string; readonly docNumber?: string | null },
+): Promise<Decision<{ planId: string; obligations: number }>> {
+  if (!act.actor || !isOffice(act.actor)) return refuse('PLAN.NOT_YOURS');
+  const plan = await lockPlan(act.tx, input.planId, 'exclusive');
+  if (!plan || plan.jurisdictionId !== act.jurisdictionId) return refuse('PLAN.UNKNOWN');
+  const allowed = decidePlanAction('issue', await planFacts(act.tx, plan));
+  if (!allowed.ok) return allowed;
+  await act.tx.update(
+    PlanRow,
+    plan.id,
+    { state: 'issued', issuedAt: act.now, issuedBy: act.person, docNumber: input.docNumber ?? plan.docNumber },
+    plan.version,
+  );
+  const eventId = act.emit({
+    type: 'plan.issued',
+    planId: plan.id,
+    subjectKind: 'plan',
+    subjectId: plan.id,
+    data: { title: plan.title },
+  });
+  const tasks = await act.tx.find(TaskRow, 'r.plan_id = $1 order by r.position', [plan.id]);
+  const assignments = await act.tx.find(AssignmentRow, `r.plan_id = $1 and r.state <> 'cancelled' order by r.id`, [plan.id]);
+  const wanted = await obligationsOf(act, plan, tasks, assignments);
+  await openObligations(act, wanted);
+  await tellUnits(act, plan, assignments, eventId);
+  return accept({ planId: plan.id, obligations: wanted.length });
+}
+
+/** What the shares of a plan owe from today on. */
+export async function obligationsOf(
+  act: Act,
+  plan: PlanRow,
+  tasks: readonly TaskRow[],
+  assignments: readonly AssignmentRow[],
+): Promise<NewObligation[]> {
+  const policy = await readPolicy(act.tx, plan.policyVersionId);
+  const calendar = await readCalendar(act.tx, plan.calendarId);
+  const taskById = new Map(tasks.map((task) => [task.id, task]));
+  const wanted: NewObligation[] = [];
+  for (const assignment of assignments) {
+    const task = taskById.get(assignment.taskId);
+    if (!task) continue;
+    const owes = policy.owes[assignment.role as Role];
+    const base = {
+      owner: { kind: 'plan' as const, id: plan.id },
+      policyVersionId: plan.policyVersionId,
+      calendarId: plan.calendarId,
+      taskId: task.id,
+      assignmentId: assignment.id,
+      holderUnitId: assignment.unitId,
+    };
+    if (owes.receipt)
+      wanted.push({ ...base, kind: 'receipt', due: { within: policy.receiptTerm }, dueReason: 'policy.receiptTerm' });
+    if (owes.completion) {
+      wanted.push({
+        ...base,
+        kind: 'completion',
+        due: assignment.dueOn === null ? null : { on: assignment.dueOn },
+        dueReason: task.deadlinePhrase === null ? 'plan.yearEnd' : 'plan.text',
+      });
+    }
+    const cycle = (task.cycle as Cycle | null) ?? policy.defaultCycle;
+    if (!owes.periodReports || cycle === null) continue;
+    const current = periodHolding(cycle, act.today < `${plan.year}-01-01` ? `${plan.year}-01-01` : act.today);
+    for (const period of [current, nextPeriod(current)]) {
+      if (Number(period.slice(0, 4)) > plan.year) continue;
+      wanted.push({
+        ...base,
+        kind: 'periodReport',
+        period,
+        due: periodDue(period, policy.periodReportTerm, calendar),
+        dueReason: 'policy.periodReportTerm',
+      });
+    }
+  }
+  return wanted;
+}
+
+async function tellUnits(act: Act, plan: PlanRow, assignments: readonly AssignmentRow[], eventId: string): Promise<void> {
+  const roster = await act.roster();
+  const shares = new Map<string, number>();
+  for (const assignment of assignments) shares.set(assignment.unitId, (shares.get(assignment.unitId) ?? 0) + 1);
+  for (const [unitId, count] of shares) {
+    const obliged = { unitId, postId: null, coUnitIds: [] };
+    act.tell({
+      ...planIssuedNotice(plan.title, count),
+      subjectKind: 'plan',
+      subjectId: plan.id,
+      causeId: eventId,
+      receivers: [
+        ...receiversOf(roster, { of: 'holderUnit', role: 'liaison' }, obliged, act.today),
+        ...receiversOf(roster, { of: 'holderUnit', role: 'unitHead' }, obliged, act.today),
+      ],
+    });
+  }
+}

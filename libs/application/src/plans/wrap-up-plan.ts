@@ -1,0 +1,83 @@
+import { accept, decidePlanAction, refuse, type Decision } from '@duban/domain';
+import { ObligationRow, PlanRow } from '@duban/database';
+import type { Act } from '../kernel/act';
+import { isOffice } from '../kernel/actor';
+import { lockPlan, lockTasks } from '../kernel/locks';
+import { newId } from '../kernel/new-id';
+import { moveObligation } from '../kernel/obligations';
+import { planFacts } from './plan-facts';
+
+/**
+ * 收官: the year is closed. What is open is carried over (结转) to the named plan or to the standing plan: only the clock
+ * owner of its obligations changes; task, work point, ids, original days, breaches, instruments and sign-offs stay
+ * (design section 9). The plan's own figures are read as of this moment.
+ */
+export async function wrapUpPlan(
+  act: Act,
+  input: { readonly planId: string; readonly intoPlanId: string | null },
+): Promise<Decision<{ carriedOver: number; intoPlanId: string | null }>> {
+  if (!act.actor || !isOffice(act.actor)) return refuse('PLAN.NOT_YOURS');
+  const plan = await lockPlan(act.tx, input.planId, 'exclusive');
+  if (!plan || plan.jurisdictionId !== act.jurisdictionId) return refuse('PLAN.UNKNOWN');
+  const allowed = decidePlanAction('wrapUp', await planFacts(act.tx, plan));
+  if (!allowed.ok) return allowed;
+  const open = await act.tx.find(ObligationRow, `r.owner_kind = 'plan' and r.owner_id = $1 and r.state = 'open' order by r.id`, [
+    plan.id,
+  ]);
+  const into = open.length === 0 ? null : await planToCarryInto(act, plan, input.intoPlanId);
+  if (open.length > 0 && into === null) return refuse('PLAN.UNKNOWN');
+  await lockTasks(
+    act.tx,
+    open.flatMap((row) => row.taskId ?? []),
+  );
+  if (into) for (const row of open) await moveObligation(act, row, { kind: 'plan', id: into.id }, into.policyVersionId);
+  await act.tx.update(PlanRow, plan.id, { state: 'wrappedUp', wrappedUpAt: act.now }, plan.version);
+  const eventId = act.emit({
+    type: 'plan.wrappedUp',
+    planId: plan.id,
+    subjectKind: 'plan',
+    subjectId: plan.id,
+    data: {
+      carriedOver: open.length,
+      intoPlanId: into?.id ?? null,
+      tasks: [...new Set(open.flatMap((row) => row.taskId ?? []))],
+    },
+  });
+  act.wake({ kind: 'plan', id: plan.id }, eventId);
+  return accept({ carriedOver: open.length, intoPlanId: into?.id ?? null });
+}
+
+async function planToCarryInto(act: Act, from: PlanRow, intoPlanId: string | null): Promise<PlanRow | null> {
+  if (intoPlanId !== null) {
+    const named = await lockPlan(act.tx, intoPlanId, 'shared');
+    return named && named.jurisdictionId === from.jurisdictionId && named.state === 'issued' ? named : null;
+  }
+  return standingPlan(act, from);
+}
+
+/** 常设计划: one for each jurisdiction, made when it is first needed; it is issued from the start and never archived. */
+export async function standingPlan(act: Act, like: Pick<PlanRow, 'policyVersionId' | 'calendarId'>): Promise<PlanRow> {
+  const fresh: PlanRow = {
+    id: newId(),
+    jurisdictionId: act.jurisdictionId,
+    year: Number(act.today.slice(0, 4)),
+    kind: 'standing',
+    title: STANDING_TITLE,
+    docNumber: null,
+    state: 'issued',
+    version: 1,
+    policyVersionId: like.policyVersionId,
+    calendarId: like.calendarId,
+    source: {},
+    issuedAt: act.now,
+    issuedBy: act.actor?.personId ?? null,
+    wrappedUpAt: null,
+    archivedAt: null,
+  };
+  await act.tx.insertMissing(PlanRow, [fresh]);
+  const [standing] = await act.tx.find(PlanRow, `r.jurisdiction_id = $1 and r.kind = 'standing' for share`, [act.jurisdictionId]);
+  if (!standing) throw new Error('the standing plan could not be made');
+  return standing;
+}
+
+const STANDING_TITLE = '常设督办事项';

@@ -1,0 +1,78 @@
+import { formatDayChinese } from '@duban/domain';
+
+/** What the annual report says between what the units wrote. Numbers come in; sentences go out, each with its full stop. */
+export const annualReport = {
+  title: (year: number): string => `关于${year}年度法治政府建设情况的报告`,
+  opening: (jurisdiction: string, year: number): string =>
+    `根据《法治政府建设与责任落实督察工作规定》有关要求，现将${jurisdiction}${year}年度法治政府建设情况报告如下。`,
+  parts: {
+    done: '主要举措和成效',
+    problems: '存在的不足和原因',
+    leader: '党政主要负责人履行推进法治建设第一责任人职责情况',
+    next: (year: number): string => `${year}年度主要安排`,
+    other: '其他需要报告的情况',
+  },
+  overview: (f: { year: number; plan: string; points: number; tasks: number; shares: number; units: number }): string =>
+    `${f.year}年，围绕《${f.plan}》，共部署要点${f.points}条，分解任务${f.tasks}项，落实责任分工${f.shares}项，涉及${f.units}个单位。`,
+  completion: (f: { asOf: string; owed: number; struckOff: number; rate: string; onTime: number; onTimeRate: string }): string =>
+    `截至${formatDayChinese(f.asOf)}，应办结的责任分工${f.owed}项，已审核销号${f.struckOff}项，销号率${f.rate}；其中按期办结${f.onTime}项，占已销号的${f.onTimeRate}。`,
+  figures: (parts: readonly string[]): string => `全年累计${parts.join('，')}。`,
+  ratio: (name: string, rate: string, numerator: string, denominator: string): string =>
+    `${name}${rate}（${numerator}/${denominator}）`,
+  alsoDid: (unit: string, text: string): string => `${unit}：${text}`,
+  struckOffOn: (day: string): string => `该项工作已于${formatDayChinese(day)}审核销号。`,
+  stillOpen: (units: readonly string[]): string => `该项工作${units.join('、')}尚未办结，继续推进。`,
+  longTerm: '该项工作长期坚持，按期填报。',
+  nothingReported: (units: readonly string[]): string => `${units.join('、')}没有报送该项工作的进展。`,
+  lateHeading: '部分任务未按期办结',
+  lateDone: (unit: string, task: string, due: string, done: string): string =>
+    `${unit}承办的“${task}”应于${formatDayChinese(due)}前办结，实际于${formatDayChinese(done)}审核销号。`,
+  lateOpen: (unit: string, task: string, due: string): string =>
+    `${unit}承办的“${task}”应于${formatDayChinese(due)}前办结，至今尚未销号。`,
+  cause: (text: string): string => `原因：${text}`,
+  reportedHeading: '推进中反映的问题',
+  reported: (unit: string, text: string): string => `${unit}反映：${text}`,
+  rectificationHeading: '尚未销号的整改问题',
+  rectification: (unit: string, problem: string, cause: string): string =>
+    `${unit}：${problem}${cause === '' ? '' : `原因：${cause}`}`,
+  noProblems: '本年度各项任务均按期办结，没有未销号的整改问题，各单位填报中也没有反映突出问题。',
+  leaderSummary: (counts: readonly string[]): string => `全年主要负责人${counts.join('、')}。`,
+  leaderItem: (day: string, text: string): string => `${formatDayChinese(day)}，${text}`,
+  leaderKinds: {
+    meeting: (n: number): string => `主持召开法治建设专题会议${n}次`,
+    study: (n: number): string => `组织会前学法${n}次`,
+    instruction: (n: number): string => `作出批示${n}次`,
+    inspection: (n: number): string => `开展督促检查${n}次`,
+    dutyReport: (n: number): string => `组织述法${n}次`,
+  } as Readonly<Record<string, (n: number) => string>>,
+  noLeaderRecord: '本年度没有登记主要负责人的履职事项。',
+  carriedOver: (unit: string, task: string): string => `继续推进“${task}”，由${unit}办结销号。`,
+  longTermNext: (task: string): string => `长期坚持“${task}”。`,
+  carriedHeading: '结转任务',
+  proposalsHeading: '各单位下一步工作',
+  proposal: (unit: string, text: string): string => `${unit}：${text}`,
+  nothingNext: '本年度任务全部销号，没有结转事项；下一年度工作要点另行部署。',
+  instruments: (counts: readonly string[]): string => `本年度共制发${counts.join('、')}。`,
+  noInstruments: '本年度没有制发督办文书。',
+  instrumentCounts: {
+    urging: (n: number): string => `催办通知${n}份`,
+    supervisionOrder: (n: number): string => `督办单${n}份`,
+    summons: (n: number): string => `约谈通知${n}份`,
+    listing: (n: number): string => `挂牌督办通知${n}份`,
+    bulletin: (n: number): string => `通报${n}期`,
+  } as Readonly<Record<string, (n: number) => string>>,
+  delisted: (n: number): string => `挂牌督办事项已摘牌${n}项。`,
+  extensions: (n: number): string => `批准延期${n}项。`,
+  sources: '本报告的数据均来自承办单位负责人审签的进展填报，逐条可以核查。',
+  closing: '特此报告。',
+} as const;
+
+const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const;
+
+/** 1–99 in Chinese numerals, for typed labels: 一、 （十二）. */
+export function chineseOrdinal(n: number): string {
+  if (!Number.isInteger(n) || n < 1 || n > 99) throw new RangeError(`no ordinal for ${n}`);
+  const tens = Math.floor(n / 10);
+  const ones = n % 10;
+  return `${tens === 0 ? '' : `${tens === 1 ? '' : DIGITS[tens]}十`}${ones === 0 ? '' : DIGITS[ones]}`;
+}

@@ -1,0 +1,41 @@
+import { formatDayChinese } from '@duban/domain';
+
+/** What people are told about plans, tasks and reports: a heading and a sentence. */
+export interface NoticeText {
+  readonly title: string;
+  readonly text: string;
+}
+
+export const planIssuedNotice = (planTitle: string, tasks: number): NoticeText => ({
+  title: '工作任务交办',
+  text: `《${planTitle}》已印发，交由本单位承办任务${tasks}项，请按期签收。`,
+});
+
+export const completionReturnedNotice = (task: string, newDueOn: string | null, opinion: string): NoticeText => ({
+  title: '办结申请退回',
+  text: `“${task}”的办结申请被退回${newDueOn === null ? '' : `，请于${formatDayChinese(newDueOn)}前重新申请`}。意见：${opinion}`,
+});
+
+export const struckOffNotice = (task: string): NoticeText => ({ title: '任务销号', text: `“${task}”已审核通过，予以销号。` });
+
+export const extensionGrantedNotice = (task: string, untilOn: string): NoticeText => ({
+  title: '延期批准',
+  text: `“${task}”的办理期限延至${formatDayChinese(untilOn)}。`,
+});
+
+export const extensionRefusedNotice = (task: string, dueOn: string | null, opinion: string): NoticeText => ({
+  title: '延期未获批准',
+  text: `“${task}”的延期申请未获批准${dueOn === null ? '' : `，仍应于${formatDayChinese(dueOn)}前办结`}。意见：${opinion}`,
+});
+
+export const reportReturnedNotice = (task: string, period: string | null, opinion: string): NoticeText => ({
+  title: '进展填报退回',
+  text: `“${task}”${period === null ? '' : `${period}`}的进展填报被退回，请修改后重报。意见：${opinion}`,
+});
+
+export const completionSignOffTitle = (task: string, unit: string): string => `${unit}申请办结“${task}”`;
+export const extensionSignOffTitle = (task: string, unit: string, untilOn: string): string =>
+  `${unit}申请“${task}”延期至${formatDayChinese(untilOn)}`;
+export const reportSignOffTitle = (task: string, unit: string, period: string | null): string =>
+  `${unit}“${task}”${period ?? '日常'}进展填报`;
+export const planSignOffTitle = (plan: string): string => `审定《${plan}》`;
