@@ -30,3 +30,4 @@ export * from './deadline/deadline';
 export * from './calendar/day-answer';
 export * from './task/assignment-actions';
 export * from './plan/plan-actions';
+export { matchUnits, normaliseUnitName, type RegisteredUnit, type UnitMatches } from './unit/unit-name';

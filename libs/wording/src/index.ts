@@ -4,3 +4,5 @@ export * from './reading-remarks';
 export * from './deadline';
 export * from './task-notices';
 export { describeCheck, figureRuleNames } from './figure-check';
+export * from './refusals/calendar';
+export * from './annual-report';
