@@ -1,1 +1,2 @@
-export * from './published-calendar';
+export { publishedCalendar } from './published-calendar';
+export { parseLocalDays, parseYearTable, type DayList } from './year-table';

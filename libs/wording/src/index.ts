@@ -6,3 +6,4 @@ export * from './task-notices';
 export { describeCheck, figureRuleNames } from './figure-check';
 export * from './refusals/calendar';
 export * from './annual-report';
+export * from './ledger';
