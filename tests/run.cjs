@@ -1,0 +1,168 @@
+// Runs the tests: `node tests/run.cjs [project …] [-- jest arguments]`, all projects when none is named. Starts what they need,
+// closes with the line "N passed, N failed", and exits with 1 when anything failed.
+'use strict';
+
+const { spawn } = require('node:child_process');
+const { mkdtempSync, readFileSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+const root = join(__dirname, '..');
+
+/** In the order of running. What shares the machine's clock or ports with others runs alone. */
+const phases = [
+  { projects: ['architecture', 'unit', 'documents'] },
+  { projects: ['db'], needs: ['postgres'] },
+  { projects: ['workflow', 'replay'], needs: ['temporal', 'timeServer'] },
+  { projects: ['e2e'], needs: ['postgres', 'temporal', 'timeServer', 'build'], alone: true },
+  { projects: ['browser'], needs: ['postgres', 'temporal', 'build', 'chromium'], alone: true },
+  { projects: ['faults'], needs: ['postgres', 'temporal', 'build'], alone: true },
+];
+
+async function main(args) {
+  const end = args.indexOf('--');
+  const names = end === -1 ? args : args.slice(0, end);
+  const jestArguments = end === -1 ? [] : args.slice(end + 1);
+  const known = phases.flatMap(({ projects }) => projects);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    console.error(`no such project: ${unknown.join(', ')} (there are ${known.join(', ')})`);
+    return 2;
+  }
+  const chosen = phases
+    .map((phase) => ({ ...phase, projects: phase.projects.filter((name) => names.length === 0 || names.includes(name)) }))
+    .filter(({ projects }) => projects.length > 0);
+
+  const total = { passed: 0, failed: 0, failures: [], skipped: [] };
+  const needs = needKeeper();
+  const stopAll = async (signal) => {
+    await needs.stop();
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  process.once('SIGINT', stopAll);
+  process.once('SIGTERM', stopAll);
+  try {
+    for (const phase of chosen) add(total, await runPhase(phase, jestArguments, needs));
+  } finally {
+    await needs.stop();
+  }
+  print(total);
+  return total.failed > 0 ? 1 : 0;
+}
+
+async function runPhase(phase, jestArguments, needs) {
+  const nothing = { passed: 0, failed: 0, failures: [], skipped: [] };
+  const label = phase.projects.join(', ');
+  try {
+    for (const need of phase.needs ?? []) {
+      const lack = await needs.meet(need);
+      if (lack !== undefined) return { ...nothing, skipped: [`all of ${label}: ${lack}`] };
+    }
+  } catch (error) {
+    console.error(error);
+    return { ...nothing, failed: 1, failures: [`all of ${label}: ${error.message}`] };
+  }
+  return runJest(phase, jestArguments, needs.env);
+}
+
+/** Meets each need once. `meet` returns why a need cannot be met on this machine, where tests may be left out for it. */
+function needKeeper() {
+  const env = {};
+  const stops = [];
+  const met = new Map();
+  const tell = (sentence) => console.log(`[${new Date().toISOString().slice(11, 19)}] ${sentence}`);
+  const starters = () => require('./support/servers/start-for-tests.cjs');
+  const ways = {
+    async postgres() {
+      const server = await starters().startPostgres(tell);
+      stops.push(() => server.stop());
+      Object.assign(env, server.env);
+    },
+    temporal: () => starters().prepareTemporal(tell),
+    timeServer: () => starters().prepareTimeServer(tell),
+    async build() {
+      const { buildIfStale } = require('../apps/cli/bin/build-if-stale.cjs');
+      if (!buildIfStale({ withPages: true })) throw new Error('the build failed');
+      // The programs that tests start need not look again.
+      env.DUBAN_BUILT = '1';
+    },
+    async chromium() {
+      const path = require('./support/servers/chromium.cjs').chromiumOrInstall(tell);
+      if (path === undefined) return 'no chromium (install it, and fonts-noto-cjk)';
+      env.CHROMIUM_PATH = path;
+    },
+  };
+  return {
+    env,
+    meet(need) {
+      if (!met.has(need)) met.set(need, ways[need]());
+      return met.get(need);
+    },
+    async stop() {
+      for (const stop of stops.splice(0).reverse()) await stop();
+    },
+  };
+}
+
+function runJest(phase, jestArguments, env) {
+  const folder = mkdtempSync(join(tmpdir(), 'duban-jest-'));
+  const outputFile = join(folder, 'result.json');
+  const args = [
+    join(root, 'node_modules/jest/bin/jest.js'),
+    '--selectProjects',
+    ...phase.projects,
+    '--passWithNoTests',
+    '--json',
+    `--outputFile=${outputFile}`,
+    ...(phase.alone ? ['--runInBand'] : []),
+    ...jestArguments,
+  ];
+  return new Promise((resolve) => {
+    // With --json jest prints its result on standard output too, which nobody reads here.
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...process.env, TZ: 'UTC', ...env },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    child.once('exit', () => {
+      let count;
+      try {
+        count = require('./support/servers/count-results.cjs').countResults(JSON.parse(readFileSync(outputFile, 'utf8')));
+      } catch {
+        const failure = `jest gave no result for ${phase.projects.join(', ')}`;
+        count = { passed: 0, failed: 1, failures: [failure], skipped: [] };
+      }
+      rmSync(folder, { recursive: true, force: true });
+      resolve(count);
+    });
+  });
+}
+
+function add(total, more) {
+  total.passed += more.passed;
+  total.failed += more.failed;
+  total.failures.push(...more.failures);
+  total.skipped.push(...more.skipped);
+}
+
+function print({ passed, failed, failures, skipped }) {
+  console.log('');
+  for (const name of skipped) console.log(`left out: ${name}`);
+  for (const name of failures) console.log(`failed: ${name}`);
+  console.log(`${passed} passed, ${failed} failed`);
+}
+
+// The libraries are read from their sources, which packages offer under this condition.
+if (!process.execArgv.includes('--conditions=development')) {
+  const child = spawn(process.execPath, ['--conditions=development', __filename, ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.once('exit', (code) => process.exit(code ?? 1));
+} else {
+  main(process.argv.slice(2)).then(
+    (code) => process.exit(code),
+    (error) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+}
