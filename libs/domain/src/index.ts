@@ -16,6 +16,7 @@ export * from './calendar/working-hours';
 export * from './calendar/calendar-change';
 export { extractFigures, type ExtractedFigure, type SourceLine } from './figure/extract-figures';
 export * from './clock/armed-rungs';
+export * from './clock/judge-rung';
 export * from './clock/standing';
 export * from './clock/period-bounds';
 export * from './roster/receivers';
