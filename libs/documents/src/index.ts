@@ -11,3 +11,6 @@ export { writeLedgerXlsx } from './writing/ledger-xlsx';
 export { ledgerCsvRows } from './writing/ledger-columns';
 export { writeTemplateXlsx, type TemplateOptions } from './writing/template-xlsx';
 export { guardCsvText, unguardCsvText, writeCsv, type CsvValue } from './writing/csv';
+export * from './writing/instrument-document';
+export { writeInstrumentDocx } from './writing/instrument-docx';
+export { checkInstrumentLayout } from './writing/instrument-values';

@@ -5,6 +5,8 @@ export const documentWording = {
     flush: '公文顶格',
     tableHeading: '公文表头',
     tableText: '公文表文',
+    fieldLabel: '公文表格栏目',
+    fieldText: '公文表格内容',
     imprint: '公文版记',
     signature: '公文落款',
   },
@@ -23,6 +25,12 @@ export const documentWording = {
   fontsLead: '本文件所用字体：',
   listSeparator: '、',
   fullStop: '。',
+  /** 发文字号 before it is taken at 签发. */
+  openNumber: '〔　　　　〕　　号',
+  /** A place in a sentence that is still to be written in. */
+  openValue: '　　　　　　',
+  /** After a Chinese numeral: 一是. */
+  firstly: '是',
 
   ledgerSheet: '任务台账',
   ledgerHeadings: {

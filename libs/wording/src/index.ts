@@ -7,3 +7,6 @@ export { describeCheck, figureRuleNames } from './figure-check';
 export * from './refusals/calendar';
 export * from './annual-report';
 export * from './ledger';
+export * from './instrument-layout';
+export { instrumentLayouts } from './instrument-layouts';
+export * from './clock-notices';

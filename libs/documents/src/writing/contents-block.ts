@@ -15,7 +15,7 @@ export function contentsBlock(sections: readonly ReportSection[], toLevel: 1 | 2
   );
   if (!hasHeading) return [];
   return [
-    paragraph(STYLE.tableHeading, [run(documentWording.contentsTitle)], { spacing: { before: LINE_PITCH } }),
+    paragraph(STYLE.fieldLabel, [run(documentWording.contentsTitle)], { alignment: 'center', spacing: { before: LINE_PITCH } }),
     new TableOfContents(documentWording.contentsTitle, { hyperlink: true, headingStyleRange: `1-${toLevel}` }),
   ];
 }

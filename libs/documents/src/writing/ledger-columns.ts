@@ -60,7 +60,7 @@ export function ledgerCsvRows(ledger: Pick<LedgerDocument, 'columns' | 'rows'>):
   return [columns.map((column) => column.heading), ...ledger.rows.map((row) => columns.map((column) => column.value(row)))];
 }
 
-/** First and last row index of each run of rows whose cells are joined in the column at `columnIndex`. */
+/** The rows cut into runs, by first and last index, whose cells in the column at `columnIndex` are shown as one. */
 export function joinedRuns(
   values: readonly (readonly (string | number)[])[],
   columns: readonly LedgerColumn[],
@@ -73,7 +73,7 @@ export function joinedRuns(
   for (let from = 0; from < values.length;) {
     let to = from;
     while (to + 1 < values.length && same(from, to + 1)) to++;
-    if (to > from) runs.push({ from, to });
+    runs.push({ from, to });
     from = to + 1;
   }
   return runs;

@@ -3,6 +3,7 @@ import { documentWording } from '@duban/wording';
 import { joinedRuns, ledgerColumns, type LedgerColumn } from './ledger-columns';
 import type { LedgerDocument, LedgerLamp } from './ledger-document';
 import { PAGE_NUMBER_FONT, LEVEL_ONE_FONT, TITLE_FONT } from './official-fonts';
+import { rowHeights, textPoints, type TallCell } from './row-heights';
 import { columnLetters, packWorkbook, type JoinedCells } from './sheet-package';
 import { cellText, daySerial, startsLikeFormula } from './sheet-values';
 
@@ -57,13 +58,20 @@ export async function writeLedgerXlsx(ledger: LedgerDocument): Promise<Uint8Arra
       if (column.key === 'overdue' && row.overdue) cell.font = { ...cell.font, color: { argb: 'FFC00000' }, bold: true };
     });
   });
+  const tall: TallCell[] = [];
   columns.forEach((column, index) => {
     if (!column.joined) return;
     for (const run of joinedRuns(values, columns, index)) {
+      tall.push({ ...run, points: textPoints(String(values[run.from]?.[index]), column.width) });
+      if (run.from === run.to) continue;
       const top = headingRow + 1;
       joined.push({ fromRow: top + run.from, toRow: top + run.to, fromColumn: index + 1, toColumn: index + 1 });
     }
   });
+  const own = values.map((row) =>
+    Math.max(0, ...columns.map((column, index) => (column.joined ? 0 : textPoints(String(row[index]), column.width)))),
+  );
+  rowHeights(own, tall).forEach((points, index) => (sheet.getRow(headingRow + 1 + index).height = points));
 
   const lastRow = headingRow + ledger.rows.length;
   sheet.autoFilter = `A${headingRow}:${columnLetters(columns.length)}${Math.max(lastRow, headingRow)}`;

@@ -11,10 +11,11 @@ export const LEVEL_ONE_FONT = '黑体';
 export const LEVEL_TWO_FONT = '楷体_GB2312';
 export const PAGE_NUMBER_FONT = '宋体';
 
-/** Half-points: 2号 = 22 pt, 3号 = 16 pt, 4号 = 14 pt. */
+/** Half-points: 2号 = 22 pt, 3号 = 16 pt, 4号 = 14 pt, 小4号 = 12 pt. */
 export const TITLE_SIZE = 44;
 export const BODY_SIZE = 32;
 export const SMALL_SIZE = 28;
+export const TABLE_SIZE = 24;
 
 /** A font the paper names, with the fonts a word processor may take where it is absent, in order. */
 export interface NamedFont {

@@ -77,7 +77,7 @@ export const receiverParagraph = (receiver: string): Paragraph =>
     spacing: { before: LINE_PITCH },
   });
 
-/** 附件说明: one line below the text, 2 characters in, further names under the first (clause 7.3.4). */
+/** 附件说明, kept on the page of the names and date: one line below the text, 2 characters in, further names under the first (clause 7.3.4). */
 export function attachmentParagraphs(names: readonly string[]): Paragraph[] {
   const lead = documentWording.attachmentsLead;
   return names.map((name, index) => {
@@ -87,6 +87,7 @@ export function attachmentParagraphs(names: readonly string[]): Paragraph[] {
     return paragraph(STYLE.flush, [run((index === 0 ? lead : '') + number + name)], {
       alignment: AlignmentType.LEFT,
       indent: { left, hanging },
+      keepNext: true,
       spacing: { before: index === 0 ? LINE_PITCH : 0 },
     });
   });

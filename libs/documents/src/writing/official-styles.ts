@@ -7,6 +7,7 @@ import {
   LEVEL_ONE_FONT,
   LEVEL_TWO_FONT,
   SMALL_SIZE,
+  TABLE_SIZE,
   TITLE_FONT,
   TITLE_SIZE,
 } from './official-fonts';
@@ -23,6 +24,8 @@ export const STYLE = {
   flush: 'OfficialFlush',
   tableHeading: 'OfficialTableHeading',
   tableText: 'OfficialTableText',
+  fieldLabel: 'OfficialFieldLabel',
+  fieldText: 'OfficialFieldText',
   imprint: 'OfficialImprint',
   signature: 'OfficialSignature',
 } as const;
@@ -41,6 +44,18 @@ const heading = (chinese: string, outlineLevel: number, bold = false) => ({
   run: { font: fontSlots(chinese), size: BODY_SIZE, bold, boldComplexScript: bold, color: '000000', ...BODY_SPACING },
   paragraph: { spacing: EXACT_LINE, indent: INDENT_TWO, keepNext: true, outlineLevel },
 });
+
+/** Lines of a table's text, 1.5 times its size and some. */
+const inTable = (id: string, name: string, chinese: string, size: number) => ({
+  id,
+  name,
+  basedOn: 'Normal',
+  run: { font: fontSlots(chinese), size },
+  paragraph: { alignment: AlignmentType.LEFT, spacing: { ...EXACT_LINE, line: tableLine(size) } },
+});
+
+/** Twips of one line of a table's text of this size in half-points. */
+export const tableLine = (size: number): number => Math.round(size * 10 * 1.55);
 
 /** The styles: every slot of every script is named in the defaults and in each style that differs from them. */
 export function officialStyles(): IStylesOptions {
@@ -75,20 +90,10 @@ export function officialStyles(): IStylesOptions {
         paragraph: { indent: INDENT_TWO },
       },
       { id: STYLE.flush, name: names.flush, basedOn: 'Normal', quickFormat: true, run: gridBody },
-      {
-        id: STYLE.tableHeading,
-        name: names.tableHeading,
-        basedOn: 'Normal',
-        run: { font: fontSlots(LEVEL_ONE_FONT), size: SMALL_SIZE },
-        paragraph: { alignment: AlignmentType.CENTER, spacing: { ...EXACT_LINE, line: 440 } },
-      },
-      {
-        id: STYLE.tableText,
-        name: names.tableText,
-        basedOn: 'Normal',
-        run: { font: fontSlots(BODY_FONT), size: SMALL_SIZE },
-        paragraph: { alignment: AlignmentType.LEFT, spacing: { ...EXACT_LINE, line: 440 } },
-      },
+      inTable(STYLE.tableHeading, names.tableHeading, LEVEL_ONE_FONT, TABLE_SIZE),
+      inTable(STYLE.tableText, names.tableText, BODY_FONT, TABLE_SIZE),
+      inTable(STYLE.fieldLabel, names.fieldLabel, LEVEL_ONE_FONT, SMALL_SIZE),
+      inTable(STYLE.fieldText, names.fieldText, BODY_FONT, SMALL_SIZE),
       {
         id: STYLE.signature,
         name: names.signature,

@@ -39,7 +39,8 @@ export interface CellText {
   readonly text: string;
   readonly width: number;
   readonly columnSpan?: number;
-  readonly heading?: boolean;
+  /** Heading and text of a table of rows, or label and text of a field. */
+  readonly style: 'tableHeading' | 'tableText' | 'fieldLabel' | 'fieldText';
   readonly align?: 'left' | 'center' | 'right';
 }
 
@@ -47,14 +48,13 @@ const ALIGNMENT = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, righ
 
 /** A cell of text; each line of the text is a paragraph. */
 export function textCell(cell: CellText): TableCell {
-  const style = cell.heading ? STYLE.tableHeading : STYLE.tableText;
-  const align = cell.align ?? (cell.heading ? 'center' : 'left');
+  const align = cell.align ?? (cell.style === 'tableHeading' || cell.style === 'fieldLabel' ? 'center' : 'left');
   return new TableCell({
     width: { size: cell.width, type: WidthType.DXA },
     columnSpan: cell.columnSpan,
     verticalAlign: VerticalAlignTable.CENTER,
     margins: { left: 80, right: 80, top: 40, bottom: 40, marginUnitType: WidthType.DXA },
-    children: cell.text.split('\n').map((line) => paragraph(style, [run(line)], { alignment: ALIGNMENT[align] })),
+    children: cell.text.split('\n').map((line) => paragraph(STYLE[cell.style], [run(line)], { alignment: ALIGNMENT[align] })),
   });
 }
 
@@ -75,7 +75,7 @@ export function dataTable(table: ReportTable): (Paragraph | Table)[] {
     tableHeader: true,
     cantSplit: true,
     children: table.columns.map((column, index) =>
-      textCell({ text: column.heading, width: widths[index] as number, heading: true }),
+      textCell({ text: column.heading, width: widths[index] as number, style: 'tableHeading' }),
     ),
   });
   const rows = table.rows.map(
@@ -83,12 +83,20 @@ export function dataTable(table: ReportTable): (Paragraph | Table)[] {
       new TableRow({
         cantSplit: true,
         children: table.columns.map((column, index) =>
-          textCell({ text: row[index] ?? '', width: widths[index] as number, align: column.align }),
+          textCell({ text: row[index] ?? '', width: widths[index] as number, style: 'tableText', align: column.align }),
         ),
       }),
   );
   const caption = table.caption
-    ? [paragraph(STYLE.tableHeading, [run(table.caption)], { keepNext: true, spacing: { before: 120, after: 60, line: 440 } })]
-    : [];
-  return [...caption, gridTable(widths, [head, ...rows])];
+    ? paragraph(STYLE.fieldLabel, [run(table.caption)], {
+        alignment: AlignmentType.CENTER,
+        keepNext: true,
+        spacing: { before: 120, after: 60 },
+      })
+    : tableSpace();
+  return [caption, gridTable(widths, [head, ...rows]), tableSpace()];
 }
+
+/** Keeps a table off the text and off another table, which Word would join to it. */
+export const tableSpace = (): Paragraph =>
+  paragraph(STYLE.tableText, [], { spacing: { before: 0, after: 0, line: 160, lineRule: 'exact' } });

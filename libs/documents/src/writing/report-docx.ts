@@ -50,7 +50,10 @@ export async function writeReportDocx(content: ReportContent, options: ReportDoc
     ...(options.contentsToLevel ? contentsBlock(content.sections, options.contentsToLevel) : []),
     ...(content.receiver ? [receiverParagraph(content.receiver)] : []),
     ...content.opening.map((block, index) => bodyParagraph(block.text, comments, remarks(-1, index, block))),
-    ...content.sections.flatMap((section, index) => sectionBlocks(section, index, comments, remarks)),
+    ...content.sections.flatMap((section, index) =>
+      // The last words of the text stay with the names and date, which are never alone on a page.
+      sectionBlocks(section, index, comments, remarks, !content.closing && index === content.sections.length - 1),
+    ),
     ...(content.closing ? [paragraph(STYLE.body, [run(content.closing)], { keepNext: true })] : []),
     ...attachmentParagraphs(content.attachments ?? []),
     ...signatureParagraphs(content.signature, content.date),
@@ -68,22 +71,29 @@ export async function writeReportDocx(content: ReportContent, options: ReportDoc
 
 type RemarksOf = (sectionIndex: number, index: number, block?: ReportParagraph) => Remark[];
 
-function sectionBlocks(section: ReportSection, index: number, comments: MarginComments, remarks: RemarksOf): FileChild[] {
+function sectionBlocks(
+  section: ReportSection,
+  index: number,
+  comments: MarginComments,
+  remarks: RemarksOf,
+  endsText: boolean,
+): FileChild[] {
   const heading = section.label + section.heading;
   const first = section.paragraphs[0];
   const joined = section.runIn && first && !isReportTable(first) ? first : undefined;
   const blocks: FileChild[] = [];
+  const isLast = (at: number) => endsText && at === section.paragraphs.length - 1;
   if (heading !== '') {
     blocks.push(
       joined
-        ? runInParagraph(section, joined, comments, remarks(index, -1), remarks(index, 0, joined))
+        ? runInParagraph(section, joined, comments, remarks(index, -1), remarks(index, 0, joined), isLast(0))
         : paragraph(HEADING_STYLE[section.level], comments.annotate(heading, remarks(index, -1))),
     );
   }
   for (const [at, block] of section.paragraphs.entries()) {
     if (block === joined && heading !== '') continue;
     if (isReportTable(block)) blocks.push(...dataTable(block));
-    else blocks.push(bodyParagraph(block.text, comments, remarks(index, at, block)));
+    else blocks.push(bodyParagraph(block.text, comments, remarks(index, at, block), isLast(at)));
   }
   return blocks;
 }
@@ -95,16 +105,18 @@ function runInParagraph(
   comments: MarginComments,
   headingRemarks: readonly Remark[],
   textRemarks: readonly Remark[],
+  keepNext: boolean,
 ): Paragraph {
   const lead = section.level === 2 ? { font: { ...fontSlots(LEVEL_TWO_FONT), ...CHINESE_HINT } } : { bold: true };
-  return paragraph(STYLE.body, [
-    ...comments.annotate(section.label + section.heading, headingRemarks, lead),
-    ...comments.annotate(first.text, textRemarks),
-  ]);
+  return paragraph(
+    STYLE.body,
+    [...comments.annotate(section.label + section.heading, headingRemarks, lead), ...comments.annotate(first.text, textRemarks)],
+    { keepNext },
+  );
 }
 
-const bodyParagraph = (text: string, comments: MarginComments, remarks: readonly Remark[]): Paragraph =>
-  paragraph(STYLE.body, comments.annotate(text, remarks), { indent: INDENT_TWO });
+const bodyParagraph = (text: string, comments: MarginComments, remarks: readonly Remark[], keepNext = false): Paragraph =>
+  paragraph(STYLE.body, comments.annotate(text, remarks), { indent: INDENT_TWO, keepNext });
 
 const numberParagraph = (docNumber: string): Paragraph => paragraph(STYLE.flush, [run(docNumber)], { alignment: 'center' });
 

@@ -37,7 +37,7 @@ export async function packWorkbook(
   const packed = new Uint8Array((await workbook.xlsx.writeBuffer()) as ArrayBuffer);
   return packFixed(packed, {
     'docProps/core.xml': fixCoreDates(instant),
-    'xl/worksheets/sheet1.xml': (xml) => (joined.length === 0 ? xml : joinCells(xml, joined)),
+    'xl/worksheets/sheet1.xml': (xml) => letRowsGrow(joined.length === 0 ? xml : joinCells(xml, joined)),
   });
 }
 
@@ -48,3 +48,6 @@ function joinCells(xml: string, joined: readonly JoinedCells[]): string {
   const cells = joined.map((each) => `<mergeCell ref="${rangeOf(each)}"/>`).join('');
   return `${xml.slice(0, at)}<mergeCells count="${joined.length}">${cells}</mergeCells>${xml.slice(at)}`;
 }
+
+/** A height that is not called custom is a first height: the row grows when somebody writes more into it. */
+const letRowsGrow = (xml: string): string => xml.replace(/(<row [^>]*?) customHeight="1"/g, '$1');
