@@ -14,6 +14,10 @@ export class InstrumentRow {
   title!: string;
   @Column({ name: 'grounds', type: 'text' })
   grounds!: string;
+  @Column({ name: 'requirements', type: 'text' })
+  requirements!: string;
+  @Column({ name: 'service', type: 'text' })
+  service!: string;
   @Column({ name: 'state', type: 'text' })
   state!: string;
   @Column({ name: 'stage_key', type: 'text' })
@@ -42,6 +46,8 @@ export class InstrumentRow {
   meetingPlace!: string | null;
   @Column({ name: 'preceding_id', type: 'uuid', nullable: true })
   precedingId!: string | null;
+  @Column({ name: 'merged_into_id', type: 'uuid', nullable: true })
+  mergedIntoId!: string | null;
   @Column({ name: 'policy_version_id', type: 'uuid' })
   policyVersionId!: string;
   @Column({ name: 'version', type: 'int' })

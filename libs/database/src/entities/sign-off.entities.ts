@@ -18,6 +18,8 @@ export class SignOffRow {
   title!: string;
   @Column({ name: 'chain', type: 'jsonb' })
   chain!: unknown;
+  @Column({ name: 'context', type: 'jsonb' })
+  context!: unknown;
   @Column({ name: 'state', type: 'text' })
   state!: string;
   @Column({ name: 'step_position', type: 'int' })
@@ -90,4 +92,6 @@ export class SignatureRow {
   signedAt!: Date;
   @Column({ name: 'lapsed_at', type: 'timestamptz', nullable: true })
   lapsedAt!: Date | null;
+  @Column({ name: 'kept_from_id', type: 'uuid', nullable: true })
+  keptFromId!: string | null;
 }

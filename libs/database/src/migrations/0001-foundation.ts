@@ -352,6 +352,8 @@ const UP: readonly string[] = [
     subject_id uuid not null,
     title text not null,
     chain jsonb not null,
+    -- Whose posts sign, and by which policy and calendar later steps open: fixed when the sign-off starts.
+    context jsonb not null,
     state text not null,
     step_position int not null,
     filed_by uuid not null references person,
@@ -390,7 +392,9 @@ const UP: readonly string[] = [
     opinion text not null,
     content_hash text not null,
     signed_at timestamptz not null,
-    lapsed_at timestamptz
+    lapsed_at timestamptz,
+    -- The signature of an earlier round that still holds because its content did not change.
+    kept_from_id uuid references signature
   )`,
   `create unique index uq_one_verdict on signature (step_id, post_id) where lapsed_at is null`,
 
@@ -482,6 +486,9 @@ const UP: readonly string[] = [
     kind text not null,
     title text not null,
     grounds text not null,
+    requirements text not null,
+    -- 'inbox': placed in the unit's inbox at 签发; 'byHand': handed over on a day that is recorded later.
+    service text not null,
     state text not null,
     stage_key text not null,
     group_key text,
@@ -496,12 +503,13 @@ const UP: readonly string[] = [
     meeting_at timestamptz,
     meeting_place text,
     preceding_id uuid references instrument,
+    merged_into_id uuid references instrument,
     policy_version_id uuid not null references policy_version,
     version int not null,
     constraint uq_instrument_number unique (jurisdiction_id, kind, number_year, number_serial)
   )`,
   // One collecting draft for each group: a firing joins it or opens it (design section 6).
-  `create unique index uq_collecting_draft on instrument (plan_id, kind, group_key) where state = 'collecting'`,
+  `create unique index uq_collecting_draft on instrument (jurisdiction_id, plan_id, kind, group_key) nulls not distinct where state = 'collecting'`,
   `create table instrument_target (
     id uuid primary key,
     jurisdiction_id uuid not null references jurisdiction,
@@ -523,7 +531,8 @@ const UP: readonly string[] = [
     instrument_id uuid not null references instrument,
     target_id uuid references instrument_target,
     obligation_id uuid references obligation,
-    rung_record_id uuid references rung_record,
+    -- Deferred: the item says whether its rung is recorded as fired or as skipped, so it is written first.
+    rung_record_id uuid references rung_record deferrable initially deferred,
     task_id uuid references task,
     assignment_id uuid references assignment,
     text text not null,
