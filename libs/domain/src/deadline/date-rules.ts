@@ -150,7 +150,7 @@ export const DATE_RULES: readonly PhraseRule[] = [
   },
   {
     // 全年: no milestone, due at its end
-    pattern: `(?:(${YEAR_NUMBER}) ?年 ?)?全年(?:度)?`,
+    pattern: `(?:(${YEAR_NUMBER}) ?年 ?)?(?:贯穿)?全年度?(?:推进|开展|实施|进行|任务|工作)?`,
     tail: true,
     strong: () => false,
     read: ([year], planYear) => endOf(yearIn(year, undefined, planYear), 12),

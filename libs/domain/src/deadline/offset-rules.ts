@@ -39,10 +39,11 @@ const LEAD_IN = /^.*(?:[，,。；;、:（(）)\s]|在|自(?![然治查评])|(?<
 const RECEIVED = /^.*(?=收到|接到)/;
 const EVENT_LENGTH = 14;
 
-/** The event that stands just before `后…内`, as printed, or null where what stands there names none (此后, 今后). */
+/** The event that stands just before `后…内`, as printed, or null where what stands there names none (此后, 今后, 最后). */
 export function eventBefore(text: string): string | null {
   const event = text.slice(-EVENT_LENGTH).replace(LEAD_IN, '').replace(RECEIVED, '').trim();
-  return event === '' || /^(?:此|然|今|其|随|最|先|以|之)$/.test(event) || /\d/.test(event) ? null : event;
+  const none = event === '' || /^每|[此然今其随最先前以之]$/.test(event) || /\d/.test(event);
+  return none ? null : event;
 }
 
 /** 会后 is after the meeting; other events keep the document's words. */

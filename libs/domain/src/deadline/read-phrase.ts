@@ -1,7 +1,7 @@
 import { CYCLE_RULES } from './cycle-rules';
 import { CELL_DATE_RULES, DATE_RULES, type PhraseRule } from './date-rules';
 import { findDeadlinePhrases, findUnreadDeadlines } from './find-phrases';
-import { BARE_TERM, readOffset } from './offset-rules';
+import { BARE_TERM, readOffset, TERM } from './offset-rules';
 import { evenText, MANNER, REACHED } from './phrase-text';
 import { isUnread, type BareReading, type BareResult, type DeadlineReading, type UnreadReason } from './reading';
 import { wordsReading } from './word-rules';
@@ -16,7 +16,7 @@ const WHOLE = [...CYCLE_RULES, ...DATE_RULES, ...CELL_DATE_RULES].map((rule) => 
   rule,
   pattern: new RegExp(`^(?:${rule.pattern})${ENDING}`),
 }));
-const WHOLE_TERM = new RegExp(`^(?:${BARE_TERM.source})${ENDING}`);
+const WHOLE_TERM = new RegExp(`^(?:${BARE_TERM.source}|${TERM})${ENDING}`);
 
 /**
  * Reads the words of one deadline, such as a ledger's cell: 6月底前, 第三季度, 每月28日前, 印发后15个工作日内, 长期坚持. A year that
@@ -73,7 +73,7 @@ function tryRule(rule: PhraseRule, pattern: RegExp, text: string, planYear: numb
 /** Several phrases in one: read where together they say one thing (立行立改，长期坚持), else asked. */
 function readParts(text: string, planYear: number): BareResult {
   const parts = text
-    .split(/[，,;、/]|并(?=长期|持续)/)
+    .split(/[，,;、/()]|并(?=长期|持续)/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
   const results = parts.map((part) => readWhole(part, planYear));

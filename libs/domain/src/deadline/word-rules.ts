@@ -14,7 +14,7 @@ const VAGUE = new RegExp(
     `另行通知|(?:按|根据|视|结合).{0,16}(?:要求|安排|部署|情况|进度|规定|通知|确定))${DONE}$`,
 );
 const EVENT =
-  /^(?:春节|国庆节?|元旦|五一|劳动节|中秋节?|清明节?|端午节?|全国两会|两会|汛期|入汛|开学|换届|年关|.{0,6}年)(?:之前|以前|前|期间|之后|后)/;
+  /^(?:\d{4}年|今年|明年)?(?:春节|国庆节?|元旦|五一|劳动节|中秋节?|清明节?|端午节?|全国两会|两会|汛期|入汛|开学|换届|年关|.{0,6}年)(?:之前|以前|前|期间|之后|后)/;
 
 /** What is said in words without any number, or null where the text is none of these. */
 export function wordsReading(text: string): BareResult | null {
@@ -22,6 +22,6 @@ export function wordsReading(text: string): BareResult | null {
   if (IMMEDIATE.test(text)) return { unread: 'immediate' };
   if (VAGUE.test(text)) return { unread: 'vague' };
   // 2026年前 is a period, told by the date rules; 年前 and 春节前 hang on an event.
-  if (EVENT.test(text) && !/^.*\d{4} ?年|^[二〇○]/.test(text)) return { unread: 'event' };
+  if (EVENT.test(text) && !/^(?:.*\d{4} ?年(?:之前|以前|前|期间|之后|后)|[二〇○])/.test(text)) return { unread: 'event' };
   return null;
 }
