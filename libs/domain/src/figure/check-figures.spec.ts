@@ -54,6 +54,22 @@ const CASES: readonly (readonly [text: string, said: readonly string[]])[] = [
   ['全市行政诉讼案件4件，负责人出庭应诉5件，应诉率100%。', ['error ratio 125%']],
   ['开展排查12209次，化解纠纷12123件，化解率99.3%。', ['ok ratio']],
   ['开展排查12209次，化解纠纷12123件，化解率98.3%。', ['doubt ratio 99.3%']],
+  // The contrary of a deed is not its whole: 24 of 25 + 24.
+  ['共批准25人，不批准24人，不批准率48.98%。', ['ok ratio']],
+  ['共批准25人，不批准24人，不批准率58.98%。', ['error ratio 96.00%']],
+  // shares of a whole told in an earlier line
+  ['全市共收到申请6200件。\n甲区421件，占6.8%；乙区782件，占12.6%；丙区2995件，占48.3%。', ['ok ratio', 'ok ratio', 'ok ratio']],
+  [
+    '全市共收到申请6200件。\n甲区421件，占6.8%；乙区782件，占12.6%；丙区2995件，占38.3%。',
+    ['ok ratio', 'ok ratio', 'error ratio 48.3%'],
+  ],
+  [
+    '全市共收到申请6200件。\n甲区421件，占6.8%；乙区782件，占12.6%；丙区1584件，占25.6%。',
+    ['ok ratio', 'ok ratio', 'doubt ratio 25.5%'],
+  ],
+  // Shares of a whole that is told nowhere.
+  ['甲区421件，占6.8%；乙区782件，占12.6%；丙区395件，占6.4%。', []],
+  ['重大案件受理2件，一般案件受理40件。', []],
   // units
   ['累计受理业务192万件、办理190万件，办理率达99%。', ['ok ratio']],
   ['累计受理业务1925485万件、办理1913574件，办理率达99%。', ['error unit 1925485件']],

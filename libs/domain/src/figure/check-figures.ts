@@ -12,12 +12,14 @@ import { checkParts } from './rules/parts';
 import { checkProducts } from './rules/product';
 import { checkRatios } from './rules/ratio';
 import { checkRepeats } from './rules/repeat';
+import { checkSharesOfWhole } from './rules/share-of-whole';
 import { checkShares } from './rules/share';
 import { checkUnits } from './rules/unit';
 
 const RULES: readonly ((passages: readonly Passage[]) => Findings)[] = [
   checkParts,
   checkRatios,
+  checkSharesOfWhole,
   checkComplements,
   checkDifferences,
   checkChanges,

@@ -13,6 +13,8 @@ export const explanations = {
   ratioUnsure: (name: string, arithmetic: string, printed: string) =>
     `按最近的两个数字计算，${name}为${arithmetic}，文中写作${printed}；请核对所用的分子、分母。`,
   ratioTruncated: (exact: string, printed: string) => `按四舍五入应为${exact}，文中写作${printed}，系直接舍去尾数，请核对。`,
+  shareAdjusted: (exact: string, printed: string) =>
+    `按四舍五入应为${exact}，文中写作${printed}，末位相差1，可能是为使各项合计为100%而调整，请核对。`,
   ratioNotAll: (left: string) => `尚有${left}未完成，不宜写作100%。`,
   unitSlip: (printed: string, meant: string, rate: string) =>
     `“${printed}”与同句的比率${rate}不符；若为“${meant}”则相符，单位多写或少写了“万”。`,

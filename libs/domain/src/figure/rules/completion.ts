@@ -46,6 +46,9 @@ function checkPair(p: Passage, sentence: Sentence, whole: Mention, done: Mention
   if (!DONE.test(`${done.label}${done.after}`) || !TAKEN_IN.test(`${whole.label}${whole.after}`)) return;
   // 87件建议和125件提案已全部办结: two matters side by side.
   if (/其中|同比|上年|去年|(?:和|及|与)$/.test(done.label)) return;
+  // 重大案件受理2件，一般案件受理40件: the same deed done to other things.
+  const deed = DONE.exec(`${done.label}${done.after}`)?.[0] ?? '';
+  if (whole.label.includes(deed)) return;
   const claim = claimOf(p, whole, done);
   const thousand = decimalOfInteger(1000);
   if (equal(whole.base, done.base)) {

@@ -28,7 +28,7 @@ export function rateClaim(m: Mention): RateClaim | null {
     return { name: `${stem}率`, stem, kind: 'rate', of: '' };
   }
   const shareOf = SHARE_OF.exec(m.label);
-  if (shareOf) return { name: `占${shareOf[1] ?? ''}的比例`, stem: '', kind: 'share', of: shareOf[1] ?? '' };
+  if (shareOf) return { name: shareOf[1] ? `占${shareOf[1]}的比例` : '占比', stem: '', kind: 'share', of: shareOf[1] ?? '' };
   return null;
 }
 

@@ -9,23 +9,26 @@ import { type RateClaim, countsDeed, rateClaim } from './rate-words';
 const OTHER_BASE = /结转|上年|去年|往年|旧存|遗留|撤回|撤诉|不予|年底|未到期|应结|到期|除外|剔除|扣除/;
 /** More may be settled in a year than came in. */
 const MAY_PASS_WHOLE = /办结|结案|审结|办理|化解|整改|销号|完成|执结/;
+/** What is taken in or counted as a whole, of which another count may be the part. */
+const WHOLE =
+  /受理|收到|接到|接收|处置|排查|立案|查处|申请|线索|交办|移送|下达|发出|共|总|全|建议|提案|信访|问题|案|投诉|举报|意见|纠纷|信息|事项|工单|参加|应|评查|抽查|检查|累计/;
 const MOST_BASES_TO_BE_SURE = 2;
 
-/** A printed rate against its numerator and denominator, with the rounding that was printed. */
+/** A printed rate against its numerator and denominator, with the rounding that was printed. Shares of a whole stand apart. */
 export function checkRatios(passages: readonly Passage[]): Findings {
   const found = new Findings('ratio');
   for (const passage of passages) {
     passage.sentences.forEach((sentence, at) => {
       for (const rate of sentence.mentions) {
         const claim = rateClaim(rate);
-        if (claim) checkRate(passage, sentence, passage.sentences[at - 1], rate, claim, found);
+        if (claim?.kind === 'rate') checkRate(passage, sentence, passage.sentences[at - 1], rate, claim, found);
       }
     });
   }
   return found;
 }
 
-interface Pair {
+export interface Pair {
   readonly numerator: Mention;
   readonly denominator: Mention;
 }
@@ -50,19 +53,19 @@ function checkRate(
   ];
   const holds = [...near, ...far].find((denominator) => fits(rate, { numerator, denominator }));
   if (holds) return verifyRate(p, rate, { numerator, denominator: holds }, found);
-  const together = combined(near, numerator);
-  if (together && fits(rate, { numerator, denominator: together })) {
-    return verifyRate(p, rate, { numerator, denominator: together }, found);
-  }
+  const together = [combined(near), withCounterpart(near[0], numerator)].find(
+    (denominator) => denominator && fits(rate, { numerator, denominator }),
+  );
+  if (together) return verifyRate(p, rate, { numerator, denominator: together }, found);
   // A whole is not smaller than its part: where a base that large stands nearby, the smaller ones are not meant.
   const large = near.filter((m) => compare(m.base, numerator.base) >= 0);
   const bases = large.length > 0 ? large : near;
   const denominator = bases[0];
   if (!denominator) return checkOtherUnit(p, rate, claim, numerator, earlier.at(-1), named.length > 0, found);
   if (isZero(denominator)) return;
-  const isSure = named.length > 0 || (claim.kind === 'share' && (claim.of === '' || /总|全|其/.test(claim.of)));
+  const isSure = named.length > 0 && WHOLE.test(`${denominator.label}${denominator.after}`);
   // What counts something else than the rate is named for is a guess: told only where it could be the rate's numerator.
-  if (!isSure && (!follows(p, numerator, rate) || compare(numerator.base, denominator.base) > 0)) return;
+  if (named.length === 0 && (!follows(p, numerator, rate) || compare(numerator.base, denominator.base) > 0)) return;
   reportRate(p, sentence, rate, claim, numerator, bases, isSure, found);
 }
 
@@ -90,14 +93,18 @@ function checkOtherUnit(
 }
 
 /** 新收100件、旧存20件，办结110件: the base is what was new and what was left, together. */
-function combined(near: readonly Mention[], numerator: Mention): Mention | undefined {
+function combined(near: readonly Mention[]): Mention | undefined {
   const [last] = near;
   const isCarriedOver = near.some((m) => /旧存|结转|遗留|上年|存量/.test(m.label));
   if (!last || near.length < 2 || near.length > 3 || !isCarriedOver) return undefined;
-  return {
-    ...last,
-    base: near.filter((m) => m.family === numerator.family).reduce((total, m) => plus(total, m.base), decimalOfInteger(0)),
-  };
+  return { ...last, base: near.reduce((total, m) => plus(total, m.base), decimalOfInteger(0)) };
+}
+
+/** 批准逮捕2139人、不批准逮捕929人，不捕率30.28%: the base is the deed and its contrary together. */
+function withCounterpart(nearest: Mention | undefined, numerator: Mention): Mention | undefined {
+  if (!nearest) return undefined;
+  const negations = [nearest, numerator].filter((m) => /不|未/.test(m.label)).length;
+  return negations === 1 ? { ...nearest, base: plus(nearest.base, numerator.base) } : undefined;
 }
 
 const follows = (p: Passage, a: Mention, b: Mention): boolean => !/[;；]/.test(p.text.slice(a.figure.end, b.figure.start));
@@ -105,11 +112,11 @@ const follows = (p: Passage, a: Mention, b: Mention): boolean => !/[;；]/.test(
 const isZero = (m: Mention): boolean => m.base.digits === 0n;
 
 /** `numerator / denominator` in percent to the decimals that were printed. */
-function percent(rate: Mention, pair: Pair, rounding: 'halfUp' | 'down'): Decimal {
+export function percent(rate: Mention, pair: Pair, rounding: 'halfUp' | 'down'): Decimal {
   return quotient(shift(pair.numerator.base, 2), pair.denominator.base, rate.figure.exact.scale, rounding);
 }
 
-function fits(rate: Mention, pair: Pair): boolean {
+export function fits(rate: Mention, pair: Pair): boolean {
   if (isZero(pair.denominator)) return false;
   const rounded = percent(rate, pair, 'halfUp');
   if (rate.figure.approximate) {
@@ -124,17 +131,17 @@ function fits(rate: Mention, pair: Pair): boolean {
 const isHundredTooSoon = (rate: Mention, pair: Pair): boolean =>
   equal(rate.figure.exact, decimalOfInteger(100)) && compare(pair.numerator.base, pair.denominator.base) < 0;
 
-function showScaled(value: Decimal): string {
+export function showScaled(value: Decimal): string {
   const shown = showDecimal(value);
   if (value.scale === 0) return shown;
   const [whole, fraction = ''] = shown.split('.');
   return `${whole}.${fraction.padEnd(value.scale, '0')}`;
 }
 
-const formula = (pair: Pair, result: string): string =>
+export const formula = (pair: Pair, result: string): string =>
   `${numberLike(pair.numerator.base, pair.numerator)}÷${numberLike(pair.denominator.base, pair.numerator)}=${result}%`;
 
-function verifyRate(p: Passage, rate: Mention, pair: Pair, found: Findings): void {
+export function verifyRate(p: Passage, rate: Mention, pair: Pair, found: Findings): void {
   const arithmetic = formula(pair, showScaled(percent(rate, pair, 'halfUp')));
   const first = pair.denominator.figure.start < pair.numerator.figure.start ? pair.denominator : pair.numerator;
   found.verify(p.line, claimOf(p, first, pair.numerator, rate), arithmetic);
