@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { WorkCalendar } from '../calendar/work-calendar';
 import { addDays, dayNumber, dayOfNumber, daysInMonth, weekdayOf } from '../day/day';
-import { computeDeadline, cycleDeadline, deadlineOf, recomputeDeadline, reportDeadline } from './deadline';
+import { cycleDeadline, deadlineOf, recomputeDeadline, reportDeadline, type Deadline } from './deadline';
 import { periodAfter, periodOfDay, periodOfKey, periodsOf, type PeriodCycle } from './period';
 import { findDeadlinePhrases } from './find-phrases';
 import { readDeadlinePhrase } from './read-phrase';
@@ -22,7 +22,7 @@ function dated(text: string): DateReading | OffsetReading {
   return reading;
 }
 
-function dueOf(text: string, baseOn?: string): ReturnType<typeof computeDeadline> {
+function dueOf(text: string, baseOn?: string): Deadline {
   const decision = deadlineOf(dated(text), { calendar, baseOn });
   if (!decision.ok) throw new Error(decision.refusal.code);
   return decision.value;

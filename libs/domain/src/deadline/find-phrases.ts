@@ -54,7 +54,7 @@ export function findDeadlinePhrases(text: string, planYear: number): FoundDeadli
   for (const { start, end, result, soft } of candidates(text, planYear)) {
     if (isUnread(result)) continue;
     if (result.kind === 'date' && yearOf(result.date) < planYear) continue;
-    found.push({ start, end, phrase: text.slice(start, end), ...result, ...(soft ? { soft: true } : {}) } as FoundDeadline);
+    found.push({ start, end, phrase: text.slice(start, end), ...result, ...(soft ? { soft: true } : {}) });
   }
   return found;
 }

@@ -3,7 +3,7 @@ import { CELL_DATE_RULES, DATE_RULES, type PhraseRule } from './date-rules';
 import { findDeadlinePhrases, findUnreadDeadlines } from './find-phrases';
 import { BARE_TERM, readOffset, TERM } from './offset-rules';
 import { evenText, MANNER, REACHED } from './phrase-text';
-import { isUnread, type BareReading, type BareResult, type DeadlineReading, type UnreadReason } from './reading';
+import { isUnread, type BareResult, type DeadlineReading, type UnreadReason } from './reading';
 import { wordsReading } from './word-rules';
 
 const LABEL = /^[^:：]{0,8}(?:时限|期限|时间|节点|日期)(?:要求)?: ?/;
@@ -25,7 +25,7 @@ const WHOLE_TERM = new RegExp(`^(?:${BARE_TERM.source}|${TERM})${ENDING}`);
  */
 export function readDeadlinePhrase(text: string, planYear: number): DeadlineReading | null {
   const result = readPhrase(text, planYear);
-  return isUnread(result) ? null : ({ phrase: text.trim(), ...result } as DeadlineReading);
+  return isUnread(result) ? null : { phrase: text.trim(), ...result };
 }
 
 /** Why `readDeadlinePhrase` gives null for this text, or null where it can be read. */
@@ -48,7 +48,7 @@ function readPhrase(text: string, planYear: number): BareResult {
   }
   const whole = readWhole(rest, planYear);
   const result = isUnread(whole) && whole.unread === 'unknown' ? readParts(rest, planYear) : whole;
-  return soft && !isUnread(result) ? ({ ...result, soft: true } as BareReading) : result;
+  return soft && !isUnread(result) ? { ...result, soft: true } : result;
 }
 
 function readWhole(text: string, planYear: number): BareResult {
