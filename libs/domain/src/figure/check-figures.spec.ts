@@ -70,6 +70,15 @@ const CASES: readonly (readonly [text: string, said: readonly string[]])[] = [
   // Shares of a whole that is told nowhere.
   ['甲区421件，占6.8%；乙区782件，占12.6%；丙区395件，占6.4%。', []],
   ['重大案件受理2件，一般案件受理40件。', []],
+  // A list of shares may be of the sum of its parts, and not of the total told before.
+  [
+    '共办理提案591件。已解决148件，占总数的25.2%；部分解决364件，占总数的61.9%；尚不能解决66件，占总数的11.2%；留作参考10件，占总数的1.7%。',
+    ['ok ratio', 'ok ratio', 'doubt ratio 588件'],
+  ],
+  ['审理案件本年新收968件，审结774件，结案率为70.28%。', ['doubt ratio 79.96%']],
+  ['建议共128件，分为三类：一是经济类20件；二是法治类64件；三是其他类44件。', ['ok parts']],
+  ['建议共128件，分为三类：一是经济类20件；二是法治类64件；三是其他类45件。', ['error parts 129件']],
+  ['民生支出1.21万亿元。', []],
   // units
   ['累计受理业务192万件、办理190万件，办理率达99%。', ['ok ratio']],
   ['累计受理业务1925485万件、办理1913574件，办理率达99%。', ['error unit 1925485件']],

@@ -15,6 +15,7 @@ export const explanations = {
   ratioTruncated: (exact: string, printed: string) => `按四舍五入应为${exact}，文中写作${printed}，系直接舍去尾数，请核对。`,
   shareAdjusted: (exact: string, printed: string) =>
     `按四舍五入应为${exact}，文中写作${printed}，末位相差1，可能是为使各项合计为100%而调整，请核对。`,
+  shareOfSum: (sum: string, total: string) => `各项占比均以各项之和${sum}为分母，与前文的总数${total}不同，请核对总数。`,
   ratioNotAll: (left: string) => `尚有${left}未完成，不宜写作100%。`,
   unitSlip: (printed: string, meant: string, rate: string) =>
     `“${printed}”与同句的比率${rate}不符；若为“${meant}”则相符，单位多写或少写了“万”。`,

@@ -168,7 +168,7 @@ function scaledAmount(
     return { exact: shift(inSmaller, smaller), multiplier: smaller, unit: plainUnit(found) };
   }
   const letters = [large, late].filter((letter) => letter !== undefined);
-  const attached = isYuan ? letters.find((letter) => letter !== '千') : undefined;
+  const attached = isYuan ? letters.findLast((letter) => letter !== '千') : undefined;
   const inNumber = isYuan ? letters.filter((letter) => letter !== attached) : letters;
   const multiplier = inNumber.reduce((total, letter) => total + (EXPONENTS[letter] ?? 0), 0);
   return { exact: shift(decimalOf(printed), multiplier), multiplier, unit: `${attached ?? ''}${plainUnit(found)}` };

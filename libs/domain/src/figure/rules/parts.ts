@@ -51,18 +51,21 @@ function checkAmong(p: Passage, sentence: Sentence, previous: Sentence | undefin
   const markers = [...sentence.text.matchAll(/其中|包括|分别(?:为|是)|分为/g)];
   markers.forEach((marker, at) => {
     const position = sentence.start + marker.index;
-    const limit = Math.min(
-      regionEnd(p.text, position, sentence.end),
-      sentence.start + (markers[at + 1]?.index ?? sentence.text.length),
-    );
-    const following = sentence.mentions.filter((m) => m.figure.start > position && m.figure.start < limit);
-    const first = following.find((m) => !isPercent(m));
-    if (!first) return;
-    const parts = run(following.slice(following.indexOf(first)), first);
+    const nextMarker = sentence.start + (markers[at + 1]?.index ?? sentence.text.length);
+    const limit = Math.min(regionEnd(p.text, position, sentence.end), nextMarker);
+    const following = sentence.mentions.filter((m) => m.figure.start > position && m.figure.start < nextMarker);
+    // 分为三类：the number of kinds is no part.
+    const first = following.find((m) => !isPercent(m) && !/[:：]/.test(p.text[m.figure.end] ?? ''));
+    if (!first || first.figure.start >= limit) return;
+    const listed = run(following.slice(following.indexOf(first)), first);
+    const near = listed.filter((m) => m.figure.start < limit);
     const before = sentence.mentions.filter((m) => m.figure.start < position && m.family === first.family);
     const opens = marker.index <= 1;
     const total = before.at(-1) ?? (opens ? previous?.mentions.filter((m) => m.family === first.family).at(-1) : undefined);
     if (!total) return;
+    // 分为五类：一是……20件；二是……7件: a list may go on after ； if it says so, or if only then it adds up.
+    const isList = DIVIDED.test(marker[0]) || addsUp(total, listed);
+    const parts = isList && first.depth === 0 ? listed : near;
     if (parts.length === 1) checkSingle(p, total, first, before, found);
     else judge(p, total, parts, DIVIDED.test(marker[0]), handled, found);
   });
@@ -89,6 +92,9 @@ function run(following: readonly Mention[], first: Mention): Mention[] {
   }
   return parts;
 }
+
+const addsUp = (total: Mention, parts: readonly Mention[]): boolean =>
+  parts.length >= 2 && [total, ...parts].every(isExact) && agreement(total.base, sum(parts.map((m) => m.base)), []) === 'equal';
 
 function checkSingle(p: Passage, total: Mention, part: Mention, before: readonly Mention[], found: Findings): void {
   if (before.length === 0 || !isExact(total) || !isExact(part)) return;

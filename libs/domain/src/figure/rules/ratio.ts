@@ -6,7 +6,7 @@ import { percentOf } from '../rate';
 import { type RateClaim, countsDeed, rateClaim } from './rate-words';
 
 /** Cases carried over or withdrawn make the base of a rate other than the count beside it. */
-const OTHER_BASE = /结转|上年|去年|往年|旧存|遗留|撤回|撤诉|不予|年底|未到期|应结|到期|除外|剔除|扣除/;
+const OTHER_BASE = /新收|结转|上年|去年|往年|旧存|遗留|撤回|撤诉|不予|年底|未到期|应结|到期|除外|剔除|扣除/;
 /** More may be settled in a year than came in. */
 const MAY_PASS_WHOLE = /办结|结案|审结|办理|化解|整改|销号|完成|执结/;
 /** What is taken in or counted as a whole, of which another count may be the part. */

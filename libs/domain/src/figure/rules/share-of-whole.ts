@@ -1,7 +1,7 @@
-import { absolute, compare, equal, minus } from '../decimal';
+import { absolute, compare, equal, minus, sum } from '../decimal';
 import { explanations } from '../explanations';
 import { Findings } from '../finding';
-import { type Mention, type Passage, type Sentence, claimOf, isExact, isPercent } from '../passage';
+import { type Mention, type Passage, type Sentence, amountLike, claimOf, isExact, isPercent } from '../passage';
 import { type RateClaim, rateClaim } from './rate-words';
 import { fits, formula, percent, showScaled, verifyRate } from './ratio';
 
@@ -30,11 +30,13 @@ export function checkSharesOfWhole(passages: readonly Passage[]): Findings {
 function checkSentence(p: Passage, sentence: Sentence, back: readonly Passage[], found: Findings): void {
   const open: ShareClaim[] = [];
   const held = new Map<Mention, number>();
+  const all: ShareClaim[] = [];
   for (const rate of sentence.mentions) {
     const claim = rateClaim(rate);
     const part = sentence.mentions.filter((m) => m.index < rate.index && !isPercent(m)).at(-1);
     if (claim?.kind !== 'share' || !part || !isExact(part) || /[;；]/.test(p.text.slice(part.figure.end, rate.figure.start)))
       continue;
+    all.push({ rate, claim, part });
     const here = wholesHere(p, part);
     const before = back.flatMap((q) => q.mentions).reverse();
     const there = before.filter((m) => m.family === part.family && isExact(m) && WHOLE.test(m.label) && isMeant(m, claim));
@@ -44,7 +46,8 @@ function checkSentence(p: Passage, sentence: Sentence, back: readonly Passage[],
       continue;
     }
     held.set(whole, (held.get(whole) ?? 0) + 1);
-    if (here.includes(whole)) verifyRate(p, rate, { numerator: part, denominator: whole }, found);
+    if (here.includes(whole) && whole.index === part.index - 1)
+      verifyRate(p, rate, { numerator: part, denominator: whole }, found);
     else
       found.verify(
         p.line,
@@ -52,8 +55,30 @@ function checkSentence(p: Passage, sentence: Sentence, back: readonly Passage[],
         formula({ numerator: part, denominator: whole }, printedShare(rate, part, whole)),
       );
   }
+  if (open.length > 0 && holdsOfSum(p, all, found)) return;
   const [known] = [...held].filter(([, times]) => times >= ENOUGH_SIBLINGS).sort((a, b) => b[1] - a[1]);
   for (const share of open) reportShare(p, sentence, share, known?.[0], found);
+}
+
+/** The shares may be of what was told (148, 364, 66 and 10 make 588) where the total before them says 591. */
+function holdsOfSum(p: Passage, all: readonly ShareClaim[], found: Findings): boolean {
+  const [first] = all;
+  if (!first || all.length < 3 || all.some((share) => share.part.family !== first.part.family)) return false;
+  const whole: Mention = { ...first.part, base: sum(all.map((share) => share.part.base)) };
+  if (!all.every(({ rate, part }) => fits(rate, { numerator: part, denominator: whole }))) return false;
+  const total = p.mentions.filter((m) => m.index < first.part.index && m.family === first.part.family && isExact(m)).at(-1);
+  const claim = claimOf(p, ...all.flatMap(({ rate, part }) => [part, rate]));
+  const parts = amountLike(whole.base, first.part);
+  if (!total || compare(total.base, whole.base) < 0) {
+    found.verify(
+      p.line,
+      claim,
+      all.map(({ rate, part }) => formula({ numerator: part, denominator: whole }, printedShare(rate, part, whole))).join('，'),
+    );
+  } else {
+    found.report('doubt', p.line, claim, parts, explanations.shareOfSum(parts, total.figure.text));
+  }
+  return true;
 }
 
 /** Earlier mentions of the line that may be the whole, the nearest first. */

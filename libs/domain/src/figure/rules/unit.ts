@@ -12,7 +12,7 @@ const COUNTED = /^(?:件|人|人次|次|条|项|份|个|户|家)$/;
 export function checkUnits(passages: readonly Passage[]): Findings {
   const found = new Findings('unit');
   for (const passage of passages) {
-    for (const match of passage.text.matchAll(/\d[\d.,]*\s*(?:余|多)?万\s*(?:余|多)?\s*[万亿]\p{Script=Han}{0,2}/gu)) {
+    for (const match of passage.text.matchAll(/\d[\d.,]*\s*(?:余|多)?万\s*(?:余|多)?\s*万\p{Script=Han}{0,2}/gu)) {
       found.report('doubt', passage.line, match[0], '', explanations.unitTwice(match[0]));
     }
     for (const m of passage.mentions) {
