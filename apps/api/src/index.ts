@@ -1,1 +1,3 @@
-export {};
+export { createApi, type Api, type ApiOptions } from './create-api';
+export { POLICIES, type PolicyName, type RoutePolicy } from './access/policies';
+export { readConfig, type ApiConfig } from './config';

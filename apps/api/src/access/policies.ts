@@ -1,0 +1,71 @@
+import type { PostRole } from '@duban/domain';
+
+/** Who may use a route at all. Which rows is the scope's word (libs/application/src/access/scope.ts), and the command's own. */
+export interface RoutePolicy {
+  /** `anyone` needs no login; `signedIn` any post, also none; a list names the posts of which one is needed. */
+  readonly who: 'anyone' | 'signedIn' | readonly PostRole[];
+  /** For a reader: who, and which rows. */
+  readonly says: string;
+}
+
+const OFFICE: readonly PostRole[] = ['officeClerk', 'officeHead'];
+const UNIT: readonly PostRole[] = ['liaison', 'unitHead'];
+const SIGNERS: readonly PostRole[] = ['unitHead', 'officeClerk', 'officeHead', 'deputyLeader', 'chiefLeader'];
+const OVERSEERS: readonly PostRole[] = [...OFFICE, 'deputyLeader', 'chiefLeader', 'auditor'];
+
+/** One policy for every route, files and exports included. A route that names none does not start (policy.guard.ts). */
+export const POLICIES = {
+  'session.open': { who: 'anyone', says: '任何人可以登录' },
+  'session.close': { who: 'signedIn', says: '本人退出登录' },
+  'session.read': { who: 'signedIn', says: '本人查看自己的姓名、职务和辖区' },
+  'health.read': { who: 'anyone', says: '任何人可以查看服务是否可用，不含业务数据' },
+  'document.read': { who: 'anyone', says: '任何人可以查看接口说明，不含业务数据' },
+
+  'inbox.read': { who: 'signedIn', says: '本人的待办和通知' },
+  'inbox.markRead': { who: 'signedIn', says: '本人的通知' },
+
+  'plan.list': { who: 'signedIn', says: '本辖区的计划；单位只看印发后涉及本单位的计划' },
+  'plan.read': { who: 'signedIn', says: '同计划列表；单位只看涉及本单位的任务' },
+  'plan.import': { who: OFFICE, says: '督办机构导入计划草案' },
+  'plan.submit': { who: OFFICE, says: '督办机构送审本辖区的计划' },
+  'plan.issue': { who: OFFICE, says: '督办机构印发本辖区已审定的计划' },
+  'plan.wrapUp': { who: OFFICE, says: '督办机构对本辖区的计划收官' },
+  'plan.archive': { who: OFFICE, says: '督办机构对本辖区的计划归档' },
+
+  'task.read': { who: 'signedIn', says: '本辖区的任务；单位只看承担的任务' },
+  'task.clock': { who: 'signedIn', says: '同任务详情；其他单位的时钟只对牵头、汇总单位开放' },
+  'task.events': { who: 'signedIn', says: '同任务详情' },
+
+  'assignment.receive': { who: UNIT, says: '本单位联络员或负责人签收' },
+  'assignment.report': { who: UNIT, says: '本单位联络员或负责人填报进展' },
+  'assignment.complete': { who: UNIT, says: '本单位联络员或负责人申请办结' },
+  'assignment.extend': { who: UNIT, says: '本单位联络员或负责人申请延期' },
+  'assignment.explain': { who: UNIT, says: '本单位联络员或负责人说明逾期原因' },
+  'assignment.suspend': { who: OFFICE, says: '督办机构中止本辖区的任务' },
+  'assignment.resume': { who: OFFICE, says: '督办机构恢复本辖区的任务' },
+  'assignment.cancel': { who: OFFICE, says: '督办机构撤销本辖区的任务' },
+
+  'file.upload': { who: [...UNIT, ...OFFICE], says: '单位和督办机构上传附件，提交前只对本人有效' },
+  'file.read': { who: 'signedIn', says: '附件随其所属的填报、办结或文书环节，能看事项的人才能看附件' },
+
+  'signOff.list': { who: SIGNERS, says: '等待本人签批的事项' },
+  'signOff.read': { who: 'signedIn', says: '签批人、提交人和能看该事项的人' },
+  'signOff.sign': { who: SIGNERS, says: '轮到本人的签批环节' },
+  'signOff.withdraw': { who: [...UNIT, ...OFFICE], says: '提交人撤回本人提交的签批' },
+
+  'instrument.list': { who: 'signedIn', says: '本辖区的督办文书；单位只看送达本单位的文书' },
+  'instrument.read': { who: 'signedIn', says: '同文书列表；单位只看本单位的办理环节' },
+  'instrument.draft': { who: OFFICE, says: '督办机构起草、提交和送达本辖区的文书' },
+  'instrument.answer': { who: UNIT, says: '被督办单位办理本单位的环节' },
+  'instrument.conduct': { who: [...OFFICE, 'deputyLeader', 'chiefLeader'], says: '督办机构和领导办理约谈、验收等环节' },
+
+  'ledger.read': { who: 'signedIn', says: '本辖区的台账；单位只看本单位承担的任务' },
+  'ledger.export': { who: 'signedIn', says: '同台账，导出为表格' },
+  'report.draft': { who: OVERSEERS, says: '督办机构和领导查看本辖区年度报告草稿' },
+  'report.export': { who: OVERSEERS, says: '同年度报告草稿，导出为文档' },
+} as const satisfies Record<string, RoutePolicy>;
+
+export type PolicyName = keyof typeof POLICIES;
+
+export const policyOf = (name: string): RoutePolicy | null =>
+  Object.hasOwn(POLICIES, name) ? POLICIES[name as PolicyName] : null;

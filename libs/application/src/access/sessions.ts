@@ -1,0 +1,51 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { dayOfInstant } from '@duban/domain';
+import { SessionRow, withTransaction, type Tx } from '@duban/database';
+import { actorOn, type Actor } from '../kernel/actor';
+import type { Deps } from '../kernel/deps';
+import { readRoster } from '../kernel/roster';
+import { scopeOf, type Scope } from './scope';
+
+/** A working day and a little: whoever logs in in the morning is not thrown out before the evening. */
+export const SESSION_MS = 12 * 3_600_000;
+
+export interface Session {
+  readonly personId: string;
+  readonly actor: Actor;
+  readonly scope: Scope;
+}
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** Opens a session and gives its token; only the token's hash is stored, so a copy of the table opens nothing. */
+export async function openSession(tx: Tx, deps: Deps, personId: string): Promise<{ token: string; expiresAtMs: number }> {
+  const token = randomBytes(32).toString('base64url');
+  const nowMs = deps.machine.nowMs();
+  const expiresAtMs = nowMs + SESSION_MS;
+  await tx.run('delete from session where expires_at < $1', [new Date(nowMs)]);
+  await tx.insert(SessionRow, [
+    { tokenHash: hashOf(token), personId, createdAt: new Date(nowMs), expiresAt: new Date(expiresAtMs) },
+  ]);
+  return { token, expiresAtMs };
+}
+
+/** Whose session it is, with the posts held today; null where it is unknown, has ended, or the person is disabled. */
+export async function readSession(deps: Deps, token: string): Promise<Session | null> {
+  return withTransaction(deps.database, async (tx) => {
+    const [found] = await tx.query<{ personId: string; jurisdictionId: string }>(
+      `select p.id as "personId", p.jurisdiction_id as "jurisdictionId" from session s join person p on p.id = s.person_id
+       where s.token_hash = $1 and s.expires_at > $2 and p.disabled_at is null`,
+      [hashOf(token), new Date(deps.machine.nowMs())],
+    );
+    if (!found) return null;
+    const roster = await readRoster(tx, found.jurisdictionId);
+    const today = dayOfInstant(await deps.clock.nowMs(tx));
+    const actor = actorOn(roster, found.jurisdictionId, found.personId, today);
+    return { personId: found.personId, actor, scope: await scopeOf(tx, actor) };
+  });
+}
+
+/** Ends a session. Ending one that is gone changes nothing. */
+export async function closeSession(deps: Deps, token: string): Promise<void> {
+  await withTransaction(deps.database, (tx) => tx.run('delete from session where token_hash = $1', [hashOf(token)]));
+}

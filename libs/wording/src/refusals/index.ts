@@ -1,0 +1,30 @@
+import { accessRefusals } from './access';
+import { calendarRefusals } from './calendar';
+import { commandRefusals } from './command';
+import { documentRefusals } from './document';
+import { documentWritingRefusals } from './document-writing';
+import { reportRefusals, taskRefusals } from './task';
+
+type Sentence = (params: Record<string, unknown>) => string;
+
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  ...accessRefusals,
+  ...calendarRefusals,
+  ...commandRefusals,
+  ...documentRefusals,
+  ...documentWritingRefusals,
+  ...reportRefusals,
+  ...taskRefusals,
+};
+
+/** The codes that have a sentence. */
+export const refusalCodes = (): readonly string[] => Object.keys(SENTENCES).sort();
+
+/**
+ * The Chinese sentence of a refusal. A code that has none (a test fails on it) still says that nothing was done and names
+ * the code, so that whoever is asked for help can find it.
+ */
+export function refusalText(refusal: { readonly code: string; readonly params: Readonly<Record<string, unknown>> }): string {
+  const sentence = Object.hasOwn(SENTENCES, refusal.code) ? SENTENCES[refusal.code] : undefined;
+  return sentence ? sentence({ ...refusal.params }) : `不能办理（${refusal.code}），请联系督办机构。`;
+}
