@@ -2,6 +2,11 @@ export * from './reading/source';
 export * from './reading/outline/outline';
 export { isPlanTitle, outlineOf } from './reading/outline/outline-of';
 export { nextYearItems, type NextYearItem } from './reading/outline/next-year';
+export * from './reading/import/batch';
+export { importPlan, type ImportOptions } from './reading/import/import-plan';
+export type { ColumnMeaning } from './reading/import/ledger-columns';
+export { describeDeadline, describeImport, describeOutline } from './reading/describe';
+export { readSourceInProcess, type ReadingLimits } from './reading/process/read-in-process';
 export { readSource } from './reading/read-source';
 export * from './writing/report-content';
 export { writeReportDocx, type ReportDocxOptions } from './writing/report-docx';
@@ -14,3 +19,4 @@ export { guardCsvText, unguardCsvText, writeCsv, type CsvValue } from './writing
 export * from './writing/instrument-document';
 export { writeInstrumentDocx } from './writing/instrument-docx';
 export { checkInstrumentLayout } from './writing/instrument-values';
+export { renderPdf, type RenderPdfOptions } from './writing/render-pdf';

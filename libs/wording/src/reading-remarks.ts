@@ -42,6 +42,7 @@ export const readingRemarks: Readonly<Record<string, (p: Params) => string>> = {
   'IMPORT.FORMULA_VALUE': (p) => `单元格 ${String(p['cell'])} 是公式值，按文件中保存的结果${quoted(p['text'])}读取`,
   'IMPORT.TITLE_EMPTY': (p) => `单元格 ${String(p['cell'])} 工作任务为空，本行未导入`,
   'IMPORT.UNIT_EMPTY': (p) => (p['cell'] ? `单元格 ${String(p['cell'])} 责任单位为空` : '没有写明责任单位'),
+  'IMPORT.UNIT_INHERITED': (p) => `按上一级条目的责任单位补入${quoted(p['printed'])}，请确认`,
   'IMPORT.LEAD_MISSING': () => '没有写明牵头单位，多个责任单位中由谁牵头请确认',
   'IMPORT.OPEN_LIST': (p) => `${quoted(p['printed'])}是不定范围，请确认具体单位`,
   'IMPORT.SHARED_DUTY': (p) => `${quoted(p['printed'])}没有写明各自分工，请确认`,

@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../source';
+import { readLabel } from './labels';
 import type { Clause, Outline } from './outline';
 
 /** One measure of the next year's plan: what becomes a work point of the next plan. */
@@ -42,7 +43,7 @@ function itemsOfClause(clause: Clause, textAt: ReadonlyMap<number, string>): Nex
     const own = [...textAt].filter(([line, text]) => line >= clause.line && lines.includes(text.trim()));
     if (own.length > 0) return own.flatMap(([line, text]) => sentencesAsItems(text, line, 0, text.length));
   }
-  const text = [clause.heading, clause.text].filter((t) => t !== '').join('\n');
+  const text = wordsOf(clause, textAt.get(clause.line) ?? '');
   return [
     {
       label: clause.label,
@@ -54,6 +55,15 @@ function itemsOfClause(clause: Clause, textAt: ReadonlyMap<number, string>): Nex
       end: clause.end,
     },
   ];
+}
+
+// As written: a heading that runs into its text keeps its full stop, one on a line of its own stands above the text.
+function wordsOf(clause: Clause, line: string): string {
+  const own = line.slice(clause.start, clause.end);
+  const label = readLabel(own);
+  const first = own.slice(label?.label === clause.label ? label.textStart : clause.label.length).trim();
+  const below = clause.text.split('\n').filter((t) => t !== '' && !first.endsWith(t));
+  return [first, ...below].join('\n');
 }
 
 const LEAD_IN =

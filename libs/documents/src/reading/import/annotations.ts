@@ -1,0 +1,82 @@
+import { readDeadlinePhrase } from '@duban/domain';
+import { beginsWithLabel, labelledValues } from './roles';
+import { readUnitList } from './unit-list';
+
+/** A text without its responsibilities, and these with where they stood. */
+export interface TakenAnnotations {
+  readonly rest: string;
+  readonly annotations: readonly string[];
+}
+
+const PAIRS: Readonly<Record<string, string>> = { '（': '）)', '(': '）)', '〔': '〕', '[': ']', '【': '】', '［': '］' };
+const IS_EXPLANATION = /^(?:以下简称|简称|包括|含|如|即|例如|其中|不含|详见|见附件|试行|草案|修订|暂行)/;
+const ENDS_IN_VERB = /(?:牵头|负责|配合|协办|会办|汇总|落实)(?:实施|办理|组织)?[。；;]?$/;
+const HAS_VERB = /(?:牵头|负责(?!人)|配合|协办|会办|汇总)(?:[，,；;。）)]|$)/;
+
+/**
+ * Takes the responsibilities out of an item's text: brackets of any kind, also nested (〔…（…）…〕), that name roles, units or
+ * a deadline. Other brackets — 简称, figures, titles — stay.
+ */
+export function takeAnnotations(text: string, year: number): TakenAnnotations {
+  const annotations: string[] = [];
+  let rest = '';
+  let at = 0;
+  while (at < text.length) {
+    const closing = PAIRS[text.charAt(at)];
+    const end = closing === undefined ? -1 : groupEnd(text, at);
+    if (end === -1) {
+      rest += text.charAt(at++);
+      continue;
+    }
+    const content = text.slice(at + 1, end).trim();
+    const behind = text.slice(end + 1).trim();
+    if (isResponsibility(content) || (isBareDeadline(content, year) && /^[。；;]?$/.test(behind))) {
+      annotations.push(content);
+      at = end + 1;
+      // 。（…）。 leaves one full stop.
+      if (/[。；;]\s*$/.test(rest) && /^[。；;]/.test(text.slice(at))) at++;
+    } else {
+      rest += text.slice(at, end + 1);
+      at = end + 1;
+    }
+  }
+  return { rest: rest.trim(), annotations };
+}
+
+/** True for a line that holds nothing but responsibilities: 责任单位：…, or a bracket on a line of its own. */
+export function isAnnotationLine(text: string, year: number): boolean {
+  const line = text.trim();
+  if (beginsWithLabel(line)) return true;
+  const taken = takeAnnotations(line, year);
+  return taken.annotations.length > 0 && taken.rest.replace(/[。；;\s]/g, '') === '';
+}
+
+function groupEnd(text: string, from: number): number {
+  const stack: string[] = [];
+  for (let i = from; i < text.length; i++) {
+    const c = text.charAt(i);
+    const closing = PAIRS[c];
+    if (closing !== undefined) stack.push(closing);
+    else if (stack[stack.length - 1]?.includes(c)) {
+      stack.pop();
+      if (stack.length === 0) return i;
+    }
+  }
+  return -1;
+}
+
+function isResponsibility(content: string): boolean {
+  if (content.length < 3 || content.length > 400 || IS_EXPLANATION.test(content)) return false;
+  const { values } = labelledValues(content);
+  if (values.some((v) => v.value !== '')) return true;
+  if (!HAS_VERB.test(content) || !(ENDS_IN_VERB.test(content) || /[，,；;]/.test(content))) return false;
+  return readUnitList(content.split(/牵头|负责|配合|协办|会办|汇总/)[0] ?? '').names.some((name) => looksLikeUnit(name));
+}
+
+const looksLikeUnit = (name: string): boolean =>
+  /(?:局|委|办|院|府|会|处|厅|部|站|社|中心|街道|镇|乡|部门|单位|办公室|大队|支队|公司|机关|团|科室|科|银行|学校)(?:[（(][^）)]*[）)])?(?:等.*|按.*)?$/.test(
+    name,
+  );
+
+const isBareDeadline = (content: string, year: number): boolean =>
+  content.length <= 24 && readDeadlinePhrase(content, year) !== null;

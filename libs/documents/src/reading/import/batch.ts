@@ -1,0 +1,78 @@
+import type { Doubt, Place } from '../source';
+import type { ColumnMeaning } from './ledger-columns';
+
+export type UnitRole = 'lead' | 'collating' | 'responsible' | 'cooperating';
+
+export interface ImportedUnit {
+  /** As printed. */
+  readonly name: string;
+  readonly role: UnitRole;
+  /** The word of the document that gives the role: 牵头单位, 负责, 配合 … */
+  readonly printed: string;
+  /** The unit of the register, where one was given and the name fits exactly one unit. */
+  readonly unitId?: string;
+}
+
+export interface ImportedPerson {
+  readonly name: string;
+  /** 牵头领导, 责任人, 联系人 … */
+  readonly printed: string;
+}
+
+export interface ImportedDeadline {
+  readonly kind: 'date' | 'cycle' | 'offset' | 'longTerm' | 'none';
+  readonly date?: string;
+  readonly cycle?: 'weekly' | 'monthly' | 'quarterly' | 'halfYearly' | 'yearly';
+  /** The words that were read; empty where there are none. */
+  readonly phrase: string;
+  readonly line?: number;
+  readonly cell?: string;
+  /** Of an `offset`: the event and the term from it. */
+  readonly base?: string;
+  readonly n?: number;
+  readonly unit?: string;
+  /** Of a `cycle`: the reporting day, where the words name it. */
+  readonly day?: number | 'last';
+  readonly soft?: true;
+}
+
+export interface ImportRow {
+  /** The clause's or the serial number as printed. */
+  readonly label: string;
+  readonly path: string;
+  readonly title: string;
+  /** The whole text as written, without the responsibilities that were read from it. */
+  readonly text: string;
+  readonly category?: string;
+  readonly measures?: string;
+  readonly deliverable?: string;
+  /** 报送周期 as printed. */
+  readonly reportCycle?: string;
+  readonly remark?: string;
+  readonly units: readonly ImportedUnit[];
+  readonly people: readonly ImportedPerson[];
+  readonly deadline: ImportedDeadline;
+  readonly place: Place;
+  readonly doubts: readonly Doubt[];
+}
+
+/** How one table was read: a person can change the meanings and import again. */
+export interface LedgerMapping {
+  readonly sheet: string;
+  /** 1-based rows of the header. */
+  readonly headerRows: readonly number[];
+  readonly columns: readonly { readonly column: number; readonly heading: string; readonly meaning: ColumnMeaning | null }[];
+}
+
+/** The contract of `duban import FILE --json`: a draft that a person corrects and confirms. */
+export interface ImportBatch {
+  readonly year: number;
+  readonly title: string | null;
+  readonly from: 'plan' | 'report' | 'ledger';
+  readonly rows: readonly ImportRow[];
+  /** Every doubt, those of the rows included, in the order of the source. */
+  readonly doubts: readonly Doubt[];
+  /** Names that fit no unit of the register, each once. Without a register: every name. */
+  readonly unmatchedUnits: readonly string[];
+  readonly mappings: readonly LedgerMapping[];
+}

@@ -1,0 +1,108 @@
+import { accept, type Decision, matchUnits, refuse, type RegisteredUnit } from '@duban/domain';
+import { nextYearItems } from '../outline/next-year';
+import type { Outline } from '../outline/outline';
+import { isPlanTitle, outlineOf } from '../outline/outline-of';
+import type { Doubt, SourceDocument } from '../source';
+import { takeAnnotations } from './annotations';
+import type { ImportBatch, ImportRow, LedgerMapping } from './batch';
+import { doubt } from './doubts';
+import { readLedgers } from './ledger';
+import { planRows } from './plan-text';
+import { proseDeadline } from './prose-deadline';
+import { nothing, readResponsibility } from './responsibility';
+
+export interface ImportOptions {
+  /** The plan's year: a deadline without a year is in it. */
+  readonly year: number;
+  /** The units of the register, to match the printed names with. */
+  readonly register?: readonly RegisteredUnit[];
+  /** Column meanings that a person has changed, by sheet. */
+  readonly mappings?: readonly LedgerMapping[];
+}
+
+/**
+ * Reads a plan, a ledger or the next-year part of a report into a draft batch. Nothing is guessed: what is unsure is a doubt
+ * by line or cell. Refuses `DOCUMENT.NO_PLAN_PART` where the source holds none of the three.
+ */
+export function importPlan(source: SourceDocument, options: ImportOptions): Decision<ImportBatch> {
+  const outline = outlineOf(source);
+  const ledgers = readLedgers(source, options.year, options.mappings);
+  if (ledgers.mappings.length > 0 && ledgers.rows.length + ledgers.doubts.length > 0) {
+    return accept(batch('ledger', ledgers.rows, ledgers.doubts, ledgers.mappings, source, outline, options));
+  }
+  const isReport = outline.parts.nextYear.length > 0 && !isPlanTitle(outline.title);
+  if (isReport) return accept(batch('report', reportRows(source, outline, options.year), [], [], source, outline, options));
+  const plan = planRows(source, outline, options.year);
+  const assigned = plan.rows.some((r) => r.units.length > 0);
+  if (plan.rows.length === 0 || !(isPlanTitle(outline.title) || assigned)) return refuse('DOCUMENT.NO_PLAN_PART');
+  return accept(batch('plan', plan.rows, plan.doubts, [], source, outline, options));
+}
+
+function reportRows(source: SourceDocument, outline: Outline, year: number): ImportRow[] {
+  return nextYearItems(outline, source).map((item) => {
+    const at = { place: { line: item.line }, year };
+    const taken = takeAnnotations(item.text, year);
+    const read = nothing();
+    for (const annotation of taken.annotations) {
+      const own = readResponsibility(annotation, at);
+      read.units.push(...own.units);
+      read.people.push(...own.people);
+      read.deadline ??= own.deadline;
+      read.doubts.push(...own.doubts);
+    }
+    const prose = read.deadline ? { deadline: read.deadline, doubts: [] } : proseDeadline(taken.rest, at);
+    return {
+      label: item.label,
+      path: item.path,
+      title: takeAnnotations(item.title, year).rest,
+      text: taken.rest,
+      units: read.units,
+      people: read.people,
+      deadline: prose.deadline,
+      place: at.place,
+      doubts: [...read.doubts, ...prose.doubts],
+    };
+  });
+}
+
+function batch(
+  from: ImportBatch['from'],
+  rows: readonly ImportRow[],
+  ownDoubts: readonly Doubt[],
+  mappings: readonly LedgerMapping[],
+  source: SourceDocument,
+  outline: Outline,
+  options: ImportOptions,
+): ImportBatch {
+  const matches = matchUnits(rows.flatMap((r) => r.units.map((u) => u.name)), options.register ?? []); // prettier-ignore
+  const doubts: Doubt[] = [...source.doubts, ...ownDoubts];
+  // A report's own year is the year before the plan's; a plan's or a ledger's is the plan's.
+  const printed = outline.year === null ? null : from === 'report' ? outline.year + 1 : outline.year;
+  if (printed !== null && printed !== options.year) {
+    doubts.push(doubt({ line: 1 }, 'IMPORT.YEAR_DIFFERS', { printed, year: options.year }));
+  }
+  const leaderless = rows.find(
+    (r) => r.units.filter((u) => u.role === 'responsible').length > 1 && !r.units.some((u) => u.role === 'lead'),
+  );
+  if (leaderless) doubts.push(doubt(leaderless.place, 'IMPORT.LEAD_MISSING'));
+  for (const printedName of matches.ambiguous.keys()) {
+    const row = rows.find((r) => r.units.some((u) => u.name === printedName));
+    doubts.push(doubt(row?.place ?? {}, 'IMPORT.UNIT_AMBIGUOUS', { printed: printedName }));
+  }
+  const matchedRows = rows.map((row) => ({
+    ...row,
+    units: row.units.map((unit) => {
+      const unitId = matches.matched.get(unit.name);
+      return unitId === undefined ? unit : { ...unit, unitId };
+    }),
+  }));
+  return {
+    year: options.year,
+    title: outline.title,
+    from,
+    rows: matchedRows,
+    doubts: [...doubts, ...rows.flatMap((r) => r.doubts)],
+    unmatchedUnits: matches.unmatched,
+    mappings,
+  };
+}

@@ -1,0 +1,62 @@
+import { fork } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { type Decision, refuse } from '@duban/domain';
+import type { SourceDocument } from '../source';
+
+export interface ReadingLimits {
+  /** Heap of the child; what it holds outside the heap is bounded by the unpacking limits. */
+  readonly memoryMb: number;
+  readonly seconds: number;
+}
+
+const DEFAULT_LIMITS: ReadingLimits = { memoryMb: 300, seconds: 20 };
+
+/**
+ * Reads a file in a process of its own, so that a hostile or broken file costs the caller nothing: a crash, too much memory or
+ * too much time becomes a refusal with a Chinese sentence. The path is trusted, the content is not. `fileName` is the name to
+ * show where the path is a temporary one.
+ */
+export async function readSourceInProcess(
+  path: string,
+  limits: Partial<ReadingLimits> = {},
+  fileName?: string,
+): Promise<Decision<SourceDocument>> {
+  const { memoryMb, seconds } = { ...DEFAULT_LIMITS, ...limits };
+  if (!existsSync(path) || !statSync(path).isFile()) return refuse('DOCUMENT.NOT_FOUND');
+  const child = fork(entry(), [], {
+    execArgv: [`--max-old-space-size=${memoryMb}`],
+    // No environment but the zone: nothing in the child may depend on it, and no secret reaches it.
+    env: { TZ: 'UTC' },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
+  });
+  return new Promise((resolve) => {
+    let answer: Decision<SourceDocument> | null = null;
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      child.kill('SIGKILL');
+    }, seconds * 1000);
+    child.once('message', (message) => (answer = message as Decision<SourceDocument>));
+    child.once('error', () => child.kill('SIGKILL'));
+    child.once('close', (code, signal) => {
+      clearTimeout(timer);
+      if (answer) resolve(answer);
+      else if (isLate) resolve(refuse('DOCUMENT.TOO_SLOW', { seconds }));
+      // V8 aborts when its heap is full; the kernel kills when the machine's memory is.
+      else if (signal === 'SIGABRT' || signal === 'SIGKILL' || code === 134)
+        resolve(refuse('DOCUMENT.TOO_MUCH_MEMORY', { memoryMb }));
+      else resolve(refuse('DOCUMENT.READER_STOPPED'));
+    });
+    child.send({ path, fileName });
+  });
+}
+
+// A child is plain JavaScript: from the sources (tests) the compiled package beside them is used.
+function entry(): string {
+  const built = __dirname.replace(`${sep}src${sep}`, `${sep}dist${sep}`);
+  const file = join(built, 'read-entry.js');
+  if (!existsSync(file)) throw new Error('libs/documents is not built: run "npx tsc -b libs/documents"');
+  return file;
+}
