@@ -2,6 +2,8 @@
 // tests/architecture/planted has one violation of each rule, and a test that each is found.
 'use strict';
 
+const { join } = require('node:path');
+
 const specs = '\\.spec\\.tsx?$';
 const ownPackage = '^(libs/[^/]+|apps/[^/]+|workflows|tests)/';
 
@@ -82,19 +84,20 @@ module.exports = {
       comment: 'A package is reached by its name and what it exports.',
       severity: 'error',
       from: { path: ownPackage },
-      to: { path: '^(libs/[^/]+|apps/[^/]+|workflows)/(?!src/(index|contract)\\.ts$)', pathNot: '^$1/' },
+      to: { path: '^(libs/[^/]+|apps/[^/]+|workflows)/(?!src/(index|contract)\\.ts$)', pathNot: ['^$1/', '^apps/cli/bin/'] },
     },
     {
       name: 'R8-dependencies-are-declared',
       severity: 'error',
       from: {},
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
     {
       name: 'R8-imports-resolve',
+      comment: 'Types of Nest that its entry does not name lie in files without code; the compiler finds them.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^@nestjs/swagger/dist/interfaces/' },
     },
     {
       name: 'R8-web-shares-no-server-code',
@@ -106,9 +109,9 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules/(?!@duban)' },
-    exclude: { path: '(^|/)(dist|coverage)/|^tests/architecture/planted/' },
+    exclude: { path: '^(libs/[^/]+|apps/[^/]+|workflows)/dist/|^tests/architecture/planted/' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsConfig: { fileName: join(__dirname, 'tsconfig.base.json') },
     combinedDependencies: true,
     enhancedResolveOptions: {
       conditionNames: ['development', 'import', 'require', 'node', 'default', 'types'],

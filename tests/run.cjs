@@ -11,6 +11,7 @@ const root = join(__dirname, '..');
 
 /** In the order of running. What shares the machine's clock or ports with others runs alone. */
 const phases = [
+  { projects: ['check'] },
   { projects: ['architecture', 'unit', 'documents'] },
   { projects: ['db'], needs: ['postgres'] },
   { projects: ['workflow', 'replay'], needs: ['temporal', 'timeServer'] },
@@ -62,7 +63,23 @@ async function runPhase(phase, jestArguments, needs) {
     console.error(error);
     return { ...nothing, failed: 1, failures: [`all of ${label}: ${error.message}`] };
   }
-  return runJest(phase, jestArguments, needs.env);
+  return phase.projects[0] === 'check' ? runChecks() : runJest(phase, jestArguments, needs.env);
+}
+
+/** The parts of `npm run check`, each counted as one test; the import rules have their own, in tests/architecture. */
+async function runChecks() {
+  const count = { passed: 0, failed: 0, failures: [], skipped: [] };
+  for (const script of ['check:format', 'check:types', 'check:lint']) {
+    console.log(`npm run ${script}`);
+    const child = spawn('npm', ['run', '--silent', script], { cwd: root, stdio: 'inherit' });
+    const code = await new Promise((resolve) => child.once('error', () => resolve(1)).once('exit', resolve));
+    if (code === 0) count.passed += 1;
+    else {
+      count.failed += 1;
+      count.failures.push(`npm run ${script}`);
+    }
+  }
+  return count;
 }
 
 /** Meets each need once. `meet` returns why a need cannot be met on this machine, where tests may be left out for it. */

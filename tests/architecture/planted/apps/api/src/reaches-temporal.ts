@@ -1,0 +1,3 @@
+import { client } from '../../../libs/temporal/src/index';
+
+export const reached = client;

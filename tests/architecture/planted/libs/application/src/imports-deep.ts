@@ -1,0 +1,3 @@
+import { inner } from '../../domain/src/inner';
+
+export const deep = inner;

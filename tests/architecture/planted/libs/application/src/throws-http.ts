@@ -1,0 +1,3 @@
+import { NotFoundException } from '@nestjs/common';
+
+export const refusal = NotFoundException;

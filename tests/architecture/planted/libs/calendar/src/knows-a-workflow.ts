@@ -1,0 +1,3 @@
+import { queue } from '../../../workflows/src/contract';
+
+export const known = queue;

@@ -1,0 +1,3 @@
+import { api } from '../../../apps/api/src/index';
+
+export const known = api;

@@ -1,0 +1,3 @@
+import { rule } from '../../libs/domain/src/reads-a-package';
+
+export const reached = rule;
