@@ -5,6 +5,9 @@ import type { Command, CommandEntry } from './command';
  * commands/ that exports `run`, and a line here.
  */
 export const commands: Readonly<Record<string, CommandEntry>> = {
+  outline: { summary: '读取要点或报告的提纲', load: lazily(() => require('./commands/outline') as Command) },
+  check: { summary: '核校报告中的数据', load: lazily(() => require('./commands/check') as Command) },
+  day: { summary: '推算工作日和期限', load: lazily(() => require('./commands/day') as Command) },
   doctor: { summary: '检查本机环境是否齐备', load: lazily(() => require('./commands/doctor') as Command) },
 };
 

@@ -18,7 +18,6 @@ export { extractFigures, type ExtractedFigure, type SourceLine } from './figure/
 export * from './clock/armed-rungs';
 export * from './clock/judge-rung';
 export * from './clock/standing';
-export * from './clock/period-bounds';
 export * from './roster/receivers';
 export * from './deadline/reading';
 export * from './deadline/read-phrase';
@@ -32,3 +31,5 @@ export * from './calendar/day-answer';
 export * from './task/assignment-actions';
 export * from './plan/plan-actions';
 export { matchUnits, normaliseUnitName, type RegisteredUnit, type UnitMatches } from './unit/unit-name';
+export * from './sign-off/sign-off';
+export * from './sign-off/signers';

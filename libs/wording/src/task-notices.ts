@@ -1,4 +1,4 @@
-import { formatDayChinese } from '@duban/domain';
+import { formatDayChinese, periodOf } from '@duban/domain';
 
 /** What people are told about plans, tasks and reports: a heading and a sentence. */
 export interface NoticeText {
@@ -30,12 +30,12 @@ export const extensionRefusedNotice = (task: string, dueOn: string | null, opini
 
 export const reportReturnedNotice = (task: string, period: string | null, opinion: string): NoticeText => ({
   title: '进展填报退回',
-  text: `“${task}”${period === null ? '' : `${period}`}的进展填报被退回，请修改后重报。意见：${opinion}`,
+  text: `“${task}”${period === null ? '' : periodOf(period).name}的进展填报被退回，请修改后重报。意见：${opinion}`,
 });
 
 export const completionSignOffTitle = (task: string, unit: string): string => `${unit}申请办结“${task}”`;
 export const extensionSignOffTitle = (task: string, unit: string, untilOn: string): string =>
   `${unit}申请“${task}”延期至${formatDayChinese(untilOn)}`;
 export const reportSignOffTitle = (task: string, unit: string, period: string | null): string =>
-  `${unit}“${task}”${period ?? '日常'}进展填报`;
+  `${unit}“${task}”${period === null ? '日常' : periodOf(period).name}进展填报`;
 export const planSignOffTitle = (plan: string): string => `审定《${plan}》`;

@@ -1,8 +1,8 @@
 import {
   accept,
   decidePlanAction,
-  nextPeriod,
-  periodHolding,
+  periodAfter,
+  periodOfDay,
   receiversOf,
   refuse,
   type Cycle,
@@ -88,8 +88,8 @@ export async function obligationsOf(
     }
     const cycle = (task.cycle as Cycle | null) ?? policy.defaultCycle;
     if (!owes.periodReports || cycle === null) continue;
-    const current = periodHolding(cycle, act.today < `${plan.year}-01-01` ? `${plan.year}-01-01` : act.today);
-    for (const period of [current, nextPeriod(current)]) {
+    const current = periodOfDay(cycle, act.today < `${plan.year}-01-01` ? `${plan.year}-01-01` : act.today).key;
+    for (const period of [current, periodAfter(current).key]) {
       if (Number(period.slice(0, 4)) > plan.year) continue;
       wanted.push({
         ...base,

@@ -1,4 +1,4 @@
-import { nextPeriod, periodEndOf, type Limit, type WorkCalendar, limitEnd, endOfDay } from '@duban/domain';
+import { periodAfter, periodOf, type Limit, type WorkCalendar, limitEnd, endOfDay } from '@duban/domain';
 import { PlanRow, type ObligationRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { openObligations, type NewObligation } from '../kernel/obligations';
@@ -6,7 +6,7 @@ import { readCalendar, readPolicy } from '../kernel/rulebook';
 
 /** The day on which the report of a period is due: the policy's limit, counted from the period's last day. */
 export function periodDue(period: string, limit: Limit, calendar: WorkCalendar): { on: string; provisional: boolean } {
-  const end = periodEndOf(period);
+  const end = periodOf(period).endOn;
   const due = limitEnd(endOfDay(end) - 1, limit, calendar);
   return { on: due.dueOn ?? end, provisional: due.provisional };
 }
@@ -23,7 +23,7 @@ export async function openNextPeriod(act: Act, obligations: readonly ObligationR
     const plan = plans.get(obligation.ownerId) ?? (await act.tx.find(PlanRow, 'r.id = $1', [obligation.ownerId]))[0];
     if (!plan) continue;
     plans.set(plan.id, plan);
-    const period = nextPeriod(obligation.period);
+    const period = periodAfter(obligation.period).key;
     if (plan.kind !== 'standing' && Number(period.slice(0, 4)) > plan.year) continue;
     const policy = await readPolicy(act.tx, obligation.policyVersionId);
     const calendar = await readCalendar(act.tx, obligation.calendarId);

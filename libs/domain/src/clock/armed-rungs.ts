@@ -4,7 +4,7 @@ import { addWorkingDays, type WorkCalendar } from '../calendar/work-calendar';
 import { countTerm } from '../calendar/term';
 import { addWorkingHours } from '../calendar/working-hours';
 import type { InstrumentKind } from '../instrument/kinds';
-import { periodEndOf, periodStartOf } from './period-bounds';
+import { periodOf } from '../deadline/period';
 import type { Policy, Rung, RungBase } from '../policy/policy';
 import type { Limit } from '../shared/limit';
 import { assertNever } from '../shared/result';
@@ -93,7 +93,7 @@ function concerns(rung: Rung, obligation: Obligation): boolean {
 
 function nextPeriodRung(obligation: Obligation): RungMoment | null {
   if (obligation.kind !== 'periodReport' || obligation.period === null) return null;
-  return { rungKey: OPEN_NEXT_PERIOD, fireAtMs: instantOf(periodStartOf(obligation.period), 0) };
+  return { rungKey: OPEN_NEXT_PERIOD, fireAtMs: instantOf(periodOf(obligation.period).startOn, 0) };
 }
 
 /** The moment of one rung, or null while its base has not come to be. */
@@ -112,7 +112,7 @@ function momentOf(
     case 'opened':
       return fromInstant(obligation.openedAtMs, offset, hour, calendar);
     case 'periodEnd':
-      return obligation.period === null ? null : fromDay(periodEndOf(obligation.period), offset, hour, calendar);
+      return obligation.period === null ? null : fromDay(periodOf(obligation.period).endOn, offset, hour, calendar);
     case 'served': {
       const servedAtMs = facts.servedAtMs[from.instrument];
       return servedAtMs === undefined ? null : fromInstant(servedAtMs, offset, hour, calendar);

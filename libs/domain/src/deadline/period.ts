@@ -67,6 +67,13 @@ export function periodOfKey(key: string): Period | null {
   return periodsOf(cycle, year)[Number(month ?? quarter ?? half ?? week ?? 1) - 1] ?? null;
 }
 
+/** The period of a key that was stored. A key that is none is a bug. */
+export function periodOf(key: string): Period {
+  const period = periodOfKey(key);
+  if (period === null) throw new RangeError(`not a period: ${key}`);
+  return period;
+}
+
 /** The period of this cycle that the day lies in. */
 export function periodOfDay(cycle: PeriodCycle, day: DayString): Period {
   // A day's week may belong to the year before or after.
@@ -79,8 +86,7 @@ export function periodOfDay(cycle: PeriodCycle, day: DayString): Period {
 
 /** The next period of the same cycle. A key that is none is a bug. */
 export function periodAfter(key: string): Period {
-  const period = periodOfKey(key);
-  if (period === null) throw new RangeError(`not a period: ${key}`);
+  const period = periodOf(key);
   return periodOfDay(period.cycle, addDays(period.endOn, 1));
 }
 

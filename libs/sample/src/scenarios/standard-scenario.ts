@@ -1,0 +1,112 @@
+import type { Scenario } from './scenario';
+
+/** 标准情景: most units keep their days; one goes all the way to 挂牌督办 and is struck off, one asks for more time, one is returned. */
+export const standardScenario: Scenario = {
+  name: '标准情景',
+  officeName: '{级}司法局',
+  units: [
+    '{级}政府办公室',
+    '{级}政务服务管理局',
+    '{级}市场监督管理局',
+    '{级}财政局',
+    '{级}人力资源和社会保障局',
+    '{级}生态环境局',
+    '{级}应急管理局',
+    '{级}卫生健康局',
+    '{级}信访局',
+    '{级}公安局',
+    '{级}审计局',
+    '{级}委组织部',
+  ],
+  submitOn: '02-10',
+  issueOn: '02-22',
+  duties: [
+    {
+      words: ['审批', '政务服务', '放管服', '简政', '证明事项', '一件事'],
+      lead: '{级}政务服务管理局',
+      responsible: ['{级}市场监督管理局'],
+    },
+    {
+      words: ['营商', '双随机', '信用', '市场主体', '公平竞争', '知识产权', '企业'],
+      lead: '{级}市场监督管理局',
+      cooperating: ['{级}财政局'],
+    },
+    {
+      words: ['决策', '合法性', '规范性文件', '法律顾问', '政务公开', '议事协调', '制度'],
+      lead: '{级}政府办公室',
+      responsible: ['{级}财政局'],
+    },
+    { words: ['生态', '环境', '垃圾'], lead: '{级}生态环境局', cooperating: ['{级}公安局'] },
+    { words: ['食品', '药品', '卫生', '安全生产', '突发'], lead: '{级}应急管理局', responsible: ['{级}卫生健康局'] },
+    { words: ['劳动', '欠薪', '社保'], lead: '{级}人力资源和社会保障局' },
+    { words: ['矛盾', '信访', '调解', '纠纷', '复议', '应诉', '裁决'], lead: '{级}信访局', responsible: ['{级}公安局'] },
+    {
+      words: ['执法', '三项制度', '裁量', '行刑'],
+      lead: '{级}公安局',
+      responsible: ['{级}市场监督管理局'],
+      cooperating: ['{级}生态环境局'],
+    },
+    { words: ['监督', '审计', '制约', '诚信'], lead: '{级}审计局' },
+    {
+      words: ['第一责任人', '领导', '干部', '培训', '学法', '人才', '队伍', '力量'],
+      lead: '{级}委组织部',
+      cooperating: ['{级}人力资源和社会保障局'],
+    },
+    { words: [], lead: '{级}政府办公室', cooperating: ['{级}财政局'] },
+  ],
+  deadlines: ['04-30', '09-30', '11-30', '06-30'],
+  habits: { receiveAfter: 1, signAfter: 1, reportBefore: 2, completeBefore: 12, submitDraftAfter: 1, stageAfter: 2 },
+  conduct: [
+    {
+      unit: '*1',
+      task: 1,
+      due: '04-30',
+      does: 'completeAfterListing',
+      cause: '牵头科室人员调整，工作衔接不到位，前期底数没有摸清。',
+    },
+    {
+      unit: '*2',
+      task: 1,
+      due: '06-30',
+      does: 'askExtension',
+      workingDaysBefore: 8,
+      days: 45,
+      reason: '需要等待上级配套文件印发后一并落实。',
+      decision: 'approve',
+    },
+    { unit: '*3', task: 1, due: '09-30', does: 'returnedOnce', opinion: '佐证材料不全，请补充检查记录后重新申请。' },
+    { unit: '*3', task: 'all', does: 'reportLate', period: 'Q2', workingDays: 4 },
+    { unit: '*2', task: 'all', does: 'receiveLate', workingDays: 5 },
+  ],
+  reports: {
+    progress: [
+      '{时期}，{单位}围绕“{事项}”细化措施，明确专人负责，按节点推进。',
+      '{时期}，{单位}召开专题会议研究“{事项}”，逐项对照任务要求抓好落实。',
+      '{时期}，{单位}对“{事项}”开展自查，对发现的问题建立清单、限期整改。',
+    ],
+    completion: [
+      '{单位}围绕“{事项}”制定工作方案，明确责任分工和时间节点，各项措施已落实到位，相关制度已印发执行。',
+      '{单位}已完成“{事项}”各项任务，建立了定期会商和情况通报机制，佐证材料齐全。',
+    ],
+    figures: [
+      { name: '开展专项检查', unit: '次', from: 2, to: 9 },
+      { name: '办理相关事项', unit: '件', from: 40, to: 260 },
+      { name: '组织法治培训', unit: '人次', from: 30, to: 180 },
+      { name: '问题整改率', unit: '%', from: 5, to: 20, doneShare: 0.9 },
+    ],
+    problems: [
+      '基层承接力量不足，专业人员偏少。',
+      '部门之间信息共享还不充分，存在重复报送。',
+      '个别环节标准不够统一，需要进一步细化。',
+    ],
+    nextSteps: ['继续完善工作机制，加强业务培训和日常督促。', '推动信息共享，减少重复报送，把好的做法固化为制度。'],
+  },
+  leaderActivities: [
+    { on: '03-10', kind: 'meeting', text: '主持召开专题会议，听取上年度法治政府建设情况汇报，部署本年度重点任务。' },
+    { on: '04-20', kind: 'study', text: '组织常务会议会前学法，学习重大行政决策程序有关规定。' },
+    { on: '06-15', kind: 'inspection', text: '带队检查行政执法“三项制度”落实情况，现场研究解决问题。' },
+    { on: '07-25', kind: 'instruction', text: '对挂牌督办事项作出批示，要求限期整改到位、举一反三。' },
+    { on: '10-18', kind: 'study', text: '组织常务会议会前学法，学习行政复议有关规定。' },
+    { on: '12-20', kind: 'dutyReport', text: '组织各部门主要负责人开展年度述法。' },
+  ],
+};
