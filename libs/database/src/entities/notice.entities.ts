@@ -68,6 +68,10 @@ export class NoticeItemRow {
   text!: string;
   @Column({ name: 'made_at', type: 'timestamptz' })
   madeAt!: Date;
+
+  /** Why the sender left it out of its notice; nothing for what stands in it. */
+  @Column({ name: 'drop_reason', type: 'text', nullable: true })
+  dropReason?: string | null;
 }
 
 @Entity('delivery')

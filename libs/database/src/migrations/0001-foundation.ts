@@ -670,6 +670,8 @@ const UP: readonly string[] = [
     obligation_id uuid,
     text text not null,
     made_at timestamptz not null,
+    -- Why the sender left it out of its notice: done or frozen between the firing and the sending.
+    drop_reason text,
     constraint uq_item_by_cause unique nulls not distinct (cause_id, receiver_id)
   )`,
   `create index ix_notice_item_moment on notice_item (moment_id) where notice_id is null`,
