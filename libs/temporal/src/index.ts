@@ -10,3 +10,11 @@ export type { YearEnvironment, YearEnvironmentOptions } from './servers/year-env
 export { registerSearchAttributes, searchAttributeNames } from './servers/search-attributes';
 export { findProgram, runProgram } from './servers/run-program';
 export type { ProgramOptions, ProgramResult } from './servers/run-program';
+export { ownerClockActivities } from './activities/owner-clock-activities';
+export { relayOutbox, type RelayedOutbox } from './relay/outbox-relay';
+export { startOrSignal, type ClockRunSettings } from './relay/start-or-signal';
+export { builtWorkflowBundle, bundleWorkflowSources } from './worker-host/workflow-bundle';
+export { startWorkerHost } from './worker-host/worker-host';
+export type { HostReport, TemporalAccess, WorkerHost, WorkerHostSettings } from './worker-host/worker-host';
+export type { ActivityTry } from './worker-host/activity-log';
+export type { LoopReport } from './worker-host/repeating-loop';

@@ -1,0 +1,40 @@
+import { CHANGED_SIGNAL, clockRunOf, type ChangedSignal, type OwnerClockInput } from '@duban/workflows/contract';
+import type { Client } from '@temporalio/client';
+import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributePair } from '@temporalio/common';
+import type { ClockOwner } from '@duban/domain';
+
+export interface ClockRunSettings {
+  readonly client: Client;
+  readonly taskQueue: string;
+  /** Off where the server has not registered `dubanEntity` and `dubanJurisdiction`. */
+  readonly searchAttributes: boolean;
+}
+
+const ENTITY = defineSearchAttributeKey('dubanEntity', SearchAttributeType.KEYWORD);
+const JURISDICTION = defineSearchAttributeKey('dubanJurisdiction', SearchAttributeType.KEYWORD);
+
+/**
+ * Has the owner's clock look again; starts its run where there is none. At least once is enough: the signal carries no facts,
+ * and a run whose owner is closed ends at its first read.
+ */
+export async function startOrSignal(
+  settings: ClockRunSettings,
+  owner: ClockOwner,
+  jurisdictionId: string,
+  signal: ChangedSignal,
+): Promise<void> {
+  const { workflowType, workflowId } = clockRunOf(owner);
+  const pairs: SearchAttributePair[] = [
+    { key: ENTITY, value: owner.kind },
+    { key: JURISDICTION, value: jurisdictionId },
+  ];
+  const input: OwnerClockInput = { id: owner.id };
+  await settings.client.workflow.signalWithStart(workflowType, {
+    workflowId,
+    taskQueue: settings.taskQueue,
+    args: [input],
+    signal: CHANGED_SIGNAL,
+    signalArgs: [signal],
+    ...(settings.searchAttributes ? { typedSearchAttributes: pairs } : {}),
+  });
+}

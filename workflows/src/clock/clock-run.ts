@@ -1,0 +1,21 @@
+import { instrumentCaseWorkflowId, instrumentCaseWorkflowName } from '../instrument-case/instrument-case.contract';
+import { planYearWorkflowId, planYearWorkflowName } from '../plan-year/plan-year.contract';
+import { signOffChainWorkflowId, signOffChainWorkflowName } from '../sign-off-chain/sign-off-chain.contract';
+import type { OwnerKind } from './owner-clock.contract';
+
+export interface ClockRun {
+  readonly workflowType: string;
+  readonly workflowId: string;
+}
+
+/** The one place that knows which run keeps an owner's clock. */
+export function clockRunOf(owner: { readonly kind: OwnerKind; readonly id: string }): ClockRun {
+  switch (owner.kind) {
+    case 'plan':
+      return { workflowType: planYearWorkflowName, workflowId: planYearWorkflowId(owner.id) };
+    case 'instrument':
+      return { workflowType: instrumentCaseWorkflowName, workflowId: instrumentCaseWorkflowId(owner.id) };
+    case 'signOff':
+      return { workflowType: signOffChainWorkflowName, workflowId: signOffChainWorkflowId(owner.id) };
+  }
+}

@@ -1,0 +1,4 @@
+import type { OwnerClockActivities } from '../clock/owner-clock.activities';
+
+/** The port of `instrumentCaseWorkflow`. */
+export type InstrumentCaseActivities = OwnerClockActivities;
