@@ -30,6 +30,8 @@ const COMPLETE_SETS: readonly (readonly RegExp[])[] = [
   [/上半年/, /下半年/],
   [/一季度/, /二季度/, /三季度/, /四季度/],
 ];
+/** No list of parts in a sentence is longer; a table that came in as one line must not be tried in all its stretches. */
+const MOST_PARTS = 60;
 const WHOLE = /共|总|累计|合计|拟/;
 
 /** Parts against their total: 4185项职权，其中取消314项、增加309项、修改3562项. */
@@ -162,7 +164,7 @@ function checkTotalAfter(p: Passage, sentence: Sentence, handled: Set<number>, f
   sentence.mentions.forEach((total, at) => {
     if (!/^(?:以上|[两三四五六七八九]项|各项)?(?:总共|共计|合计|总计|共)/.test(total.label) || isPercent(total)) return;
     const before: Mention[] = [];
-    for (let i = at - 1; i >= 0; i -= 1) {
+    for (let i = at - 1; i >= Math.max(0, at - MOST_PARTS); i -= 1) {
       const m = sentence.mentions[i];
       if (!m || m.family !== total.family) break;
       before.unshift(m);
@@ -188,7 +190,7 @@ function checkTotalBefore(p: Passage, sentence: Sentence, handled: Set<number>, 
   sentence.mentions.forEach((total, at) => {
     if (handled.has(total.index) || isPercent(total) || !isExact(total)) return;
     const parts: Mention[] = [];
-    for (const m of sentence.mentions.slice(at + 1)) {
+    for (const m of sentence.mentions.slice(at + 1, at + 1 + MOST_PARTS)) {
       if (m.family !== total.family || handled.has(m.index) || !isExact(m)) break;
       if (/[;；]|其中/.test(between(p, total, m))) break;
       parts.push(m);

@@ -7,6 +7,8 @@ import { fits, formula, percent, showScaled, verifyRate } from './ratio';
 
 /** How far back the whole of which shares are told may stand. */
 const LINES_BACK = 6;
+/** So many of the nearest amounts are tried as the whole. */
+const MOST_WHOLES = 60;
 const WHOLE = /共|总|累计|合计/;
 /** So many shares of one whole that hold in a sentence make it the whole of the others too. */
 const ENOUGH_SIBLINGS = 2;
@@ -83,7 +85,10 @@ function holdsOfSum(p: Passage, all: readonly ShareClaim[], found: Findings): bo
 
 /** Earlier mentions of the line that may be the whole, the nearest first. */
 const wholesHere = (p: Passage, part: Mention): Mention[] =>
-  p.mentions.filter((m) => m.index < part.index && m.family === part.family && isExact(m)).reverse();
+  p.mentions
+    .filter((m) => m.index < part.index && m.family === part.family && isExact(m))
+    .slice(-MOST_WHOLES)
+    .reverse();
 
 /** 占收到申请总数: the whole is told with a word of what it is called. Two characters in common are enough. */
 function isMeant(whole: Mention, claim: RateClaim): boolean {
