@@ -14,3 +14,5 @@ export * from './refusals/document-writing';
 export * from './event-words';
 export * from './event-words';
 export * from './refusals';
+export * from './sign-off-notices';
+export * from './refusals/sign-off';

@@ -1,4 +1,5 @@
 import { Document, Packer, type FileChild, type ICommentOptions } from 'docx';
+import { estimatePageNumbersWith } from 'docx/layout';
 import { documentWording } from '@duban/wording';
 import { fixCoreDates, packageInstant, packFixed } from './fixed-package';
 import { fontTableXml, OFFICIAL_FONTS } from './official-fonts';
@@ -13,8 +14,11 @@ export interface OfficialDocument {
   readonly day: string | undefined;
   readonly children: readonly FileChild[];
   readonly comments?: readonly ICommentOptions[];
-  /** Asks the word processor to compute fields such as a table of contents when it opens the file. */
-  readonly updateFields?: boolean;
+  /**
+   * Works out the page of each heading for a table of contents. The fonts' own widths are not known here, but every full-width
+   * character is one em and every line is exact, so the pages are those of Word unless an office changes the styles.
+   */
+  readonly hasContents?: boolean;
 }
 
 /** Sets an official paper on the page of GB/T 9704 and packs it so that the same content gives the same bytes. */
@@ -28,7 +32,7 @@ export async function packOfficialDocument(document: OfficialDocument): Promise<
     styles: officialStyles(),
     evenAndOddHeaderAndFooters: true,
     compatabilityModeVersion: 15,
-    features: document.updateFields ? { updateFields: true } : undefined,
+    pageNumbers: document.hasContents ? estimatePageNumbersWith({ guess: true }) : undefined,
     comments: document.comments && document.comments.length > 0 ? { children: document.comments } : undefined,
     sections: [{ properties: OFFICIAL_SECTION, footers: officialFooters(), children: document.children }],
   });

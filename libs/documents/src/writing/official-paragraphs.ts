@@ -62,12 +62,17 @@ export function mastheadParagraphs(masthead: Masthead, docNumber: string | undef
 }
 
 /** The title, one paragraph with its lines broken at word boundaries. */
-export function titleParagraph(title: string, lines: readonly string[] | undefined, linesBefore: number): Paragraph {
+export function titleParagraph(
+  title: string,
+  lines: readonly string[] | undefined,
+  linesBefore: number,
+  onNewPage = false,
+): Paragraph {
   const broken = lines ?? titleLines(title);
   return paragraph(
     STYLE.title,
     broken.map((line, index) => run(line, { break: index === 0 ? 0 : 1 })),
-    { spacing: { before: linesBefore * LINE_PITCH } },
+    { spacing: { before: linesBefore * LINE_PITCH }, pageBreakBefore: onNewPage },
   );
 }
 

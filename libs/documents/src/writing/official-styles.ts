@@ -45,6 +45,17 @@ const heading = (chinese: string, outlineLevel: number, bold = false) => ({
   paragraph: { spacing: EXACT_LINE, indent: INDENT_TWO, keepNext: true, outlineLevel },
 });
 
+/** An entry of the table of contents; each level one character further in. */
+const contentsEntry = (level: number) => ({
+  id: `TOC${level + 1}`,
+  name: `toc ${level + 1}`,
+  basedOn: 'Normal',
+  next: 'Normal',
+  uiPriority: 39,
+  run: { font: fontSlots(BODY_FONT), size: BODY_SIZE, ...BODY_SPACING },
+  paragraph: { alignment: AlignmentType.LEFT, spacing: EXACT_LINE, indent: { left: level * BODY_SIZE * 10 } },
+});
+
 /** Lines of a table's text, 1.5 times its size and some. */
 const inTable = (id: string, name: string, chinese: string, size: number) => ({
   id,
@@ -90,6 +101,7 @@ export function officialStyles(): IStylesOptions {
         paragraph: { indent: INDENT_TWO },
       },
       { id: STYLE.flush, name: names.flush, basedOn: 'Normal', quickFormat: true, run: gridBody },
+      ...[0, 1, 2].map(contentsEntry),
       inTable(STYLE.tableHeading, names.tableHeading, LEVEL_ONE_FONT, TABLE_SIZE),
       inTable(STYLE.tableText, names.tableText, BODY_FONT, TABLE_SIZE),
       inTable(STYLE.fieldLabel, names.fieldLabel, LEVEL_ONE_FONT, SMALL_SIZE),

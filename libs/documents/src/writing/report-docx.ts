@@ -43,11 +43,15 @@ export async function writeReportDocx(content: ReportContent, options: ReportDoc
     ...(options.sourcesInMargin && block?.source ? [sourceRemark(block)] : []),
   ];
 
+  const contents = options.contentsToLevel ? contentsBlock(content.sections, options.contentsToLevel) : [];
+  // Before the text on pages of its own; after the title where a red head has to open the first page.
+  const contentsFirst = contents.length > 0 && !content.masthead;
   const children: FileChild[] = [
+    ...(contentsFirst ? contents : []),
     ...(content.masthead ? mastheadParagraphs(content.masthead, content.docNumber) : []),
-    titleParagraph(content.title, content.titleLines, content.masthead ? 2 : 0),
+    titleParagraph(content.title, content.titleLines, content.masthead ? 2 : 0, contentsFirst),
     ...(content.docNumber && !content.masthead ? [numberParagraph(content.docNumber)] : []),
-    ...(options.contentsToLevel ? contentsBlock(content.sections, options.contentsToLevel) : []),
+    ...(contentsFirst ? [] : contents),
     ...(content.receiver ? [receiverParagraph(content.receiver)] : []),
     ...content.opening.map((block, index) => bodyParagraph(block.text, comments, remarks(-1, index, block))),
     ...content.sections.flatMap((section, index) =>
@@ -65,7 +69,7 @@ export async function writeReportDocx(content: ReportContent, options: ReportDoc
     day: content.date,
     children,
     comments: comments.all,
-    updateFields: options.contentsToLevel !== undefined,
+    hasContents: contents.length > 0,
   });
 }
 

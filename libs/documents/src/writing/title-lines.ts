@@ -3,12 +3,16 @@ import { widthInCharacters } from './text-width';
 /** 442 pt of text width at 22 pt a character. */
 export const TITLE_CHARACTERS_PER_LINE = 20;
 
-/** Words of titles that are read as one and that a general dictionary would cut. */
-const KEEP_TOGETHER =
-  /《[^》]*》|〔\d{4}〕\d*号?|\d{4}(?:[—\-–]\d{4})?年度?|[“][^”]*[”]|法治政府|工作要点|人民政府|司法局|依法行政|工作情况|第一责任人/gu;
+/** Words of titles that are read as one and that a general dictionary would cut; a name in 《》 first of all. */
+const TITLE_NAME = /《[^》]*》/gu;
+const TITLE_WORD =
+  /〔\d{4}〕\d*号?|\d{4}(?:[—\-–]\d{4})?年度?|“[^”]*”|法治政府建设|法治政府|工作要点|人民政府|司法局|依法行政|工作情况|落实情况|整改情况|督察结果|重点任务|第一责任人/gu;
 
-/** Nothing starts a line with these, and nothing ends one with those. */
-const NOT_FIRST = /^[的地得之和与及、，。；：）》〉”’〕]/u;
+/** More lines than needed are tried only for titles of up to so many. */
+const FEW_LINES = 4;
+
+/** Nothing starts a line with these, and nothing ends one with those (a conjunction goes with what follows it). */
+const NOT_FIRST = /^[的地得之、，。；：）》〉”’〕]/u;
 const NOT_LAST = /[（《〈“‘〔、和与及关于对]$/u;
 
 /**
@@ -21,25 +25,33 @@ const NOT_LAST = /[（《〈“‘〔、和与及关于对]$/u;
 export function titleLines(title: string, perLine: number = TITLE_CHARACTERS_PER_LINE): string[] {
   const text = title.trim();
   if (widthInCharacters(text) <= perLine) return [text];
-  const pieces = wordPieces(text);
+  const pieces = wordPieces(text, perLine);
   const least = Math.ceil(widthInCharacters(text) / perLine);
-  for (let count = least; count <= least + 2; count++) {
-    const best = bestBreak(pieces, count, perLine);
-    if (best) return best;
+  const most = least <= FEW_LINES ? least + 2 : least + 1;
+  let best: Candidate | undefined;
+  for (let count = least; count <= most; count++) {
+    const candidate = bestBreak(pieces, count, perLine);
+    if (candidate && (!best || candidate.cost < best.cost)) best = candidate;
   }
-  return cutByWidth(text, perLine);
+  return best ? best.lines.map((line) => line.trim()) : cutByWidth(text, perLine);
 }
 
-/** The title's unbreakable pieces, in order. */
-function wordPieces(text: string): string[] {
-  const pieces: string[] = [];
+/** The title's unbreakable pieces, in order; a name that is longer than a line is cut into its words. */
+function wordPieces(text: string, perLine: number): string[] {
+  const byName = cutAt(text, TITLE_NAME).flatMap((part) =>
+    part.found && widthInCharacters(part.text) <= perLine ? [part] : cutAt(part.text, TITLE_WORD),
+  );
+  return byName.flatMap((part) => (part.found && widthInCharacters(part.text) <= perLine ? [part.text] : words(part.text)));
+}
+
+function cutAt(text: string, pattern: RegExp): { readonly text: string; readonly found: boolean }[] {
+  const parts: { text: string; found: boolean }[] = [];
   let at = 0;
-  for (const match of text.matchAll(KEEP_TOGETHER)) {
-    pieces.push(...words(text.slice(at, match.index)), match[0]);
+  for (const match of text.matchAll(pattern)) {
+    parts.push({ text: text.slice(at, match.index), found: false }, { text: match[0], found: true });
     at = match.index + match[0].length;
   }
-  pieces.push(...words(text.slice(at)));
-  return pieces.flatMap((piece) => (widthInCharacters(piece) > TITLE_CHARACTERS_PER_LINE ? words(piece) : [piece]));
+  return [...parts, { text: text.slice(at), found: false }].filter((part) => part.text !== '');
 }
 
 function words(text: string): string[] {
@@ -51,7 +63,7 @@ interface Candidate {
   readonly cost: number;
 }
 
-function bestBreak(pieces: readonly string[], count: number, perLine: number): string[] | undefined {
+function bestBreak(pieces: readonly string[], count: number, perLine: number): Candidate | undefined {
   let best: Candidate | undefined;
   const visit = (from: number, lines: readonly string[]): void => {
     if (lines.length === count - 1) {
@@ -61,6 +73,7 @@ function bestBreak(pieces: readonly string[], count: number, perLine: number): s
       if (!best || cost < best.cost) best = { lines: all, cost };
       return;
     }
+    if (widthInCharacters(pieces.slice(from).join('').trim()) > perLine * (count - lines.length)) return;
     let line = '';
     for (let to = from; to < pieces.length - 1; to++) {
       line += pieces[to] as string;
@@ -71,25 +84,31 @@ function bestBreak(pieces: readonly string[], count: number, perLine: number): s
     }
   };
   visit(0, []);
-  return best ? best.lines.map((line) => line.trim()) : undefined;
+  return best;
 }
 
 const fits = (line: string, perLine: number) => line.trim() !== '' && widthInCharacters(line.trim()) <= perLine;
 
+/** Lines that differ by less look the same length, in characters. */
+const FLAT = 0.75;
+
 /** Lower is better: a regular shape first, then 关于 at the head of a line, then moderate steps between the lines. */
 function shapeCost(lines: readonly string[]): number {
-  const widths = lines.map((line) => widthInCharacters(line));
+  const widths = lines.map((line) => widthInCharacters(line.trim()));
   const steps = widths.slice(1).map((width, index) => width - (widths[index] as number));
-  const firstFall = steps.findIndex((step) => step < 0);
-  const rises = steps.every((step) => step > 0);
-  const falls = steps.every((step) => step < 0);
-  const rhombus =
-    firstFall > 0 && steps.slice(firstFall).every((step) => step < 0) && steps.slice(0, firstFall).every((step) => step > 0);
-  let cost = rises || falls ? 0 : rhombus ? 2 : 30;
+  const slopes = steps.filter((step) => Math.abs(step) > FLAT);
+  const fall = slopes.findIndex((step) => step < 0);
+  const rises = fall < 0;
+  const falls = slopes.every((step) => step < 0);
+  const rhombus = fall > 0 && slopes.slice(fall).every((step) => step < 0);
+  let cost = slopes.length === 0 ? 30 : rises || falls ? 0 : rhombus ? 2 : 30;
+  cost += (steps.length - slopes.length) * 8;
   const about = lines.join('').indexOf('关于');
   if (about > 0 && !lines.some((line) => line.startsWith('关于'))) cost += 20;
   for (const step of steps) cost += Math.abs(Math.abs(step) - 4) * 0.5;
   cost += widths.filter((width) => width < 5).length * 8;
+  // Each further line has to earn its place.
+  cost += lines.length * 12;
   return cost;
 }
 
