@@ -20,6 +20,16 @@ const phases = [
   { projects: ['faults'], needs: ['postgres', 'temporal', 'build'], alone: true },
 ];
 
+/** Child processes at work; the same object for all of the run. */
+const running = new Set();
+
+function start(command, args, options) {
+  const child = spawn(command, args, { cwd: root, ...options });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
 async function main(args) {
   const end = args.indexOf('--');
   const names = end === -1 ? args : args.slice(0, end);
@@ -36,12 +46,16 @@ async function main(args) {
 
   const total = { passed: 0, failed: 0, failures: [], skipped: [] };
   const needs = needKeeper();
-  const stopAll = async (signal) => {
-    await needs.stop();
-    process.exit(signal === 'SIGINT' ? 130 : 143);
-  };
-  process.once('SIGINT', stopAll);
-  process.once('SIGTERM', stopAll);
+  // A terminal sends Ctrl-C to the whole group and the outer process passes it on: the second must not cut the first short.
+  let isStopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => {
+      if (isStopping) return;
+      isStopping = true;
+      for (const child of running) child.kill('SIGTERM');
+      needs.stop().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+    });
+  }
   try {
     for (const phase of chosen) add(total, await runPhase(phase, jestArguments, needs));
   } finally {
@@ -71,7 +85,7 @@ async function runChecks() {
   const count = { passed: 0, failed: 0, failures: [], skipped: [] };
   for (const script of ['check:format', 'check:types', 'check:lint']) {
     console.log(`npm run ${script}`);
-    const child = spawn('npm', ['run', '--silent', script], { cwd: root, stdio: 'inherit' });
+    const child = start('npm', ['run', '--silent', script], { stdio: 'inherit' });
     const code = await new Promise((resolve) => child.once('error', () => resolve(1)).once('exit', resolve));
     if (code === 0) count.passed += 1;
     else {
@@ -136,8 +150,7 @@ function runJest(phase, jestArguments, env) {
   ];
   return new Promise((resolve) => {
     // With --json jest prints its result on standard output too, which nobody reads here.
-    const child = spawn(process.execPath, args, {
-      cwd: root,
+    const child = start(process.execPath, args, {
       env: { ...process.env, TZ: 'UTC', ...env },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
