@@ -64,9 +64,8 @@ export class Act {
     return readRoster(this.tx, this.jurisdictionId);
   }
 
-  /** Adds an event and gives its id, which notices name as their cause. */
-  emit(event: NewEvent): string {
-    const id = newId();
+  /** Adds an event and gives its id, which notices name as their cause; given, where a notice had to name it before. */
+  emit(event: NewEvent, id: string = newId()): string {
     this.events.push({
       id,
       jurisdictionId: this.jurisdictionId,

@@ -1,0 +1,26 @@
+import { InstrumentTargetRow, type SignOffRow, type Tx } from '@duban/database';
+import { lockInstrument, lockPlan, lockSignOff, lockTasks } from '../kernel/locks';
+import { taskIdsOfInstrument } from '../instruments/lock-instrument';
+
+/**
+ * Locks a sign-off with all that its end may change, in the order plan → task → instrument → sign-off, and gives the row as
+ * it is now. The end of a plan's chain changes the plan; the end of an instrument's arms what its items' tasks owe.
+ */
+export async function lockSignOffCase(tx: Tx, known: SignOffRow): Promise<SignOffRow> {
+  const instrumentId = await instrumentIdOf(tx, known);
+  if (known.planId !== null) await lockPlan(tx, known.planId, known.subjectKind === 'plan' ? 'exclusive' : 'shared');
+  const taskIds = instrumentId === null ? [] : await taskIdsOfInstrument(tx, instrumentId);
+  if (known.taskId !== null) taskIds.push(known.taskId);
+  await lockTasks(tx, taskIds);
+  if (instrumentId !== null) await lockInstrument(tx, instrumentId);
+  const locked = await lockSignOff(tx, known.id);
+  if (!locked) throw new Error(`sign-off ${known.id} is gone`);
+  return locked;
+}
+
+async function instrumentIdOf(tx: Tx, row: SignOffRow): Promise<string | null> {
+  if (row.subjectKind === 'instrument') return row.subjectId;
+  if (row.subjectKind !== 'delisting') return null;
+  const [target] = await tx.find(InstrumentTargetRow, 'r.id = $1', [row.subjectId]);
+  return target?.instrumentId ?? null;
+}

@@ -1,0 +1,155 @@
+import { postsAsked, signersOf, type ChainStep, type StepState } from '@duban/domain';
+import { SignatureRow, SignOffRow, SignOffStepRow } from '@duban/database';
+import { signWaitingNotice } from '@duban/wording';
+import type { Act } from '../kernel/act';
+import { newId } from '../kernel/new-id';
+import { openObligations } from '../kernel/obligations';
+import { barredIn, chainOf, contextOf, hashSeenAt, signaturesOf, stepOf, stepsOf } from './sign-off-row';
+
+/** A signature of an earlier round, offered to the same step and post of this one. */
+export interface KeptSignature {
+  readonly stepKey: string;
+  readonly signature: SignatureRow;
+}
+
+/**
+ * Opens the first step that is not signed yet, and gives its row; null when every step is. Steps that ask nobody by right are
+ * passed over with a row that says so. A post whose earlier signature still holds (`kept`) is not asked again.
+ *
+ * If nothing at all is left to sign in a chain where nobody has signed, the last step goes to the office's exception list:
+ * no chain approves by itself.
+ */
+export async function openSteps(
+  act: Act,
+  row: SignOffRow,
+  causeId: string,
+  kept: readonly KeptSignature[] = [],
+): Promise<SignOffRow | null> {
+  const roster = await act.roster();
+  const { steps } = chainOf(row);
+  const rows = await stepsOf(act.tx, row.id);
+  let anySigned = rows.some((each) => each.state === 'approved');
+  for (const [position, step] of steps.entries()) {
+    const latest = latestByPost(rows.filter((each) => each.position === position));
+    if (isSigned(step, latest)) continue;
+    const obliged = { unitId: contextOf(row).holderUnitId, postId: null, coUnitIds: contextOf(row).coUnitIds };
+    const posts = latest.length > 0 ? latest.map((each) => each.postId) : postsAsked(step, roster, obliged);
+    if (posts.length === 0) {
+      const isLastHope = !anySigned && position === steps.length - 1;
+      if (!isLastHope) {
+        await act.tx.insert(SignOffStepRow, [stepRow(act, row, position, step, null, 'passedOver')]);
+        continue;
+      }
+      return openStep(act, row, position, step, [null], causeId);
+    }
+    const open: (string | null)[] = [];
+    let signed = false;
+    for (const postId of posts) {
+      if (latest.some((each) => each.postId === postId && each.state === 'approved')) continue;
+      const earlier = kept.find(
+        (each) =>
+          each.stepKey === step.key &&
+          each.signature.postId === postId &&
+          each.signature.contentHash === hashSeenAt(row, step.key) &&
+          each.signature.personId !== row.filedBy,
+      );
+      if (!earlier) open.push(postId);
+      else {
+        await keepSignature(act, row, position, step, earlier.signature);
+        signed = true;
+        anySigned = true;
+      }
+    }
+    if (open.length === 0 || (signed && step.mode === 'any')) continue;
+    return openStep(act, row, position, step, open, causeId);
+  }
+  return null;
+}
+
+/** Asks posts that a running step did not find before. */
+export const openFound = (act: Act, row: SignOffRow, position: number, posts: readonly (string | null)[], causeId: string) =>
+  openStep(act, row, position, stepOf(row, position), posts, causeId);
+
+function latestByPost(rows: readonly SignOffStepRow[]): SignOffStepRow[] {
+  const latest = new Map<string | null, SignOffStepRow>();
+  for (const row of rows) latest.set(row.postId, row);
+  // A step that waited for a missing post, and was resolved, is no longer asked for the missing one.
+  return [...latest.values()].filter((row) => row.postId !== null || row.state !== 'closed' || latest.size === 1);
+}
+
+function isSigned(step: ChainStep, latest: readonly SignOffStepRow[]): boolean {
+  if (latest.length === 0) return false;
+  const done = (row: SignOffStepRow) => row.state === 'approved' || row.state === 'passedOver';
+  return step.mode === 'any' ? latest.some(done) : latest.every(done);
+}
+
+async function openStep(
+  act: Act,
+  row: SignOffRow,
+  position: number,
+  step: ChainStep,
+  posts: readonly (string | null)[],
+  causeId: string,
+): Promise<SignOffRow> {
+  const { policyVersionId, calendarId } = contextOf(row);
+  const obligations = await openObligations(
+    act,
+    posts.map((postId) => ({
+      kind: 'signOffStep' as const,
+      owner: { kind: 'signOff' as const, id: row.id },
+      policyVersionId,
+      calendarId,
+      taskId: row.taskId,
+      signOffId: row.id,
+      stageKey: `${chainOf(row).key}.${step.key}`,
+      holderPostId: postId,
+      due: { within: step.limit },
+      dueReason: 'chainStep',
+    })),
+  );
+  await act.tx.insert(
+    SignOffStepRow,
+    posts.map((postId, index) => ({
+      ...stepRow(act, row, position, step, postId, 'waiting'),
+      obligationId: obligations[index]?.id ?? null,
+    })),
+  );
+  await act.tx.update(SignOffRow, row.id, { stepPosition: position });
+  const roster = await act.roster();
+  const barred = barredIn(row, await signaturesOf(act.tx, row.id));
+  for (const postId of posts) {
+    act.tell({
+      ...signWaitingNotice(row.title, step.name),
+      subjectKind: 'signOff',
+      subjectId: row.id,
+      causeId,
+      receivers: signersOf(roster, postId, act.today, barred),
+    });
+  }
+  return { ...row, stepPosition: position };
+}
+
+async function keepSignature(act: Act, row: SignOffRow, position: number, step: ChainStep, earlier: SignatureRow): Promise<void> {
+  const asked = stepRow(act, row, position, step, earlier.postId, 'approved');
+  await act.tx.insert(SignOffStepRow, [asked]);
+  await act.tx.insert(SignatureRow, [{ ...earlier, id: newId(), signOffId: row.id, stepId: asked.id, keptFromId: earlier.id }]);
+}
+
+const stepRow = (
+  act: Act,
+  row: SignOffRow,
+  position: number,
+  step: ChainStep,
+  postId: string | null,
+  state: StepState,
+): SignOffStepRow => ({
+  id: newId(),
+  jurisdictionId: row.jurisdictionId,
+  signOffId: row.id,
+  position,
+  stepKey: step.key,
+  postId,
+  state,
+  obligationId: null,
+  openedAt: act.now,
+});
