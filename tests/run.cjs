@@ -20,8 +20,10 @@ const phases = [
   { projects: ['faults'], needs: ['postgres', 'temporal', 'build'], alone: true },
 ];
 
-/** Child processes at work; the same object for all of the run. */
+/** Child processes at work. */
 const running = new Set();
+/** The signal that asks for the end, once it has come. */
+let stoppedBy;
 
 function start(command, args, options) {
   const child = spawn(command, args, { cwd: root, ...options });
@@ -47,20 +49,21 @@ async function main(args) {
   const total = { passed: 0, failed: 0, failures: [], skipped: [] };
   const needs = needKeeper();
   // A terminal sends Ctrl-C to the whole group and the outer process passes it on: the second must not cut the first short.
-  let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => {
-      if (isStopping) return;
-      isStopping = true;
+      if (stoppedBy !== undefined) return;
       for (const child of running) child.kill('SIGTERM');
-      needs.stop().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+      stoppedBy = signal;
     });
   }
   try {
-    for (const phase of chosen) add(total, await runPhase(phase, jestArguments, needs));
+    for (const phase of chosen) {
+      if (stoppedBy === undefined) add(total, await runPhase(phase, jestArguments, needs));
+    }
   } finally {
     await needs.stop();
   }
+  if (stoppedBy !== undefined) return stoppedBy === 'SIGINT' ? 130 : 143;
   print(total);
   return total.failed > 0 ? 1 : 0;
 }
@@ -84,6 +87,7 @@ async function runPhase(phase, jestArguments, needs) {
 async function runChecks() {
   const count = { passed: 0, failed: 0, failures: [], skipped: [] };
   for (const script of ['check:format', 'check:types', 'check:lint']) {
+    if (stoppedBy !== undefined) break;
     console.log(`npm run ${script}`);
     const child = start('npm', ['run', '--silent', script], { stdio: 'inherit' });
     const code = await new Promise((resolve) => child.once('error', () => resolve(1)).once('exit', resolve));
@@ -130,7 +134,7 @@ function needKeeper() {
       return met.get(need);
     },
     async stop() {
-      for (const stop of stops.splice(0).reverse()) await stop();
+      await Promise.all(stops.map((stop) => stop()));
     },
   };
 }
