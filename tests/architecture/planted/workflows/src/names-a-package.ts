@@ -1,3 +1,3 @@
-import { nanoid } from 'nanoid';
+import { IsString } from 'class-validator';
 
-export const id = nanoid;
+export const rule = IsString;
