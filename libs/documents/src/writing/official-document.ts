@@ -1,6 +1,7 @@
 import { Document, Packer, type FileChild, type ICommentOptions } from 'docx';
 import { estimatePageNumbersWith } from 'docx/layout';
 import { documentWording } from '@duban/wording';
+import { renumberBookmarks } from './contents-block';
 import { fixCoreDates, packageInstant, packFixed } from './fixed-package';
 import { fontTableXml, OFFICIAL_FONTS } from './official-fonts';
 import { OFFICIAL_SECTION, officialFooters } from './official-page';
@@ -39,6 +40,7 @@ export async function packOfficialDocument(document: OfficialDocument): Promise<
   const packed = await Packer.toBuffer(file);
   return packFixed(new Uint8Array(packed), {
     'docProps/core.xml': fixCoreDates(packageInstant(document.day)),
+    'word/document.xml': renumberBookmarks,
     'word/fontTable.xml': fontTableXml,
     'word/styles.xml': takeOffGrid,
   });
