@@ -196,6 +196,7 @@ export class WordBody implements XmlVisitor {
       outer.boxed.push(text);
       return;
     }
+    if (this.table?.isRowDeleted) return;
     if (this.table) {
       this.table.paragraph(text);
       for (const box of paragraph.boxed) this.table.paragraph(box);

@@ -28,6 +28,11 @@ export class WordTable {
     if (row) row.isDeleted = true;
   }
 
+  /** True inside a row that was deleted: its words are not part of the accepted text. */
+  get isRowDeleted(): boolean {
+    return this.rows[this.rows.length - 1]?.isDeleted ?? false;
+  }
+
   openCell(): void {
     this.rows[this.rows.length - 1]?.cells.push({ column: this.column, span: 1, merge: null, paragraphs: [] });
   }

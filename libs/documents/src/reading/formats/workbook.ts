@@ -69,7 +69,7 @@ function openWorkbook(bytes: Uint8Array): WorkBook | null {
     });
   } catch (error) {
     // The library throws plain errors for files that it cannot make sense of; memory and stack failures are not the file's.
-    if (error instanceof Error && !(error instanceof RangeError)) return null;
+    if ((error as Error).name === 'Error' || (error as Error).name === 'TypeError') return null;
     throw error;
   }
 }

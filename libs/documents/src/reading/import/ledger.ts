@@ -101,6 +101,7 @@ class LedgerTable {
     if (own.length === 0) return;
     const first = row.cells.find((c) => c.text !== '') as TableCell;
     if (own.length === 1 && this.readLoneText(row, first)) return;
+    if (own.length === 2 && this.readNumberedChapter(row)) return;
     if (NOTE.test(first.text) && own.length <= 3) return this.leaveOut(row, first.text);
     const broken = row.cells.find(
       (c) =>
@@ -131,6 +132,17 @@ class LedgerTable {
       this.chapterLabel = label?.label ?? '';
     } else if (isTaskCell || cell.column === this.byMeaning.get('measures')?.column) return false;
     else this.leaveOut(row, cell.text);
+    return true;
+  }
+
+  // 一 | 完善制度 | (nothing else): a chapter whose number stands in the column of the serial numbers.
+  private readNumberedChapter(row: TableRow): boolean {
+    const number = this.text(row, 'number');
+    const title = this.text(row, 'task') || this.text(row, 'category');
+    if (title === '' || !/^[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?$/.test(number)) return false;
+    this.finishRow();
+    this.category = title;
+    this.chapterLabel = number.replace(/[、.．]$/, '');
     return true;
   }
 

@@ -2,7 +2,7 @@ import { readChineseNumber } from '@duban/domain';
 import type { SourceLine } from '../source';
 import { isFurniture } from './furniture';
 import { readLabel } from './labels';
-import { likelyDay } from './lost-text';
+import { possibleDays } from './lost-text';
 
 /** What stands around the text: title, issuer, receiver, date; and where the body begins and ends. */
 export interface FrontMatter {
@@ -30,7 +30,8 @@ export function dayOfLine(text: string): string | null {
     .trim()
     .replace(/^[（(]/, '')
     .replace(/[）)]$/, '');
-  const arabic = ARABIC_DAY.exec(compact) ?? ARABIC_DAY.exec(likelyDay(compact) ?? '');
+  const damaged = possibleDays(compact);
+  const arabic = ARABIC_DAY.exec(compact) ?? (damaged.length === 1 ? ARABIC_DAY.exec(damaged[0] ?? '') : null);
   if (arabic) return dayString(Number(arabic[1]), Number(arabic[2]), Number(arabic[3]));
   const chinese = CHINESE_DAY.exec(compact);
   if (!chinese) return null;
@@ -159,7 +160,8 @@ function tailOf(
   let from = filled.length;
   for (let i = filled.length - 1; i > lastClause && i >= 1; i--) {
     const day = dayOfLine(text(filled, i));
-    if (!day || outside.has(filled[i]?.line ?? 0)) continue;
+    // A damaged day that can be read in two ways is still the date's line, but says no date.
+    if ((!day && possibleDays(text(filled, i)).length === 0) || outside.has(filled[i]?.line ?? 0)) continue;
     date = day;
     from = i;
     for (let j = i - 1; j > lastClause && IS_OFFICE.test(text(filled, j)); j--) {

@@ -10,21 +10,21 @@ export interface LostText {
 
 const COUNTED = '[项件个次起户名人份条家场期批处]';
 
-/** `2021226` is 2021年2月26日 and nothing else; null if no or more than one day can be meant. */
-export function likelyDay(digits: string): string | null {
+/** The days that digits without 年、月、日 can mean: `2021226` is 2021年2月26日 only, `2026126` is 1月26日 or 12月6日. */
+export function possibleDays(digits: string): string[] {
   const match = /^(20\d{2})(\d{2,4})$/.exec(digits);
-  if (!match?.[1] || !match[2]) return null;
+  if (!match?.[1] || !match[2]) return [];
   const rest = match[2];
-  const readings = new Set<string>();
+  const readings: string[] = [];
   for (const monthLength of [1, 2]) {
     const month = Number(rest.slice(0, monthLength));
     const dayText = rest.slice(monthLength);
     const day = Number(dayText);
     if (dayText === '' || dayText.length > 2 || month < 1 || month > 12 || day < 1 || day > 31) continue;
     if (rest.length < 4 && (dayText.startsWith('0') || rest.startsWith('0'))) continue;
-    readings.add(`${match[1]}年${month}月${day}日`);
+    readings.push(`${match[1]}年${month}月${day}日`);
   }
-  return readings.size === 1 ? ([...readings][0] ?? null) : null;
+  return readings;
 }
 
 /** What in these lines looks damaged. `year` is the document's year and confirms readings such as 202020项. */
@@ -39,8 +39,8 @@ function lostInLine(line: number, text: string, year: number | null): LostText[]
     add('TEXT.YEAR_LOST', { printed: match[0], likely: `${match[1]}年${match[2]}月` });
   }
   const whole = text.trim();
-  const day = likelyDay(whole);
-  if (day) add('TEXT.DATE_DAMAGED', { printed: whole, likely: day });
+  const days = possibleDays(whole);
+  if (days.length > 0) add('TEXT.DATE_DAMAGED', { printed: whole, likely: days.join('”或“') });
   for (const match of text.matchAll(new RegExp(`(?<!\\d)(20\\d{2})(\\d{1,3})(${COUNTED})`, 'g'))) {
     if (year === null || Math.abs(Number(match[1]) - year) > 1) continue;
     add('TEXT.NUMBER_RUN_TOGETHER', { printed: match[0], likely: `${match[1]}年${match[2]}${match[3]}` });
