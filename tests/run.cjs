@@ -14,7 +14,7 @@ const phases = [
   { projects: ['check'] },
   { projects: ['architecture', 'unit', 'documents'] },
   { projects: ['db'], needs: ['postgres'] },
-  { projects: ['workflow', 'replay'], needs: ['temporal', 'timeServer'] },
+  { projects: ['workflow', 'replay'], needs: ['postgres', 'temporal', 'timeServer'] },
   { projects: ['e2e'], needs: ['postgres', 'temporal', 'timeServer', 'build'], alone: true },
   { projects: ['browser'], needs: ['postgres', 'temporal', 'build', 'chromium'], alone: true },
   { projects: ['faults'], needs: ['postgres', 'temporal', 'build'], alone: true },
