@@ -82,3 +82,6 @@ export const undeliveredWords = {
   frozen: '事项已暂停督办',
   nothingLeft: '所列事项均已办结、取消或暂停，不再送达',
 } as const;
+
+/** The heading of what goes out because the office let a held step go. */
+export const heldReleasedTitle = '督办事项处置';

@@ -31,6 +31,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   'report.frozen': '年度报告定稿',
   'report.returned': '年度报告退回修改',
   'rung.recorded': '督办节点到时',
+  'rung.released': '放行暂缓的督办步骤',
+  'rung.dropped': '撤销暂缓的督办步骤',
   'signOff.started': '提交签批',
   'signOff.signed': '签批',
   'signOff.approved': '签批同意',

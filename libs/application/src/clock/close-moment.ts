@@ -7,6 +7,7 @@ import { BUSY, withLease, type Lease } from './lease';
 import { writeDigests } from './write-digests';
 
 const LEASE_MS = 30_000;
+const RECEIVERS_PER_TRANSACTION = 200;
 /** A moment is told after this much `MachineClock` even while rungs are still being recorded: what comes later makes a further notice. */
 const LONGEST_OPEN_MS = 10 * 60_000;
 
@@ -22,7 +23,11 @@ export interface ClosedMoments {
  * one digest, closed is noted. Each step is a transaction that finds what the one before left, so that whoever comes after a
  * crash goes on from there, and each digest is written once.
  */
-export async function closeMoment(deps: Deps, jurisdictionId: string): Promise<ClosedMoments> {
+export async function closeMoment(
+  deps: Deps,
+  jurisdictionId: string,
+  receiversPerTransaction = RECEIVERS_PER_TRANSACTION,
+): Promise<ClosedMoments> {
   const result = await withLease(deps, `moment:${jurisdictionId}`, LEASE_MS, async (lease) => {
     const unclosed = await withTransaction(deps.database, (tx) =>
       tx.find(MomentRow, 'r.jurisdiction_id = $1 and r.closed_at is null order by r.hour_at, r.id', [jurisdictionId]),
@@ -33,7 +38,7 @@ export async function closeMoment(deps: Deps, jurisdictionId: string): Promise<C
         done.waiting += 1;
         continue;
       }
-      done.digests += await finishClosing(deps, lease, moment);
+      done.digests += await finishClosing(deps, lease, moment, receiversPerTransaction);
       done.closed += 1;
     }
     return done;
@@ -79,11 +84,11 @@ async function hasDueRung(tx: Tx, jurisdictionId: string, nowMs: number): Promis
   return rows.length > 0;
 }
 
-async function finishClosing(deps: Deps, lease: Lease, moment: MomentRow): Promise<number> {
+async function finishClosing(deps: Deps, lease: Lease, moment: MomentRow, receivers: number): Promise<number> {
   await inAct(deps, lease, moment, (act) => closeUrgings(act, moment.id));
   let digests = 0;
   for (;;) {
-    const { written, left } = await inAct(deps, lease, moment, (act) => writeDigests(act, moment));
+    const { written, left } = await inAct(deps, lease, moment, (act) => writeDigests(act, moment, receivers));
     digests += written;
     if (!left) break;
   }

@@ -2,6 +2,7 @@ import { basesOf, OPEN_NEXT_PERIOD, type Policy } from '@duban/domain';
 import { collectFirings } from '../instruments/collect-firings';
 import type { Act } from '../kernel/act';
 import { armFollowing } from '../kernel/obligations';
+import { signOffHandlers } from '../sign-off-handlers';
 import { answerSilence } from '../sign-offs/answer-silence';
 import { openNextPeriod } from '../tasks/open-next-period';
 import type { JudgedRung } from './judge-due-rungs';
@@ -17,7 +18,7 @@ export async function applyFirings(act: Act, judged: readonly JudgedRung[]): Pro
   if (begun.length > 0) await openNextPeriod(act, begun);
   for (const each of fired) {
     if (each.rung?.act.kind !== 'silence' || each.obligation.signOffId === null) continue;
-    await answerSilence(act, each.obligation.signOffId, each.obligation, each.rung.act.answer);
+    await answerSilence(act, signOffHandlers, each.obligation.signOffId, each.obligation, each.rung.act.answer);
   }
   const result = judged.map((each): JudgedRung => {
     const instrumentId = skipped.get(each.recordId);

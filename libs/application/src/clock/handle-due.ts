@@ -11,8 +11,14 @@ import { writeFiringItems } from './firing-notices';
 import { judgeDueRungs } from './judge-due-rungs';
 import { emitRecorded, recordRungs } from './record-rungs';
 
-const CHUNK = 500;
-const CALL_LIMIT_MS = 10_000;
+export interface HandleDueLimits {
+  /** Rungs in one transaction. */
+  readonly chunk: number;
+  /** A call ends after this much `MachineClock`; the loop calls again. */
+  readonly callMs: number;
+}
+
+const LIMITS: HandleDueLimits = { chunk: 500, callMs: 10_000 };
 
 export interface HandleDueInput {
   readonly owner: ClockOwner;
@@ -31,13 +37,13 @@ export interface HandledDue {
  * superseded, with its effects in the same transaction (design section 3.5). A recorded rung is never a candidate again, so it
  * may run twice, at once or again after any crash.
  */
-export async function handleDue(deps: Deps, input: HandleDueInput): Promise<HandledDue> {
-  const endMs = deps.machine.nowMs() + CALL_LIMIT_MS;
+export async function handleDue(deps: Deps, input: HandleDueInput, limits: HandleDueLimits = LIMITS): Promise<HandledDue> {
+  const endMs = deps.machine.nowMs() + limits.callMs;
   let recorded = 0;
   for (;;) {
-    const chunk = await handleChunk(deps, input);
+    const chunk = await handleChunk(deps, input, limits.chunk);
     recorded += chunk.recorded;
-    if (chunk.found < CHUNK) return { recorded, more: false };
+    if (chunk.found < limits.chunk) return { recorded, more: false };
     if (deps.machine.nowMs() >= endMs) return { recorded, more: true };
   }
 }
@@ -47,22 +53,22 @@ interface HandledChunk {
   readonly recorded: number;
 }
 
-async function handleChunk(deps: Deps, input: HandleDueInput): Promise<HandledChunk> {
+async function handleChunk(deps: Deps, input: HandleDueInput, limit: number): Promise<HandledChunk> {
   try {
-    return await handleInOneTransaction(deps, input, null);
+    return await handleInOneTransaction(deps, input, limit);
   } catch (error) {
     if (isDatabaseCause(error)) throw error;
-    return handleOneByOne(deps, input);
+    return handleOneByOne(deps, input, limit);
   }
 }
 
-/** `only`: these, found before; else the next chunk of the owner. */
-function handleInOneTransaction(deps: Deps, input: HandleDueInput, only: readonly Candidate[] | null): Promise<HandledChunk> {
+/** Takes the next so many rungs of the owner, or the one that was found before. */
+function handleInOneTransaction(deps: Deps, input: HandleDueInput, wanted: number | Candidate): Promise<HandledChunk> {
   const { owner, nowMs } = input;
   return withTransaction(deps.database, async (tx) => {
     const facts = await readOwner(tx, owner);
     if (!facts) return { found: 0, recorded: 0 };
-    const candidates = only ?? (await findCandidates(tx, owner, nowMs, CHUNK));
+    const candidates = typeof wanted === 'number' ? await findCandidates(tx, owner, nowMs, wanted) : [wanted];
     if (candidates.length === 0) return { found: 0, recorded: 0 };
     const subjects = await lockSubjects(tx, facts.planId, candidates);
     const due = await takeDueRungs(tx, candidates, nowMs);
@@ -77,12 +83,12 @@ function handleInOneTransaction(deps: Deps, input: HandleDueInput, only: readonl
 }
 
 /** A chunk that failed for another cause than the database is done again rung by rung; what still fails is recorded as held. */
-async function handleOneByOne(deps: Deps, input: HandleDueInput): Promise<HandledChunk> {
-  const candidates = await withTransaction(deps.database, (tx) => findCandidates(tx, input.owner, input.nowMs, CHUNK));
+async function handleOneByOne(deps: Deps, input: HandleDueInput, limit: number): Promise<HandledChunk> {
+  const candidates = await withTransaction(deps.database, (tx) => findCandidates(tx, input.owner, input.nowMs, limit));
   let recorded = 0;
   for (const candidate of candidates) {
     try {
-      recorded += (await handleInOneTransaction(deps, input, [candidate])).recorded;
+      recorded += (await handleInOneTransaction(deps, input, candidate)).recorded;
     } catch (error) {
       if (isDatabaseCause(error)) throw error;
       recorded += await holdFailedRung(deps, input.owner, candidate, input.nowMs, error);

@@ -3,17 +3,15 @@ import { digestTitle } from '@duban/wording';
 import { inboxDelivery, type Act } from '../kernel/act';
 import { newId } from '../kernel/new-id';
 
-const RECEIVERS_PER_TRANSACTION = 200;
-
 /**
  * Makes one notice for each receiver of a closing moment out of the items that have none yet, with its delivery to the inbox.
  * The unique key (moment, receiver) refuses a second digest.
  */
-export async function writeDigests(act: Act, moment: MomentRow): Promise<{ written: number; left: boolean }> {
+export async function writeDigests(act: Act, moment: MomentRow, most: number): Promise<{ written: number; left: boolean }> {
   const receivers = await act.tx.query<{ receiverId: string | null; items: number }>(
     `select receiver_id as "receiverId", count(*)::int as items from notice_item
      where moment_id = $1 and notice_id is null group by receiver_id order by receiver_id nulls first limit $2`,
-    [moment.id, RECEIVERS_PER_TRANSACTION],
+    [moment.id, most],
   );
   if (receivers.length === 0) return { written: 0, left: false };
   const notices = receivers.map((each): NoticeRow => ({
@@ -37,5 +35,5 @@ export async function writeDigests(act: Act, moment: MomentRow): Promise<{ writt
     DeliveryRow,
     notices.filter((notice) => written.has(notice.id)).map((notice) => inboxDelivery(notice, act.now)),
   );
-  return { written: written.size, left: receivers.length === RECEIVERS_PER_TRANSACTION };
+  return { written: written.size, left: receivers.length === most };
 }

@@ -1,19 +1,26 @@
 import { accessRefusals } from './access';
 import { calendarRefusals } from './calendar';
+import { clockRefusals } from './clock';
+import { clockRefusals } from './clock';
 import { commandRefusals } from './command';
 import { documentRefusals } from './document';
 import { documentWritingRefusals } from './document-writing';
-import { reportRefusals, taskRefusals } from './task';
+import { signOffRefusals } from './sign-off';
+import { reportRefusals, scenarioRefusals, taskRefusals } from './task';
 
 type Sentence = (params: Record<string, unknown>) => string;
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...accessRefusals,
   ...calendarRefusals,
+  ...clockRefusals,
+  ...clockRefusals,
   ...commandRefusals,
   ...documentRefusals,
   ...documentWritingRefusals,
   ...reportRefusals,
+  ...scenarioRefusals,
+  ...signOffRefusals,
   ...taskRefusals,
 };
 
