@@ -1,0 +1,150 @@
+import { InstrumentRow, type Tx } from '@duban/database';
+import { evidenceOfSubjects, type EvidenceView } from './evidence-queries';
+import { place, type Scope } from './scope';
+
+export interface InstrumentSummary {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly number: string | null;
+  readonly state: string;
+  readonly stageKey: string;
+  readonly openedAt: Date;
+  readonly issuedAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly units: readonly string[];
+  readonly items: number;
+}
+
+export interface InstrumentDetail {
+  readonly row: InstrumentRow;
+  readonly planTitle: string | null;
+  readonly targets: readonly {
+    readonly id: string;
+    readonly unitId: string;
+    readonly unitName: string;
+    readonly stageKey: string;
+    readonly state: string;
+    readonly outcome: string | null;
+    readonly servedAt: Date | null;
+    readonly receivedAt: Date | null;
+    readonly closedAt: Date | null;
+    readonly dueOn: string | null;
+    readonly isMine: boolean;
+  }[];
+  readonly items: readonly {
+    readonly id: string;
+    readonly targetId: string | null;
+    readonly taskId: string | null;
+    readonly taskTitle: string | null;
+    readonly text: string;
+    readonly state: string;
+    readonly outcome: string | null;
+    readonly endReason: string | null;
+  }[];
+  readonly stages: readonly {
+    readonly id: string;
+    readonly targetId: string | null;
+    readonly stageKey: string;
+    readonly payload: unknown;
+    readonly doneAt: Date;
+    readonly doneBy: string;
+    readonly evidence: readonly EvidenceView[];
+  }[];
+  /** The running or last sign-off of the instrument (签发). */
+  readonly signOffId: string | null;
+}
+
+/** SQL: mine to oversee (drafts too), or issued and served on a unit of mine. */
+function instrumentInScope(scope: Scope, instrument: string, values: unknown[]): string {
+  const units = place(values, [...scope.unitIds]);
+  const served = `exists (select 1 from instrument_target st where st.instrument_id = ${instrument}.id
+      and st.unit_id = any(${units}::uuid[]) and st.served_at is not null)`;
+  if (!scope.isWhole) return served;
+  const jurisdiction = place(values, scope.jurisdictionId);
+  const drafts = scope.seesDrafts ? '' : ` and ${instrument}.issued_at is not null`;
+  return `((${instrument}.jurisdiction_id = ${jurisdiction}${drafts}) or ${served})`;
+}
+
+export interface InstrumentFilter {
+  readonly kind?: string;
+  readonly isOpen?: boolean;
+}
+
+/** Instruments in scope, the latest first, from the one after `after`. */
+export async function listInstruments(
+  tx: Tx,
+  scope: Scope,
+  filter: InstrumentFilter,
+  after: string | null,
+  limit: number,
+): Promise<InstrumentSummary[]> {
+  const values: unknown[] = [];
+  const where = [instrumentInScope(scope, 'i', values)];
+  if (filter.kind !== undefined) where.push(`i.kind = ${place(values, filter.kind)}`);
+  if (filter.isOpen !== undefined) where.push(`i.closed_at is ${filter.isOpen ? '' : 'not '}null`);
+  // Ids are UUIDv7: they sort by the time at which the instruments were opened.
+  if (after !== null) where.push(`i.id < ${place(values, after)}::uuid`);
+  const units = scope.isWhole ? null : [...scope.unitIds];
+  const own = place(values, units);
+  return tx.query<InstrumentSummary>(
+    `select i.id, i.kind, i.title, i.number, i.state, i.stage_key as "stageKey", i.opened_at as "openedAt",
+       i.issued_at as "issuedAt", i.closed_at as "closedAt",
+       coalesce((select array_agg(n.name order by u.official_order) from instrument_target t join unit u on u.id = t.unit_id
+         join lateral (select name from unit_name where unit_id = u.id order by from_on desc limit 1) n on true
+         where t.instrument_id = i.id and (${own}::uuid[] is null or t.unit_id = any(${own}::uuid[]))), '{}') as units,
+       (select count(*)::int from instrument_item x left join instrument_target t on t.id = x.target_id
+         where x.instrument_id = i.id and (${own}::uuid[] is null or t.unit_id = any(${own}::uuid[]))) as items
+     from instrument i where ${where.join(' and ')} order by i.id desc limit ${place(values, limit)}`,
+    values,
+  );
+}
+
+/** The instrument as the caller may see it: a target its own part only, never another target's answers. */
+export async function readInstrument(tx: Tx, scope: Scope, instrumentId: string): Promise<InstrumentDetail | null> {
+  const values: unknown[] = [instrumentId];
+  const [row] = await tx.find(InstrumentRow, `r.id = $1 and ${instrumentInScope(scope, 'r', values)}`, values);
+  if (!row) return null;
+  const seesAll = scope.isWhole && row.jurisdictionId === scope.jurisdictionId;
+  const units = seesAll ? null : [...scope.unitIds];
+  const targets = await tx.query<Omit<InstrumentDetail['targets'][number], 'isMine'>>(
+    `select t.id, t.unit_id as "unitId", n.name as "unitName", t.stage_key as "stageKey", t.state, t.outcome,
+       t.served_at as "servedAt", t.received_at as "receivedAt", t.closed_at as "closedAt",
+       (select min(o.due_on) from obligation o where o.target_id = t.id and o.state = 'open') as "dueOn"
+     from instrument_target t join unit u on u.id = t.unit_id
+       left join lateral (select name from unit_name where unit_id = u.id order by from_on desc limit 1) n on true
+     where t.instrument_id = $1 and ($2::uuid[] is null or t.unit_id = any($2::uuid[])) order by u.official_order, t.id`,
+    [instrumentId, units],
+  );
+  const ids = targets.map((target) => target.id);
+  const stages = await tx.query<Omit<InstrumentDetail['stages'][number], 'evidence'>>(
+    `select s.id, s.target_id as "targetId", s.stage_key as "stageKey", s.payload, s.done_at as "doneAt", p.name as "doneBy"
+     from instrument_stage s join person p on p.id = s.done_by
+     where s.instrument_id = $1 and ($2::boolean or s.target_id = any($3::uuid[])) order by s.done_at, s.id`,
+    [instrumentId, seesAll, ids],
+  );
+  const evidence = await evidenceOfSubjects(
+    tx,
+    'instrumentStage',
+    stages.map((stage) => stage.id),
+  );
+  const [about] = await tx.query<{ planTitle: string | null; signOffId: string | null }>(
+    `select (select title from plan where id = $2) as "planTitle",
+       (select id from sign_off where subject_kind = 'instrument' and subject_id = $1 order by filed_at desc limit 1) as "signOffId"`,
+    [instrumentId, row.planId],
+  );
+  return {
+    row,
+    planTitle: about?.planTitle ?? null,
+    targets: targets.map((target) => ({ ...target, isMine: scope.unitIds.includes(target.unitId) })),
+    items: await tx.query(
+      `select x.id, x.target_id as "targetId", x.task_id as "taskId", t.title as "taskTitle", x.text, x.state, x.outcome,
+         x.end_reason as "endReason"
+       from instrument_item x left join task t on t.id = x.task_id
+       where x.instrument_id = $1 and ($2::boolean or x.target_id = any($3::uuid[])) order by x.added_at, x.id`,
+      [instrumentId, seesAll, ids],
+    ),
+    stages: stages.map((stage) => ({ ...stage, evidence: evidence.get(stage.id) ?? [] })),
+    signOffId: seesAll ? (about?.signOffId ?? null) : null,
+  };
+}

@@ -1,0 +1,112 @@
+import { allowedPlanActions, type PlanAction } from '@duban/domain';
+import { PlanRow, type Tx } from '@duban/database';
+import { isOffice } from '../kernel/actor';
+import { planFacts } from '../plans/plan-facts';
+import { groupBy } from './group-by';
+import { planInScope, taskInScope, type Scope } from './scope';
+import { sharesOfTasks, type Share } from './shares';
+
+export interface PlanSummary {
+  readonly id: string;
+  readonly year: number;
+  readonly kind: string;
+  readonly title: string;
+  readonly docNumber: string | null;
+  readonly state: string;
+  readonly issuedAt: Date | null;
+  readonly tasks: number;
+  readonly done: number;
+  readonly overdue: number;
+}
+
+export interface PlanTask {
+  readonly id: string;
+  readonly title: string;
+  readonly deliverable: string | null;
+  readonly dueOn: string | null;
+  readonly originalDueOn: string | null;
+  readonly deadlinePhrase: string | null;
+  readonly cycle: string | null;
+  readonly shares: readonly Share[];
+}
+
+export interface PlanPoint {
+  readonly id: string;
+  readonly chapter: string;
+  readonly label: string;
+  readonly path: string;
+  readonly heading: string;
+  readonly text: string;
+  readonly tasks: readonly PlanTask[];
+}
+
+export interface PlanDetail extends PlanSummary {
+  readonly version: number;
+  readonly underReview: boolean;
+  readonly points: readonly PlanPoint[];
+  readonly actions: readonly PlanAction[];
+}
+
+/** The plans that the caller may read, the latest year first. The counts are of the tasks that the caller may read. */
+export async function listPlans(tx: Tx, scope: Scope, nowMs: number): Promise<PlanSummary[]> {
+  const values: unknown[] = [];
+  const rows = await tx.find(PlanRow, `${planInScope(scope, 'r', values)} order by r.year desc, r.kind, r.id`, values);
+  const summaries: PlanSummary[] = [];
+  for (const row of rows) summaries.push(await summaryOf(tx, scope, row, nowMs));
+  return summaries;
+}
+
+/** One plan with its text; a unit gets the whole text and the tasks that it has a share in. Null: not there for the caller. */
+export async function readPlan(tx: Tx, scope: Scope, planId: string, nowMs: number): Promise<PlanDetail | null> {
+  const values: unknown[] = [planId];
+  const [row] = await tx.find(PlanRow, `r.id = $1 and ${planInScope(scope, 'r', values)}`, values);
+  if (!row) return null;
+  const facts = await planFacts(tx, row);
+  const points = await tx.query<Omit<PlanPoint, 'tasks'>>(
+    'select id, chapter, label, path, heading, text from work_point where plan_id = $1 order by position',
+    [planId],
+  );
+  const taskValues: unknown[] = [planId];
+  const tasks = await tx.query<Omit<PlanTask, 'shares'> & { workPointId: string }>(
+    `select t.id, t.work_point_id as "workPointId", t.title, t.deliverable, t.due_on as "dueOn",
+       t.original_due_on as "originalDueOn", t.deadline_phrase as "deadlinePhrase", t.cycle
+     from task t where t.plan_id = $1 and ${taskInScope(scope, 't', taskValues)} order by t.position`,
+    taskValues,
+  );
+  const shares = await sharesOfTasks(tx, scope, tasks.map((task) => task.id), nowMs); // prettier-ignore
+  const byTask = groupBy(shares, (share) => share.taskId);
+  const byPoint = groupBy(tasks, (task) => task.workPointId);
+  return {
+    ...(await summaryOf(tx, scope, row, nowMs)),
+    version: row.version,
+    underReview: facts.underReview,
+    points: points.map((point) => ({
+      ...point,
+      tasks: (byPoint.get(point.id) ?? []).map((task) => ({ ...task, shares: byTask.get(task.id) ?? [] })),
+    })),
+    actions: isOffice(scope.actor) && row.jurisdictionId === scope.jurisdictionId ? offered(allowedPlanActions(facts)) : [],
+  };
+}
+
+/** Editing and amending have no command yet, so they are not offered. */
+const offered = (actions: readonly PlanAction[]): PlanAction[] =>
+  actions.filter((action) => action !== 'edit' && action !== 'amend');
+
+async function summaryOf(tx: Tx, scope: Scope, row: PlanRow, nowMs: number): Promise<PlanSummary> {
+  const values: unknown[] = [row.id, new Date(nowMs)];
+  const [counts] = await tx.query<{ tasks: number; done: number; overdue: number }>(
+    `select count(*)::int as tasks,
+       count(*) filter (where s.owing > 0 and s.owing = s.done)::int as done,
+       count(*) filter (where s.late > 0)::int as overdue
+     from task t left join lateral (
+       select count(*) filter (where o.state <> 'void') as owing, count(*) filter (where o.state = 'met') as done,
+         count(*) filter (where o.state = 'open' and a.state not in ('suspended', 'cancelled')
+           and o.due_on < ($2::timestamptz at time zone 'Asia/Shanghai')::date
+           and (o.filed_at is null or (o.filed_at at time zone 'Asia/Shanghai')::date > o.due_on)) as late
+       from obligation o join assignment a on a.id = o.assignment_id where o.task_id = t.id and o.kind = 'completion') s on true
+     where t.plan_id = $1 and ${taskInScope(scope, 't', values)}`,
+    values,
+  );
+  const { id, year, kind, title, docNumber, state, issuedAt } = row;
+  return { id, year, kind, title, docNumber, state, issuedAt, tasks: 0, done: 0, overdue: 0, ...counts };
+}
