@@ -31,7 +31,7 @@ export const CHARACTER_PITCH = 320 + CHARACTER_SPACING;
 
 /** Footer line box, and its distance from the paper's edge so that the dash stands 7 mm below the text area. */
 const FOOTER_LINE = 320;
-const FOOTER_DISTANCE = 1400;
+const FOOTER_DISTANCE = 1442;
 
 /** One 4号 character: what a page number keeps from the text area's side. */
 const FOOTER_INDENT = 280;
