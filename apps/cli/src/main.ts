@@ -5,9 +5,12 @@ import type { Command, CommandEntry } from './command';
  * commands/ that exports `run`, and a line here.
  */
 export const commands: Readonly<Record<string, CommandEntry>> = {
+  start: { summary: '启动整个系统', load: lazily(() => require('./commands/start') as Command) },
+  demo: { summary: '由一份报告生成下年度计划并推演一整年', load: lazily(() => require('./commands/demo') as Command) },
   outline: { summary: '读取要点或报告的提纲', load: lazily(() => require('./commands/outline') as Command) },
   check: { summary: '核校报告中的数据', load: lazily(() => require('./commands/check') as Command) },
   day: { summary: '推算工作日和期限', load: lazily(() => require('./commands/day') as Command) },
+  verify: { summary: '核验操作记录是否被改动', load: lazily(() => require('./commands/verify') as Command) },
   doctor: { summary: '检查本机环境是否齐备', load: lazily(() => require('./commands/doctor') as Command) },
 };
 

@@ -1,4 +1,4 @@
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { BadInput } from './bad-input';
 
 export interface ReadOptions {
@@ -10,7 +10,11 @@ export interface ReadOptions {
  * Reads the words after a command's name; `--help` prints the usage and gives null.
  * @throws BadInput for an option that the command does not know
  */
-export function readOptions(args: readonly string[], options: ParseArgsOptionsConfig, usage: string): ReadOptions | null {
+export function readOptions(
+  args: readonly string[],
+  options: NonNullable<ParseArgsConfig['options']>,
+  usage: string,
+): ReadOptions | null {
   let parsed;
   try {
     parsed = parseArgs({

@@ -1,12 +1,18 @@
+import { afterDelistingSignOff, afterInstrumentSignOff } from './instruments/after-sign-off';
 import { afterPlanSignOff } from './plans/submit-plan';
 import { afterProgressSignOff } from './progress/file-progress-report';
-import { afterCompletionSignOff } from './tasks/file-completion';
+import { afterReportSignOff } from './reports/report-commands';
+import type { SignOffOutcomeHandlers } from './sign-offs/outcome-handlers';
 import { afterExtensionSignOff } from './tasks/ask-extension';
+import { afterCompletionSignOff } from './tasks/file-completion';
 
-/* The table that says what becomes of a subject when its chain ends is completed when the chains land. */
-export const taskOutcomes = {
-  plan: afterPlanSignOff,
-  progressReport: afterProgressSignOff,
-  completion: afterCompletionSignOff,
-  extension: afterExtensionSignOff,
+/** What becomes of each kind of subject when its chain ends; composed here, so that no feature imports another's commands. */
+export const signOffHandlers: SignOffOutcomeHandlers = {
+  plan: (act, signOff, outcome) => afterPlanSignOff(act, signOff.subjectId, outcome),
+  progressReport: (act, signOff, outcome, opinion) => afterProgressSignOff(act, signOff.subjectId, outcome, opinion),
+  completion: (act, signOff, outcome, opinion) => afterCompletionSignOff(act, signOff.subjectId, outcome, opinion),
+  extension: (act, signOff, outcome, opinion) => afterExtensionSignOff(act, signOff.subjectId, outcome, opinion),
+  report: (act, signOff, outcome) => afterReportSignOff(act, signOff.subjectId, outcome),
+  instrument: afterInstrumentSignOff,
+  delisting: afterDelistingSignOff,
 };

@@ -13,3 +13,4 @@ export type { ServerUnavailableCode } from './embedded/server-unavailable';
 export * from './rows';
 export * from './transaction';
 export type { DataSource } from 'typeorm';
+export * from './application-login';

@@ -3,3 +3,5 @@ export * from './sample-jurisdiction';
 export * from './scenarios/scenario';
 export * from './scenarios/standard-scenario';
 export * from './scenarios/punctual-scenario';
+export * from './scenarios/check-scenario';
+export * from './sample-files';

@@ -16,3 +16,4 @@ export * from './event-words';
 export * from './refusals';
 export * from './sign-off-notices';
 export * from './refusals/sign-off';
+export * from './record-check';

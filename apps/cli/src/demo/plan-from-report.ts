@@ -173,7 +173,7 @@ function withConductDays(points: readonly PlannedPoint[], conduct: readonly Cond
 
 /** The place: from the issuer, else the title, else the county, district, city or prefecture that the text names most. */
 function jurisdictionOf(outline: Outline, source: SourceDocument): string {
-  for (const text of [outline.issuer ?? '', outline.title]) {
+  for (const text of [outline.issuer ?? '', outline.title ?? '']) {
     const match = /^(?:中共)?([\u4e00-\u9fff]{1,7}?[县区市州旗])(?:委|人民|司法|政府|\d|\s|$)/.exec(text);
     if (match?.[1] !== undefined) return match[1];
   }

@@ -55,3 +55,8 @@ export const reportRefusals: Record<string, (p: Params) => string> = {
   'REPORT.UNKNOWN': () => '没有找到这份报告。',
   'REPORT.WRONG_STATE': (p) => `报告目前为“${p['state'] === 'frozen' ? '已定稿' : '审签中'}”状态，不能进行此项操作。`,
 };
+
+/** Scenario files of the demo. */
+export const scenarioRefusals: Record<string, (p: Params) => string> = {
+  'SCENARIO.WRONG_FIELD': (p) => `情景文件的“${p['field']}”不对：${p['why']}。`,
+};
