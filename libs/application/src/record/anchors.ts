@@ -36,7 +36,7 @@ export async function readAnchors(folder: string): Promise<Anchor[]> {
 export async function anchorHead(deps: Deps, folder: string): Promise<Anchor | null> {
   const head = await withTransaction(deps.database, async (tx): Promise<Anchor | null> => {
     const [row] = await tx.query<{ position: string; hash: string }>(
-      'select position::text, hash from event_seal order by position desc limit 1',
+      'select s.position::text, s.hash from event_seal s order by s.position desc limit 1',
     );
     if (!row) return null;
     return { position: Number(row.position), hash: row.hash, on: dayOfInstant(await deps.clock.nowMs(tx)) };

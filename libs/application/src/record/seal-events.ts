@@ -66,7 +66,7 @@ function findUnsealed(tx: Tx, from: string | null, xmin: string, xmax: string): 
 async function appendSeals(tx: Tx, events: readonly SealableEvent[], sealedAt: Date): Promise<void> {
   if (events.length === 0) return;
   const [head] = await tx.query<{ position: string; hash: string }>(
-    'select position::text, hash from event_seal order by position desc limit 1',
+    'select s.position::text, s.hash from event_seal s order by s.position desc limit 1',
   );
   let position = BigInt(head?.position ?? 0);
   let previousHash = head?.hash ?? FIRST_HASH;
