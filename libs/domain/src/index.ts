@@ -33,3 +33,6 @@ export * from './plan/plan-actions';
 export { matchUnits, normaliseUnitName, type RegisteredUnit, type UnitMatches } from './unit/unit-name';
 export * from './sign-off/sign-off';
 export * from './sign-off/signers';
+export * from './instrument/definitions';
+export * from './instrument/instrument';
+export * from './instrument/decide-stage';

@@ -17,3 +17,5 @@ export * from './refusals';
 export * from './sign-off-notices';
 export * from './refusals/sign-off';
 export * from './record-check';
+export * from './instruments';
+export * from './refusals/instrument';

@@ -1,0 +1,62 @@
+import { formatDayChinese } from '@duban/domain';
+import { stageNames } from '../instruments';
+
+type Params = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const stage = (value: unknown): string => (stageNames as Readonly<Record<string, string>>)[text(value)] ?? text(value);
+const day = (value: unknown): string => (text(value) === '' ? '' : formatDayChinese(text(value)));
+
+const FIELDS: Readonly<Record<string, string>> = {
+  heldOn: '会议日期',
+  attended: '到会情况',
+  attendee: '代会人员姓名和主要负责人不能到会的原因',
+  accepted: '是否通过',
+  text: '文字内容',
+  title: '标题',
+  grounds: '事由',
+  unitIds: '对象单位',
+  outsideNumber: '来文文号',
+  receivedOn: '收文日期',
+  meetingAt: '约谈时间',
+  meetingPlace: '约谈地点',
+  receiver: '接收人',
+  problem: '问题',
+  measure: '整改措施',
+};
+
+/** Why an instrument cannot be moved on. */
+export const instrumentRefusals: Record<string, (p: Params) => string> = {
+  'INSTRUMENT.UNKNOWN': () => '没有这份文书，或者您无权查看',
+  'INSTRUMENT.OFFICE_ONLY': () => '只有督办机构和领导可以办理督办文书',
+  'INSTRUMENT.NO_SUCH_KIND': () => '没有这种督办文书',
+  'INSTRUMENT.NO_SUCH_STAGE': (p) => `这种文书没有“${stage(p['stage'])}”环节`,
+  'INSTRUMENT.NO_SUCH_UNIT': () => '对象单位不在本辖区',
+  'INSTRUMENT.NO_SUCH_OBLIGATION': () => '所选事项不存在或者已经办结',
+  'INSTRUMENT.IN_CASE': (p) => `该事项已在${text(p['title'])}中，不能重复立案`,
+  'INSTRUMENT.FIELD_MISSING': (p) => `请填写${FIELDS[text(p['field'])] ?? text(p['field'])}`,
+  'INSTRUMENT.NO_CHAIN': () => '督办制度没有规定这种文书的审批链，不能提交',
+  'INSTRUMENT.NOT_A_DRAFT': () => '文书已经提交或者结束，不能再修改',
+  'INSTRUMENT.NOT_RUNNING': () => '文书尚未签发或者已经结束，不能办理',
+  'INSTRUMENT.NO_GROUND_LEFT': () => '所列事项均已办结或者不再承办，文书没有事由，已予结束',
+  'INSTRUMENT.TARGET_CLOSED': () => '该单位的督办已经结束',
+  'INSTRUMENT.NOT_YOUR_STAGE': (p) => `“${stage(p['stage'])}”环节不由您办理`,
+  'INSTRUMENT.STAGE_NOT_OPEN': (p) => `当前是“${stage(p['open'])}”环节，还不能办理“${stage(p['stage'])}”`,
+  'INSTRUMENT.ALREADY_RECEIVED': () => '已经签收，不需要重复签收',
+  'INSTRUMENT.NEEDS_ANOTHER_PERSON': (p) => `“${stage(p['stage'])}”须由两人办理，请由另一人确认`,
+  'INSTRUMENT.NEEDS_OTHER_SIDE': (p) => `“${stage(p['stage'])}”须由双方签字，请由对方确认`,
+  'INSTRUMENT.OWN_ANSWER': () => '不能验收本人报送的办理情况',
+  'INSTRUMENT.DAY_IN_FUTURE': (p) => `${day(p['day'])}还没有到，不能登记`,
+  'INSTRUMENT.DAY_NOT_LATER': () => '重新办理的期限必须晚于今天',
+  'INSTRUMENT.NOTICE_TOO_SHORT': (p) => `约谈须提前通知，最早可以定在${day(p['earliestOn'])}`,
+  'INSTRUMENT.SERVED_ALREADY': () => '该单位已经送达',
+  'INSTRUMENT.SERVED_BEFORE_ISSUE': (p) => `送达日期不能早于签发日期${day(p['issuedOn'])}`,
+  'INSTRUMENT.NUMBER_TAKEN': (p) => `文号${text(p['number'])}已被使用`,
+  'INSTRUMENT.NOT_MERGEABLE': () => '只有同一种类、尚未提交的文书可以合并',
+  'INSTRUMENT.NOT_DELISTABLE': () => '验收通过后才能申请摘牌',
+  'INSTRUMENT.DELISTING_RUNNING': () => '摘牌审批正在进行',
+  'RECTIFICATION.UNKNOWN': () => '没有这条整改问题，或者您无权查看',
+  'RECTIFICATION.NOT_YOURS': () => '该整改问题不由您办理',
+  'RECTIFICATION.NOT_OPEN': () => '该整改问题当前不能办理这一步',
+  'RECTIFICATION.OWN_WORK': () => '整改人不能核查销号本人完成的整改，请由他人核查',
+};
