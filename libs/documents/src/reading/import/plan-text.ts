@@ -96,6 +96,7 @@ interface Item {
 class ClauseLines {
   private readonly children = new Map<string | null, Clause[]>();
   private readonly textAt: ReadonlyMap<number, string>;
+  private readonly positions: ReadonlyMap<number, number>;
 
   constructor(
     private readonly source: SourceDocument,
@@ -103,7 +104,12 @@ class ClauseLines {
     private readonly year: number,
   ) {
     this.textAt = new Map(source.lines.map((l) => [l.line, l.text]));
-    for (const clause of outline.clauses) this.children.set(clause.parent, [...(this.children.get(clause.parent) ?? []), clause]);
+    this.positions = new Map(source.lines.map((l, i) => [l.line, i]));
+    for (const clause of outline.clauses) {
+      const siblings = this.children.get(clause.parent);
+      if (siblings) siblings.push(clause);
+      else this.children.set(clause.parent, [clause]);
+    }
   }
 
   roots(): readonly Clause[] {
@@ -147,11 +153,13 @@ class ClauseLines {
   private ownLines(clause: Clause): SourceLine[] {
     const lines: SourceLine[] = [];
     const pieces = clause.text.split('\n').filter((t) => t !== '');
-    const heading = this.source.lines.find((l) => l.line === clause.line);
+    const position = this.positions.get(clause.line) ?? 0;
+    const heading = this.source.lines[position];
     if (heading && !(clause.inferred && clause.end === 0))
       lines.push({ ...heading, text: heading.text.slice(clause.start, clause.end) });
-    for (const line of this.source.lines) {
-      if (line.line <= clause.line || line.text.trim() === '') continue;
+    for (let i = position + 1; i < this.source.lines.length; i++) {
+      const line = this.source.lines[i] as SourceLine;
+      if (line.text.trim() === '') continue;
       if (!pieces.includes(line.text.trim())) break;
       lines.push(line);
     }

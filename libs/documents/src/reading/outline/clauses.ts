@@ -158,13 +158,15 @@ function numberingRemarks(clauses: readonly LineClause[]): NumberingRemark[] {
   const remarks: NumberingRemark[] = [];
   const lastUnder = new Map<string, LineClause>();
   const lastOfRank = new Map<number, LineClause>();
+  const positions = new Map(clauses.map((c, i) => [c, i]));
+  const keyOf = (rank: number, parent: LineClause | null): string => `${rank}:${parent ? positions.get(parent) : 'root'}`;
   for (const clause of clauses) {
     if (clause.inferred) {
-      lastUnder.set(`${clause.rank}:root`, clause);
+      lastUnder.set(keyOf(clause.rank, null), clause);
       lastOfRank.set(clause.rank, clause);
       continue;
     }
-    const key = `${clause.rank}:${clause.parent ? clauses.indexOf(clause.parent) : 'root'}`;
+    const key = keyOf(clause.rank, clause.parent);
     const sibling = lastUnder.get(key);
     const earlier = sibling ?? lastOfRank.get(clause.rank);
     const goesOn = clause.ordinal === (earlier?.ordinal ?? 0) + 1;

@@ -22,7 +22,13 @@ export interface NextYearItem {
  */
 export function nextYearItems(outline: Outline, source: SourceDocument): NextYearItem[] {
   const inPart = new Set(outline.parts.nextYear.map((p) => p.clause).filter((id) => id !== undefined));
-  const children = (id: string): Clause[] => outline.clauses.filter((c) => c.parent === id);
+  const byParent = new Map<string | null, Clause[]>();
+  for (const clause of outline.clauses) {
+    const siblings = byParent.get(clause.parent);
+    if (siblings) siblings.push(clause);
+    else byParent.set(clause.parent, [clause]);
+  }
+  const children = (id: string): readonly Clause[] => byParent.get(id) ?? [];
   const textAt = new Map(source.lines.map((l) => [l.line, l.text]));
   // Pieces name the clause that starts a line; a point inside a paragraph is known by its parent.
   const isPoint = (c: Clause): boolean => !inPart.has(c.id) && c.parent !== null && inPart.has(c.parent);

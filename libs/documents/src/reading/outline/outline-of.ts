@@ -27,7 +27,7 @@ export function outlineOf(source: SourceDocument): Outline {
   const lines = new Map(content.map((l) => [l.line, l]));
   const isPlan = isPlanTitle(front.title);
   const { stretches, loose } = isPlan ? { stretches: [], loose: new Set<number>() } : partsOf(tree.clauses, lines, front.year);
-  const { clauses, idOf } = finished(tree, content, loose);
+  const { clauses, idOf, pointIds } = finished(tree, content, loose);
   const all = [...stretches, ...leaderIn(stretches, lines), ...causesIn(stretches, lines)];
   const part = (name: PartName): PartPiece[] =>
     all.filter((s) => s.part === name).map((s) => pieceOf(s, idOf)).sort((a, b) => a.line - b.line || a.start - b.start); // prettier-ignore
@@ -46,7 +46,7 @@ export function outlineOf(source: SourceDocument): Outline {
     date: front.date,
     clauses,
     parts,
-    figures: figuresOf(source, clauses, front),
+    figures: figuresOf(source, clauses, pointIds, front),
     warnings: warningsOf(source, front, tree, body, !isPlan && stretches.length > 0 && parts.nextYear.length === 0),
   };
 }
@@ -97,7 +97,8 @@ function finished(tree: ClauseTree, content: readonly SourceLine[], loose: Reado
     parent: parentOf ? (idOf.get(parentOf) ?? null) : null,
     ...draft,
   }));
-  return { clauses, idOf };
+  const pointIds = new Set(drafts.flatMap((draft, i) => (draft.of ? [] : [`c${i + 1}`])));
+  return { clauses, idOf, pointIds };
 }
 
 function pointDrafts(line: SourceLine, owner: LineClause | null, pathOf: (clause: LineClause) => string): Draft[] {
@@ -124,17 +125,28 @@ function pointDrafts(line: SourceLine, owner: LineClause | null, pathOf: (clause
   });
 }
 
-function figuresOf(source: SourceDocument, clauses: readonly Clause[], front: FrontMatter): OutlineFigure[] {
+function figuresOf(
+  source: SourceDocument,
+  clauses: readonly Clause[],
+  pointIds: ReadonlySet<string>,
+  front: FrontMatter,
+): OutlineFigure[] {
   const readable = source.lines.filter((l) => l.text.trim() !== '' && !front.outside.has(l.line));
+  // Figures and clauses are both in the order of the text: one walk serves all. Points close where they end, the rest do not.
+  let next = 0;
+  let lineClause: string | null = null;
+  let points: Clause[] = [];
   const clauseAt = (line: number, start: number): string | null => {
-    let found: string | null = null;
-    for (const clause of clauses) {
-      if (clause.line < line || (clause.line === line && clause.start <= start)) {
-        if (clause.kind === 'point' && (clause.line !== line || start >= clause.end)) continue;
-        found = clause.id;
-      } else break;
+    for (
+      let clause = clauses[next];
+      clause && (clause.line < line || (clause.line === line && clause.start <= start));
+      clause = clauses[++next]
+    ) {
+      if (pointIds.has(clause.id)) points.push(clause);
+      else lineClause = clause.id;
     }
-    return found;
+    points = points.filter((p) => p.line === line);
+    return points.filter((p) => start < p.end).at(-1)?.id ?? lineClause;
   };
   return extractFigures(readable.map(({ line, text }) => ({ line, text }))).map((figure) => ({
     text: figure.text,
@@ -166,13 +178,10 @@ function warningsOf(
   if (!front.receiver) warnings.push(warning(front.titleLine, 'OUTLINE.RECEIVER_MISSING'));
   if (!front.date) warnings.push(warning(last, 'OUTLINE.DATE_MISSING'));
   if (noNextYear) warnings.push(warning(last, 'OUTLINE.NEXT_YEAR_MISSING'));
-  for (const block of furnitureBlocks(body)) {
-    if (front.outside.has(block.first)) warnings.push(warning(block.first, 'OUTLINE.FURNITURE_LEFT_OUT', { last: block.last }));
-  }
+  const blocks = furnitureBlocks(body).filter((block) => front.outside.has(block.first));
+  for (const { first, last: lastLine } of blocks) warnings.push(warning(first, 'OUTLINE.FURNITURE_LEFT_OUT', { last: lastLine }));
   for (const remark of tree.remarks) warnings.push(warning(remark.line, remark.code, remark.params));
-  const readable = source.lines.filter(
-    (l) => !furnitureBlocks(body).some((b) => front.outside.has(b.first) && l.line >= b.first && l.line <= b.last),
-  );
+  const readable = source.lines.filter((l) => !blocks.some((b) => l.line >= b.first && l.line <= b.last));
   for (const lost of lostTextIn(readable, front.year)) warnings.push(warning(lost.line, lost.code, lost.params));
   return warnings.sort((a, b) => a.line - b.line);
 }
