@@ -56,6 +56,8 @@ export function insertStatement<Row extends object>(
       rows.map((each) => {
         const value = (each as Record<string, unknown>)[column.property];
         if (value === undefined || value === null) return null;
+        // The driver would write a Date in the process's zone, part by part: a third of the time of a large insert.
+        if (value instanceof Date) return value.toISOString();
         return column.type === 'jsonb' ? JSON.stringify(value) : value;
       }),
     ),
