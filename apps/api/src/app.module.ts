@@ -1,12 +1,33 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { SessionController } from './access/session.controller';
 import { ApiContext } from './api-context';
+import { AssignmentsController } from './assignments/assignments.controller';
 import { FilesController } from './files/files.controller';
 import { Commands } from './http/command-call';
 import { HealthController } from './http/health.controller';
 import { ApiDocument, OpenApiController } from './http/openapi.controller';
+import { LedgerController } from './ledger/ledger.controller';
+import { InboxController } from './notices/inbox.controller';
+import { ImportsController } from './plans/imports.controller';
+import { PlansController } from './plans/plans.controller';
+import { ReportsController } from './reports/reports.controller';
+import { SignOffsController } from './sign-offs/sign-offs.controller';
+import { TasksController } from './tasks/tasks.controller';
 
-const CONTROLLERS = [SessionController, FilesController, HealthController, OpenApiController];
+const CONTROLLERS = [
+  SessionController,
+  InboxController,
+  PlansController,
+  ImportsController,
+  TasksController,
+  AssignmentsController,
+  SignOffsController,
+  FilesController,
+  LedgerController,
+  ReportsController,
+  HealthController,
+  OpenApiController,
+];
 
 @Module({})
 export class AppModule {

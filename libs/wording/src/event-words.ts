@@ -26,6 +26,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   'progressReport.returned': '进展退回修改',
   'progressReport.withdrawn': '撤回进展填报',
   'leaderActivity.recorded': '登记领导履职事项',
+  'import.read': '读取导入文件',
   'report.drafted': '起草年度报告',
   'report.submitted': '年度报告送审',
   'report.frozen': '年度报告定稿',

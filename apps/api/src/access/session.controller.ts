@@ -6,6 +6,7 @@ import { withTransaction } from '@duban/database';
 import { ApiContext } from '../api-context';
 import { Answers } from '../http/answers';
 import { settled } from '../http/command-call';
+import { doneView } from '../http/done';
 import { TextField } from '../http/fields';
 import { RefusalProblem } from '../http/problem';
 import { id, instant, listOf, maybe, object, oneOf, text } from '../http/views';
@@ -41,7 +42,6 @@ const meView = object('Me', {
 });
 
 const sessionView = object('SessionOpened', { expiresAt: instant });
-const doneView = object('Done', { done: oneOf('yes') });
 
 @ApiTags('登录')
 @Controller('api')

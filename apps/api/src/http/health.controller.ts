@@ -23,7 +23,7 @@ export class HealthController {
   }
 
   /** PostgreSQL answers too: for sending people here. Temporal is not asked, since nothing here needs it. */
-  @Get('ready')
+  @Get(['', 'ready'])
   @Policy('health.read')
   @Answers(healthView)
   async ready() {

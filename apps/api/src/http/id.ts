@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { RefusalProblem } from './problem';
 
@@ -11,3 +12,6 @@ export const Id = createParamDecorator((name: string | undefined, context: Execu
   if (!UUID.test(value)) throw new RefusalProblem({ code: 'ACCESS.UNKNOWN', params: {} });
   return value.toLowerCase();
 });
+
+/** Says in the OpenAPI document that the path holds an id. */
+export const TakesId = (name = 'id'): MethodDecorator => ApiParam({ name, type: String, format: 'uuid', description: '编号' });

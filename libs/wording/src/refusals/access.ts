@@ -19,6 +19,10 @@ export const accessRefusals: Record<string, (p: Params) => string> = {
   'FILE.DAMAGED': (p) => `“${String(p['fileName'])}”已损坏或不完整，请重新上传。`,
 };
 
+export const noticeRefusals: Record<string, (p: Params) => string> = {
+  'NOTICE.UNKNOWN': () => '没有找到这条通知。',
+};
+
 function waitOf(seconds: unknown): string {
   const n = Number(seconds);
   return n >= 60 ? `${Math.ceil(n / 60)}分钟` : `${n}秒`;

@@ -34,6 +34,7 @@ export const documentRefusals: Record<string, (p: Record<string, unknown>) => st
   'DOCUMENT.TOO_MUCH_MEMORY': (p) =>
     `读取文件所需内存超过 ${text(p['memoryMb'])} MB，已停止；请拆分或删去图片和空白的行列后再上传`,
   'DOCUMENT.READER_STOPPED': () => '读取文件的程序意外停止，文件没有导入；请另存一份再上传，仍不行请联系管理员',
+  'DOCUMENT.LEDGER_WITHOUT_ROWS': () => '台账只有表头，没有任务行，请填写后再上传',
   'DOCUMENT.NO_PLAN_PART': () =>
     '没有找到计划、台账或下一年度工作安排，不能导入；请确认上传的是工作要点、任务台账或含有下步安排的报告',
 };

@@ -1,11 +1,11 @@
-import { accessRefusals } from './access';
+import { accessRefusals, noticeRefusals } from './access';
 import { calendarRefusals } from './calendar';
-import { clockRefusals } from './clock';
 import { clockRefusals } from './clock';
 import { commandRefusals } from './command';
 import { documentRefusals } from './document';
 import { documentWritingRefusals } from './document-writing';
 import { signOffRefusals } from './sign-off';
+import { importRefusals } from './import';
 import { reportRefusals, scenarioRefusals, taskRefusals } from './task';
 
 type Sentence = (params: Record<string, unknown>) => string;
@@ -14,10 +14,11 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...accessRefusals,
   ...calendarRefusals,
   ...clockRefusals,
-  ...clockRefusals,
   ...commandRefusals,
   ...documentRefusals,
   ...documentWritingRefusals,
+  ...importRefusals,
+  ...noticeRefusals,
   ...reportRefusals,
   ...scenarioRefusals,
   ...signOffRefusals,

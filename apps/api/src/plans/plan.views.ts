@@ -1,0 +1,46 @@
+import { day, fact, id, instant, listOf, maybe, object, oneOf, text, whole } from '../http/views';
+import { shareView } from '../tasks/task.views';
+
+const head = {
+  id,
+  year: whole,
+  kind: text,
+  title: text,
+  docNumber: maybe(text),
+  state: oneOf('draft', 'approved', 'issued', 'wrappedUp', 'archived'),
+  issuedAt: maybe(instant),
+  tasks: whole,
+  done: whole,
+  overdue: whole,
+};
+
+export const planListView = object('PlanList', { items: listOf(object('PlanSummary', head)), actions: listOf(oneOf('import')) });
+
+export const planView = object('Plan', {
+  ...head,
+  version: whole,
+  underReview: fact,
+  points: listOf(
+    object('WorkPoint', {
+      id,
+      chapter: text,
+      label: text,
+      path: text,
+      heading: text,
+      text,
+      tasks: listOf(
+        object('PlanTask', {
+          id,
+          title: text,
+          deliverable: maybe(text),
+          dueOn: maybe(day),
+          originalDueOn: maybe(day),
+          deadlinePhrase: maybe(text),
+          cycle: maybe(text),
+          shares: listOf(shareView),
+        }),
+      ),
+    }),
+  ),
+  actions: listOf(oneOf('edit', 'submit', 'issue', 'amend', 'wrapUp', 'archive')),
+});
