@@ -6,4 +6,4 @@ export * from './sign-off-chain/sign-off-chain.contract';
 export type { PlanYearActivities } from './plan-year/plan-year.activities';
 export type { InstrumentCaseActivities } from './instrument-case/instrument-case.activities';
 export type { SignOffChainActivities } from './sign-off-chain/sign-off-chain.activities';
-export { clockRunOf, type ClockRun } from './clock/clock-run';
+export { clockRunOf, clockRunTypes, ownerOfRun, type ClockRun } from './clock/clock-run';

@@ -51,3 +51,16 @@ export async function withLease<Result>(
     await withTransaction(deps.database, (tx) => tx.run('delete from lease where name = $1 and holder = $2', [name, holder]));
   }
 }
+
+/** True for one caller of all processes in each stretch of `everyMs` (`MachineClock`): a timer that needs no holder. */
+export async function takeTurn(deps: Pick<Deps, 'database' | 'machine'>, name: string, everyMs: number): Promise<boolean> {
+  const nowMs = deps.machine.nowMs();
+  const taken = await withTransaction(deps.database, (tx) =>
+    tx.run(
+      `insert into lease (name, holder, until) values ($1, 'turn', $2)
+       on conflict (name) do update set until = excluded.until where lease.until <= $3`,
+      [`turn:${name}`, new Date(nowMs + everyMs), new Date(nowMs)],
+    ),
+  );
+  return taken === 1;
+}

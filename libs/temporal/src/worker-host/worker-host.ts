@@ -1,31 +1,13 @@
-import { closeMoments, isQuiet, sendInbox, type Deps } from '@duban/application';
+import { isQuiet, type Deps } from '@duban/application';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { ownerClockActivities } from '../activities/owner-clock-activities';
-import { relayOutbox } from '../relay/outbox-relay';
 import type { ClockRunSettings } from '../relay/start-or-signal';
-import { activityLog, type ActivityTry } from './activity-log';
-import { startLoop, type LoopReport, type LoopSettings, type RepeatingLoop } from './repeating-loop';
-
-/** A server to connect to, or connections that the caller keeps and closes (a demo's, a test's). */
-export type TemporalAccess =
-  | { readonly address: string; readonly namespace?: string }
-  | { readonly client: Client; readonly nativeConnection: NativeConnection };
-
-export interface WorkerHostSettings {
-  readonly temporal: TemporalAccess;
-  readonly taskQueue: string;
-  readonly workflowBundle: WorkflowBundleOption;
-  /** False on the time-skipping server, which has no list; then nothing that needs one is done. */
-  readonly canList: boolean;
-  /** Off where the server has not registered them. */
-  readonly searchAttributes: boolean;
-  /** The floor of every loop over PostgreSQL. Default 200. */
-  readonly pollMs?: number;
-  readonly onActivity?: (tried: ActivityTry) => void;
-  /** A pass of a loop that failed; it is done again after a growing pause. */
-  readonly onError: (loop: string, error: unknown, failuresInARow: number) => void;
-}
+import { activityLog } from './activity-log';
+import type { TemporalAccess, WorkerHostSettings } from './host-settings';
+import { startLoop, type LoopReport, type RepeatingLoop } from './repeating-loop';
+import { replayOpenRuns } from './replay-gate';
+import { rowLoops } from './row-loops';
 
 export interface HostReport {
   /** The Temporal worker's own word: RUNNING, DRAINING, STOPPED, FAILED … */
@@ -49,7 +31,6 @@ export interface WorkerHost {
 // stop period (docker/) is 60 s.
 const SHUTDOWN_GRACE = '30 seconds';
 const SHUTDOWN_FORCE = '40 seconds';
-const POLL_MS = 200;
 /** 0.34 MB a cached run. */
 const MOST_CACHED_RUNS = 1_000;
 
@@ -57,6 +38,7 @@ const MOST_CACHED_RUNS = 1_000;
 export async function startWorkerHost(deps: Deps, settings: WorkerHostSettings): Promise<WorkerHost> {
   const { client, nativeConnection, close } = await openTemporal(settings.temporal);
   try {
+    if (settings.canList && (settings.replayGate ?? true)) await replayOpenRuns(client, settings.workflowBundle);
     const worker = await Worker.create({
       connection: nativeConnection,
       namespace: client.options.namespace,
@@ -64,6 +46,7 @@ export async function startWorkerHost(deps: Deps, settings: WorkerHostSettings):
       workflowBundle: settings.workflowBundle,
       activities: ownerClockActivities(deps),
       maxCachedWorkflows: MOST_CACHED_RUNS,
+      ...(settings.buildId === undefined ? {} : { identity: `duban-${settings.buildId}-${process.pid}` }),
       shutdownGraceTime: SHUTDOWN_GRACE,
       shutdownForceTime: SHUTDOWN_FORCE,
       interceptors: {
@@ -78,24 +61,6 @@ export async function startWorkerHost(deps: Deps, settings: WorkerHostSettings):
     await close();
     throw error;
   }
-}
-
-function rowLoops(deps: Deps, runs: ClockRunSettings, settings: WorkerHostSettings): LoopSettings[] {
-  const pauseMs = settings.pollMs ?? POLL_MS;
-  const { onError } = settings;
-  return [
-    { name: 'relay', pauseMs, onError, pass: async () => (await relayOutbox(deps, runs)).rows > 0 },
-    { name: 'moments', pauseMs, onError, pass: async () => (await closeMoments(deps)).closed > 0 },
-    {
-      name: 'inbox',
-      pauseMs,
-      onError,
-      pass: async () => {
-        const { delivered, skipped } = await sendInbox(deps);
-        return delivered + skipped > 0;
-      },
-    },
-  ];
 }
 
 function hostOf(
