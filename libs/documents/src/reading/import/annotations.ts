@@ -51,9 +51,12 @@ export function isAnnotationLine(text: string, year: number): boolean {
   return taken.annotations.length > 0 && taken.rest.replace(/[。；;\s]/g, '') === '';
 }
 
+// No responsibility is longer; the cap keeps a line of nothing but opening brackets from costing its square.
+const LONGEST_GROUP = 600;
+
 function groupEnd(text: string, from: number): number {
   const stack: string[] = [];
-  for (let i = from; i < text.length; i++) {
+  for (let i = from; i < Math.min(text.length, from + LONGEST_GROUP); i++) {
     const c = text.charAt(i);
     const closing = PAIRS[c];
     if (closing !== undefined) stack.push(closing);

@@ -22,12 +22,15 @@ export interface ImportOptions {
 
 /**
  * Reads a plan, a ledger or the next-year part of a report into a draft batch. Nothing is guessed: what is unsure is a doubt
- * by line or cell. Refuses `DOCUMENT.NO_PLAN_PART` where the source holds none of the three.
+ * by line or cell. Refuses `DOCUMENT.NO_PLAN_PART` where the source holds none of the three,
+ * and `DOCUMENT.LEDGER_WITHOUT_ROWS` for a ledger that is only a header.
  */
 export function importPlan(source: SourceDocument, options: ImportOptions): Decision<ImportBatch> {
   const outline = outlineOf(source);
   const ledgers = readLedgers(source, options.year, options.mappings);
-  if (ledgers.mappings.length > 0 && ledgers.rows.length + ledgers.doubts.length > 0) {
+  if (ledgers.mappings.length > 0) {
+    const hasBrokenRows = ledgers.doubts.some((d) => d.code === 'IMPORT.ROW_REJECTED' || d.code === 'IMPORT.TITLE_EMPTY');
+    if (ledgers.rows.length === 0 && !hasBrokenRows) return refuse('DOCUMENT.LEDGER_WITHOUT_ROWS');
     return accept(batch('ledger', ledgers.rows, ledgers.doubts, ledgers.mappings, source, outline, options));
   }
   const isReport = outline.parts.nextYear.length > 0 && !isPlanTitle(outline.title);

@@ -3,13 +3,14 @@ import type { LedgerMapping } from './batch';
 
 /** What a column of a ledger says. `ignored`: known and of no use for a plan (progress, lamps). */
 export type ColumnMeaning =
-  | 'number' | 'category' | 'task' | 'measures' | 'deliverable' | 'leader' | 'lead' | 'responsible' | 'cooperating' | 'collating'
+  | 'number' | 'clause' | 'category' | 'task' | 'measures' | 'deliverable' | 'leader' | 'lead' | 'responsible' | 'cooperating' | 'collating'
   | 'division' | 'person' | 'supervising' | 'deadline' | 'reportCycle' | 'remark' | 'ignored'; // prettier-ignore
 
 // Tried in order on the heading without spaces; the first that fits counts.
 const MEANINGS: readonly [ColumnMeaning, RegExp][] = [
   ['number', /^(?:序号|编号|任务编号|项目编号|序|No\.?|#)$/i],
-  ['ignored', /^(?:要点条目|原定时限|办理状态|灯号|亮灯(?:状态)?|是否逾期|督办文书|销号日期|销号时间|签收时间|进展情况|工作进展|完成情况|落实情况|办理情况|整改进展|存在的?问题.*|下一步.*|佐证材料|是否完成|销号|状态|.*季度形象进度|资金.*|得分.*|排名.*|联系电话|电话|手机)$/],
+  ['clause', /^(?:要点条目|条目|条款|要点编号|条目编号)$/],
+  ['ignored', /^(?:原定时限|办理状态|灯号|亮灯(?:状态)?|是否逾期|督办文书|销号日期|销号时间|签收时间|进展情况|工作进展|完成情况|落实情况|办理情况|整改进展|存在的?问题.*|下一步.*|佐证材料|是否完成|销号|状态|.*季度形象进度|资金.*|得分.*|排名.*|联系电话|电话|手机)$/],
   ['leader', /^(?:牵头领导|责任领导|分管领导|挂点领导|包保领导|牵头市领导|牵头区领导|牵头县领导)$/],
   ['lead', /^(?:牵头[（(]负责[）)]单位|牵头(?:责任)?(?:单位|部门|处室|科室)?|主要责任单位|主责单位|承办单位|主办单位)$/],
   ['collating', /^(?:汇总单位|汇总部门)$/],

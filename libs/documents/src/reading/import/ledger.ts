@@ -179,7 +179,7 @@ class LedgerTable {
       this.text(row, key) === '' ? {} : { [key]: this.text(row, key) };
     const made: ImportRow = {
       label,
-      path: `${this.chapterLabel}${label}`,
+      path: this.text(row, 'clause') || `${this.chapterLabel}${label}`,
       title: typed ? title.slice(typed.textStart).trim() : title,
       text: [task, measures].filter((t) => t !== '').join('\n'),
       ...(category ? { category } : {}),
