@@ -135,8 +135,9 @@ async function serveAll(
       });
       const count = urged.filter((item) => item.targetId === target.id).length;
       const { text } = instrumentServedNotice('urging', draft.number, count, null);
-      for (const receiver of await unitReceivers(act, target.unitId)) {
-        if (told.some((item) => item.causeId === causeId && item.receiverId === receiver.personId)) continue;
+      // One person may be liaison and head: one item for each cause and receiver.
+      const receivers = new Map((await unitReceivers(act, target.unitId)).map((each) => [each.personId, each]));
+      for (const receiver of receivers.values()) {
         told.push({
           id: newId(),
           jurisdictionId: act.jurisdictionId,

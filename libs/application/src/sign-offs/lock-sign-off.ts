@@ -1,6 +1,6 @@
 import { InstrumentTargetRow, type SignOffRow, type Tx } from '@duban/database';
 import { lockInstrument, lockPlan, lockSignOff, lockTasks } from '../kernel/locks';
-import { taskIdsOfInstrument } from '../instruments/lock-instrument';
+import { ItemsMoved, taskIdsOfInstrument } from '../instruments/lock-instrument';
 
 /**
  * Locks a sign-off with all that its end may change, in the order plan → task → instrument → sign-off, and gives the row as
@@ -12,7 +12,11 @@ export async function lockSignOffCase(tx: Tx, known: SignOffRow): Promise<SignOf
   const taskIds = instrumentId === null ? [] : await taskIdsOfInstrument(tx, instrumentId);
   if (known.taskId !== null) taskIds.push(known.taskId);
   await lockTasks(tx, taskIds);
-  if (instrumentId !== null) await lockInstrument(tx, instrumentId);
+  if (instrumentId !== null) {
+    await lockInstrument(tx, instrumentId);
+    const now = await taskIdsOfInstrument(tx, instrumentId);
+    if (now.some((id) => !taskIds.includes(id))) throw new ItemsMoved();
+  }
   const locked = await lockSignOff(tx, known.id);
   if (!locked) throw new Error(`sign-off ${known.id} is gone`);
   return locked;
