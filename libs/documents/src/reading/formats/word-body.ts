@@ -27,7 +27,7 @@ export class WordBody implements XmlVisitor {
   private readonly paragraphs: OpenParagraph[] = [];
   private readonly tables: WordTable[] = [];
   private readonly inRunProperties: boolean[] = [];
-  private path: string[] = [];
+  private readonly path: string[] = [];
   private skipDepth = 0;
   private runIsHidden = false;
   private keepText = false;
@@ -114,7 +114,7 @@ export class WordBody implements XmlVisitor {
       this.skipDepth--;
       return;
     }
-    const local = this.path.pop();
+    const local = this.path.pop() ?? '';
     switch (local) {
       case 't':
         this.keepText = false;
