@@ -1,16 +1,10 @@
-import { resolve } from 'node:path';
 import { instantOf } from '@duban/domain';
-import { isQuiet, meetObligation } from '@duban/application';
-import {
-  createYearEnvironment,
-  startWorkerHost,
-  bundleWorkflowSources,
-  type WorkerHost,
-  type YearEnvironment,
-} from '@duban/temporal';
-import { nextClockMoment } from '@duban/application';
+import { isQuiet, meetObligation, nextClockMoment } from '@duban/application';
+import { createYearEnvironment, startWorkerHost, type WorkerHost, type YearEnvironment } from '@duban/temporal';
 import { addTasks, inCommand, issuedPlan, officeOf, sampleOf } from '../../support/clock/issued-plan';
 import { openTestDeps, type TestDeps } from '../../support/database';
+import { sourceBundle } from '../../support/clock/workflow-bundle';
+import { quietRuntime } from '../../support/clock/quiet-runtime';
 
 const START_MS = instantOf('2021-01-04', 9);
 const DAY_MS = 86_400_000;
@@ -21,12 +15,13 @@ let host: WorkerHost;
 const failures: unknown[] = [];
 
 beforeAll(async () => {
+  quietRuntime();
   deps = await openTestDeps(START_MS);
   environment = await createYearEnvironment({ startMs: START_MS });
   host = await startWorkerHost(deps, {
     temporal: environment,
     taskQueue: 'year',
-    workflowBundle: await bundleWorkflowSources(resolve(__dirname, '../../../workflows/src/index.ts')),
+    workflowBundle: await sourceBundle(),
     canList: false,
     searchAttributes: false,
     pollMs: 20,
