@@ -20,7 +20,7 @@ const shared = {
   },
   // Nest 12 and a few of its helpers are ESM only; jest on Node 20 needs them as CommonJS.
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|@fastify/cookie|cookie|file-type|strtok3|token-types|@tokenizer|uint8array-extras|@borewit|load-esm|jose|@casl)/)',
+    '/node_modules/(?!(@nestjs|@fastify/cookie|cookie|file-type|strtok3|token-types|@tokenizer|uint8array-extras|@borewit|load-esm|jose|@casl|content-disposition)/)',
   ],
 };
 const project = (displayName, testMatch, more = {}) => ({ ...shared, displayName, testMatch, ...more });

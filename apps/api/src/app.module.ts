@@ -6,6 +6,7 @@ import { FilesController } from './files/files.controller';
 import { Commands } from './http/command-call';
 import { HealthController } from './http/health.controller';
 import { ApiDocument, OpenApiController } from './http/openapi.controller';
+import { InstrumentsController } from './instruments/instruments.controller';
 import { LedgerController } from './ledger/ledger.controller';
 import { InboxController } from './notices/inbox.controller';
 import { ImportsController } from './plans/imports.controller';
@@ -23,6 +24,7 @@ const CONTROLLERS = [
   AssignmentsController,
   SignOffsController,
   FilesController,
+  InstrumentsController,
   LedgerController,
   ReportsController,
   HealthController,

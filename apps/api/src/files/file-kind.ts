@@ -1,4 +1,4 @@
-import { fileTypeFromBuffer } from 'file-type';
+import { fileTypeFromBuffer } from 'file-type/core';
 import { accept, refuse, type Decision } from '@duban/domain';
 import { zipEntryNames } from './zip-entries';
 
