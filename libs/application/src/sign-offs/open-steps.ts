@@ -6,28 +6,18 @@ import { newId } from '../kernel/new-id';
 import { openObligations } from '../kernel/obligations';
 import { barredIn, chainOf, contextOf, hashSeenAt, signaturesOf, stepOf, stepsOf } from './sign-off-row';
 
-/** A signature of an earlier round, offered to the same step and post of this one. */
-export interface KeptSignature {
-  readonly stepKey: string;
-  readonly signature: SignatureRow;
-}
-
 /**
  * Opens the first step that is not signed yet, and gives its row; null when every step is. Steps that ask nobody by right are
- * passed over with a row that says so. A post whose earlier signature still holds (`kept`) is not asked again.
+ * passed over with a row that says so. A post whose signature of the last round still holds is not asked again.
  *
  * If nothing at all is left to sign in a chain where nobody has signed, the last step goes to the office's exception list:
  * no chain approves by itself.
  */
-export async function openSteps(
-  act: Act,
-  row: SignOffRow,
-  causeId: string,
-  kept: readonly KeptSignature[] = [],
-): Promise<SignOffRow | null> {
+export async function openSteps(act: Act, row: SignOffRow, causeId: string): Promise<SignOffRow | null> {
   const roster = await act.roster();
   const { steps } = chainOf(row);
   const rows = await stepsOf(act.tx, row.id);
+  const kept = await keptSignatures(act, row);
   let anySigned = rows.some((each) => each.state === 'approved');
   for (const [position, step] of steps.entries()) {
     const latest = latestByPost(rows.filter((each) => each.position === position));
@@ -46,8 +36,10 @@ export async function openSteps(
     let signed = false;
     for (const postId of posts) {
       if (latest.some((each) => each.postId === postId && each.state === 'approved')) continue;
+      const isAskedAgain = latest.some((each) => each.postId === postId);
       const earlier = kept.find(
         (each) =>
+          !isAskedAgain &&
           each.stepKey === step.key &&
           each.signature.postId === postId &&
           each.signature.contentHash === hashSeenAt(row, step.key) &&
@@ -127,6 +119,16 @@ async function openStep(
     });
   }
   return { ...row, stepPosition: position };
+}
+
+/** The approvals of the last round that hold; a post that this round gives back to is asked for a new one. */
+async function keptSignatures(act: Act, row: SignOffRow): Promise<{ stepKey: string; signature: SignatureRow }[]> {
+  const { lastRoundId } = contextOf(row);
+  if (lastRoundId === null) return [];
+  const keys = new Map((await stepsOf(act.tx, lastRoundId)).map((step) => [step.id, step.stepKey]));
+  return (await signaturesOf(act.tx, lastRoundId))
+    .filter((signature) => signature.verdict === 'approve')
+    .map((signature) => ({ stepKey: keys.get(signature.stepId) ?? '', signature }));
 }
 
 async function keepSignature(act: Act, row: SignOffRow, position: number, step: ChainStep, earlier: SignatureRow): Promise<void> {

@@ -10,6 +10,8 @@ export interface SignOffContext {
   readonly calendarId: string;
   /** The hash of what each step sees, by step key, where it is not the whole (会签 of a part). */
   readonly parts: Readonly<Record<string, string>>;
+  /** The round before, whose signatures hold where what they saw has not changed. */
+  readonly lastRoundId: string | null;
 }
 
 export const chainOf = (row: SignOffRow): Chain => row.chain as Chain;

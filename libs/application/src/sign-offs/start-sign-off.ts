@@ -2,7 +2,7 @@ import type { Chain, SubjectKind } from '@duban/domain';
 import { SignOffRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { newId } from '../kernel/new-id';
-import { openSteps, type KeptSignature } from './open-steps';
+import { openSteps } from './open-steps';
 import { chainOf, hashSeenAt, signaturesOf, stepsOf, type SignOffContext } from './sign-off-row';
 
 export interface NewSignOff {
@@ -40,6 +40,7 @@ export async function startSignOff(act: Act, wanted: NewSignOff): Promise<SignOf
     policyVersionId: wanted.policyVersionId,
     calendarId: wanted.calendarId,
     parts: wanted.parts ?? {},
+    lastRoundId: last?.id ?? null,
   };
   const row: SignOffRow = {
     id: newId(),
@@ -64,7 +65,7 @@ export async function startSignOff(act: Act, wanted: NewSignOff): Promise<SignOf
     version: 1,
   };
   await act.tx.insert(SignOffRow, [row]);
-  const kept = last ? await keptFrom(act, last, row) : [];
+  const kept = last ? await lapseChanged(act, last, row) : [];
   const causeId = act.emit({
     type: 'signOff.started',
     planId: row.planId,
@@ -77,10 +78,10 @@ export async function startSignOff(act: Act, wanted: NewSignOff): Promise<SignOf
       round: row.round,
       contentHash: row.contentHash,
       onRefusal: wanted.chain.onRefusal,
-      kept: kept.map((each) => each.signature.id),
+      kept,
     },
   });
-  const opened = await openSteps(act, row, causeId, kept);
+  const opened = await openSteps(act, row, causeId);
   // Whoever refused or had not signed is always asked again, so a further round has at least one step to open.
   if (!opened) throw new Error(`sign-off ${row.id} has nothing left to sign`);
   return opened;
@@ -99,18 +100,18 @@ async function lastRound(act: Act, wanted: NewSignOff): Promise<{ last: SignOffR
   return { last: continues ? row : null, round: row?.round ?? 0 };
 }
 
-async function keptFrom(act: Act, last: SignOffRow, row: SignOffRow): Promise<KeptSignature[]> {
+/** Lapses the last round's approvals over what has changed since; gives those that hold. */
+async function lapseChanged(act: Act, last: SignOffRow, row: SignOffRow): Promise<string[]> {
   const keys = new Map((await stepsOf(act.tx, last.id)).map((step) => [step.id, step.stepKey]));
-  const kept: KeptSignature[] = [];
-  const lapsed: string[] = [];
-  for (const signature of await signaturesOf(act.tx, last.id)) {
-    const stepKey = keys.get(signature.stepId) ?? '';
-    const holds = signature.verdict === 'approve' && signature.contentHash === hashSeenAt(row, stepKey);
-    if (holds) kept.push({ stepKey, signature });
-    else if (signature.verdict === 'approve') lapsed.push(signature.id);
-  }
+  const approvals = (await signaturesOf(act.tx, last.id)).filter((signature) => signature.verdict === 'approve');
+  const holds = new Set(
+    approvals
+      .filter((signature) => signature.contentHash === hashSeenAt(row, keys.get(signature.stepId) ?? ''))
+      .map((signature) => signature.id),
+  );
+  const lapsed = approvals.filter((signature) => !holds.has(signature.id)).map((signature) => signature.id);
   if (lapsed.length > 0) {
     await act.tx.run('update signature set lapsed_at = $2 where id = any($1::uuid[])', [lapsed, act.now]);
   }
-  return kept;
+  return [...holds];
 }
