@@ -5,7 +5,6 @@ export { frontMatterOf, type FrontMatter } from './reading/outline/front-matter'
 export { nextYearItems, type NextYearItem } from './reading/outline/next-year';
 export * from './reading/import/batch';
 export { importPlan, type ImportOptions } from './reading/import/import-plan';
-export type { ColumnMeaning } from './reading/import/ledger-columns';
 export { describeDeadline, describeImport, describeOutline } from './reading/describe';
 export { readSourceInProcess, type ReadingLimits } from './reading/process/read-in-process';
 export { readSource } from './reading/read-source';

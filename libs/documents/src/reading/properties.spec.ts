@@ -142,7 +142,7 @@ test('a random ledger, written as .xlsx, .xls or .csv with its columns in any or
         const bytes =
           format === 'csv'
             ? Buffer.from(`\ufeff${utils.sheet_to_csv(sheet)}`)
-            : (write(book, { type: 'buffer', bookType: format as BookType }) as Buffer);
+            : (write(book, { type: 'buffer', bookType: format }) as Buffer);
         const batch = importPlan(read(bytes, `ledger.${format}`), { year: 2026 });
         if (!batch.ok) throw new Error(batch.refusal.code);
         expect(

@@ -1,5 +1,4 @@
 import type { Doubt, Place } from '../source';
-import type { ColumnMeaning } from './ledger-columns';
 
 export type UnitRole = 'lead' | 'collating' | 'responsible' | 'cooperating';
 
@@ -55,6 +54,11 @@ export interface ImportRow {
   readonly place: Place;
   readonly doubts: readonly Doubt[];
 }
+
+/** What a column of a ledger says. `ignored`: known and of no use for a plan (progress, lamps). */
+export type ColumnMeaning =
+  | 'number' | 'clause' | 'category' | 'task' | 'measures' | 'deliverable' | 'leader' | 'lead' | 'responsible' | 'cooperating' | 'collating'
+  | 'division' | 'person' | 'supervising' | 'deadline' | 'reportCycle' | 'remark' | 'ignored'; // prettier-ignore
 
 /** How one table was read: a person can change the meanings and import again. */
 export interface LedgerMapping {

@@ -1,10 +1,5 @@
 import type { SourceTable, TableCell } from '../source';
-import type { LedgerMapping } from './batch';
-
-/** What a column of a ledger says. `ignored`: known and of no use for a plan (progress, lamps). */
-export type ColumnMeaning =
-  | 'number' | 'clause' | 'category' | 'task' | 'measures' | 'deliverable' | 'leader' | 'lead' | 'responsible' | 'cooperating' | 'collating'
-  | 'division' | 'person' | 'supervising' | 'deadline' | 'reportCycle' | 'remark' | 'ignored'; // prettier-ignore
+import type { ColumnMeaning, LedgerMapping } from './batch';
 
 // Tried in order on the heading without spaces; the first that fits counts.
 const MEANINGS: readonly [ColumnMeaning, RegExp][] = [

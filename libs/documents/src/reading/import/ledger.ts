@@ -1,8 +1,8 @@
 import { readLabel } from '../outline/labels';
 import { cellAddress, type Doubt, type SourceDocument, type SourceTable, type TableCell, type TableRow } from '../source';
-import type { ImportedDeadline, ImportRow, LedgerMapping, UnitRole } from './batch';
+import type { ColumnMeaning, ImportedDeadline, ImportRow, LedgerMapping, UnitRole } from './batch';
 import { doubt } from './doubts';
-import { type ColumnMeaning, findHeader, isUnitMeaning } from './ledger-columns';
+import { findHeader, isUnitMeaning } from './ledger-columns';
 import { proseDeadline } from './prose-deadline';
 import { nothing, readUnitCell, type Responsibility, setDeadline } from './responsibility';
 import { splitOutsideBrackets } from './unit-list';
