@@ -1,4 +1,4 @@
-import { type BookType, utils, write } from '@e965/xlsx';
+import { utils, write } from '@e965/xlsx';
 import fc from 'fast-check';
 import { importPlan } from './import/import-plan';
 import { outlineOf } from './outline/outline-of';
