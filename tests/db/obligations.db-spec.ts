@@ -101,12 +101,12 @@ test('the same command key gives the same answer once, and another body under it
   const send = (body: unknown) =>
     runCommand(deps, { actor, route: 'test', key: 'k-1', body }, async (act) => {
       runs += 1;
-      act.emit({ type: 'test.done', subjectKind: 'test', subjectId: actor.personId });
+      act.emit({ type: 'leaderActivity.recorded', subjectKind: 'test', subjectId: actor.personId });
       return { ok: true, value: { run: runs } };
     });
   const answers = await Promise.all([send({ a: 1 }), send({ a: 1 }), send({ a: 1 })]);
   expect(answers).toEqual([answers[0], answers[0], answers[0]]);
   expect(await send({ a: 2 })).toMatchObject({ ok: false, refusal: { code: 'COMMAND.KEY_REUSED' } });
-  const events = await deps.database.query<{ n: number }[]>(`select count(*)::int as n from event where type = 'test.done'`);
+  const events = await deps.database.query<{ n: number }[]>(`select count(*)::int as n from event where type = 'leaderActivity.recorded'`);
   expect(events).toEqual([{ n: 1 }]);
 });

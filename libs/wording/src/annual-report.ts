@@ -1,5 +1,8 @@
 import { formatDayChinese } from '@duban/domain';
 
+/** A title in quotation marks; marks inside it become single ones, as GB/T 15834 asks. */
+export const quoted = (title: string): string => `“${title.replace(/“/g, '‘').replace(/”/g, '’')}”`;
+
 /** What the annual report says between what the units wrote. Numbers come in; sentences go out, each with its full stop. */
 export const annualReport = {
   title: (year: number): string => `关于${year}年度法治政府建设情况的报告`,
@@ -19,19 +22,20 @@ export const annualReport = {
   figures: (parts: readonly string[]): string => `全年累计${parts.join('，')}。`,
   ratio: (name: string, rate: string, numerator: string, denominator: string): string =>
     `${name}${rate}（${numerator}/${denominator}）`,
-  alsoDid: (unit: string, text: string): string => `${unit}：${text}`,
+  /** What another unit adds; most begin with their own name. */
+  alsoDid: (unit: string, text: string): string => (text.startsWith(unit) ? text : `${unit}：${text}`),
   struckOffOn: (day: string): string => `该项工作已于${formatDayChinese(day)}审核销号。`,
   stillOpen: (units: readonly string[]): string => `该项工作${units.join('、')}尚未办结，继续推进。`,
   longTerm: '该项工作长期坚持，按期填报。',
   nothingReported: (units: readonly string[]): string => `${units.join('、')}没有报送该项工作的进展。`,
   lateHeading: '部分任务未按期办结',
   lateDone: (unit: string, task: string, due: string, done: string): string =>
-    `${unit}承办的“${task}”应于${formatDayChinese(due)}前办结，实际于${formatDayChinese(done)}审核销号。`,
+    `${unit}承办的${quoted(task)}应于${formatDayChinese(due)}前办结，实际于${formatDayChinese(done)}审核销号。`,
   lateOpen: (unit: string, task: string, due: string): string =>
-    `${unit}承办的“${task}”应于${formatDayChinese(due)}前办结，至今尚未销号。`,
+    `${unit}承办的${quoted(task)}应于${formatDayChinese(due)}前办结，至今尚未销号。`,
   cause: (text: string): string => `原因：${text}`,
   reportedHeading: '推进中反映的问题',
-  reported: (unit: string, text: string): string => `${unit}反映：${text}`,
+  reported: (units: readonly string[], text: string): string => `${units.join('、')}反映：${text}`,
   rectificationHeading: '尚未销号的整改问题',
   rectification: (unit: string, problem: string, cause: string): string =>
     `${unit}：${problem}${cause === '' ? '' : `原因：${cause}`}`,
@@ -46,11 +50,11 @@ export const annualReport = {
     dutyReport: (n: number): string => `组织述法${n}次`,
   } as Readonly<Record<string, (n: number) => string>>,
   noLeaderRecord: '本年度没有登记主要负责人的履职事项。',
-  carriedOver: (unit: string, task: string): string => `继续推进“${task}”，由${unit}办结销号。`,
-  longTermNext: (task: string): string => `长期坚持“${task}”。`,
+  carriedOver: (unit: string, task: string): string => `继续推进${quoted(task)}，由${unit}办结销号。`,
+  longTermNext: (task: string): string => `长期坚持${quoted(task)}。`,
   carriedHeading: '结转任务',
   proposalsHeading: '各单位下一步工作',
-  proposal: (unit: string, text: string): string => `${unit}：${text}`,
+  proposal: (units: readonly string[], text: string): string => `${units.join('、')}：${text}`,
   nothingNext: '本年度任务全部销号，没有结转事项；下一年度工作要点另行部署。',
   instruments: (counts: readonly string[]): string => `本年度共制发${counts.join('、')}。`,
   noInstruments: '本年度没有制发督办文书。',

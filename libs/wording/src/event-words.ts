@@ -1,5 +1,5 @@
 /** What each stored event is called where people read it. */
-export const eventWords: Readonly<Record<string, string>> = {
+export const eventWords = {
   'plan.drafted': '起草计划',
   'plan.submitted': '计划送审',
   'plan.approved': '计划审定',
@@ -49,7 +49,39 @@ export const eventWords: Readonly<Record<string, string>> = {
   'instrument.answered': '文书答复',
   'instrument.accepted': '文书验收',
   'instrument.closed': '文书办结',
-};
+  'instrument.ended': '文书草稿终止',
+  'instrument.withdrawn': '文书作废',
+  'instrument.merged': '文书并入另一份',
+  'instrument.draftsMerged': '合并文书草稿',
+  'instrument.backToDraft': '文书退回草稿',
+  'instrument.itemAdded': '增列文书事项',
+  'instrument.itemsCollected': '列入文书事项',
+  'instrument.itemsLapsed': '文书事项不再成立',
+  'instrument.itemsEnded': '文书事项办结',
+  'instrument.itemsLeftBehind': '文书事项留待下一份',
+  'instrument.stageSigned': '文书环节一方签字',
+  'instrument.stageCompleted': '文书环节办理完毕',
+  'instrument.acceptanceOpened': '转入核查验收',
+  'instrument.targetClosed': '文书对象办结',
+  'instrument.stageExtended': '文书环节延期',
+  'instrument.meetingMoved': '约谈改期',
+  'listing.delistingAsked': '申请摘牌',
+  'listing.delisted': '摘牌',
+  'listing.delistingRefused': '不同意摘牌',
+  'listing.delistingWithdrawn': '撤回摘牌申请',
+  'rectification.added': '列入整改清单',
+  'rectification.rectified': '整改完成',
+  'rectification.struckOff': '整改销号',
+  'rectification.returned': '整改退回',
+  'rectification.reopened': '整改重新列入',
+  'plan.importedAsHistory': '载入历史年度',
+  'signOff.returnedToStep': '退回前一签批环节',
+  'signOff.signaturesLapsed': '内容改动，签名失效',
+  'signOff.stepResolved': '指定签批人',
+} as const;
+
+/** The names under which events are stored: one without a word here does not compile. */
+export type EventType = keyof typeof eventWords;
 
 /** The Chinese name of an event; an event that has none is shown by its stored name, which is at least exact. */
-export const eventWord = (type: string): string => eventWords[type] ?? type;
+export const eventWord = (type: string): string => (eventWords as Readonly<Record<string, string>>)[type] ?? type;

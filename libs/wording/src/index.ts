@@ -19,3 +19,4 @@ export * from './refusals/sign-off';
 export * from './record-check';
 export * from './instruments';
 export * from './refusals/instrument';
+export * from './rollup';

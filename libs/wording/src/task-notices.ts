@@ -1,4 +1,5 @@
 import { formatDayChinese, periodOf } from '@duban/domain';
+import { quoted } from './annual-report';
 
 /** What people are told about plans, tasks and reports: a heading and a sentence. */
 export interface NoticeText {
@@ -13,29 +14,29 @@ export const planIssuedNotice = (planTitle: string, tasks: number): NoticeText =
 
 export const completionReturnedNotice = (task: string, newDueOn: string | null, opinion: string): NoticeText => ({
   title: '办结申请退回',
-  text: `“${task}”的办结申请被退回${newDueOn === null ? '' : `，请于${formatDayChinese(newDueOn)}前重新申请`}。意见：${opinion}`,
+  text: `${quoted(task)}的办结申请被退回${newDueOn === null ? '' : `，请于${formatDayChinese(newDueOn)}前重新申请`}。意见：${opinion}`,
 });
 
-export const struckOffNotice = (task: string): NoticeText => ({ title: '任务销号', text: `“${task}”已审核通过，予以销号。` });
+export const struckOffNotice = (task: string): NoticeText => ({ title: '任务销号', text: `${quoted(task)}已审核通过，予以销号。` });
 
 export const extensionGrantedNotice = (task: string, untilOn: string): NoticeText => ({
   title: '延期批准',
-  text: `“${task}”的办理期限延至${formatDayChinese(untilOn)}。`,
+  text: `${quoted(task)}的办理期限延至${formatDayChinese(untilOn)}。`,
 });
 
 export const extensionRefusedNotice = (task: string, dueOn: string | null, opinion: string): NoticeText => ({
   title: '延期未获批准',
-  text: `“${task}”的延期申请未获批准${dueOn === null ? '' : `，仍应于${formatDayChinese(dueOn)}前办结`}。意见：${opinion}`,
+  text: `${quoted(task)}的延期申请未获批准${dueOn === null ? '' : `，仍应于${formatDayChinese(dueOn)}前办结`}。意见：${opinion}`,
 });
 
 export const reportReturnedNotice = (task: string, period: string | null, opinion: string): NoticeText => ({
   title: '进展填报退回',
-  text: `“${task}”${period === null ? '' : periodOf(period).name}的进展填报被退回，请修改后重报。意见：${opinion}`,
+  text: `${quoted(task)}${period === null ? '' : periodOf(period).name}的进展填报被退回，请修改后重报。意见：${opinion}`,
 });
 
-export const completionSignOffTitle = (task: string, unit: string): string => `${unit}申请办结“${task}”`;
+export const completionSignOffTitle = (task: string, unit: string): string => `${unit}申请办结${quoted(task)}`;
 export const extensionSignOffTitle = (task: string, unit: string, untilOn: string): string =>
-  `${unit}申请“${task}”延期至${formatDayChinese(untilOn)}`;
+  `${unit}申请${quoted(task)}延期至${formatDayChinese(untilOn)}`;
 export const reportSignOffTitle = (task: string, unit: string, period: string | null): string =>
-  `${unit}“${task}”${period === null ? '日常' : periodOf(period).name}进展填报`;
+  `${unit}${quoted(task)}${period === null ? '日常' : periodOf(period).name}进展填报`;
 export const planSignOffTitle = (plan: string): string => `审定《${plan}》`;

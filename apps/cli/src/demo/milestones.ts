@@ -9,7 +9,7 @@ import {
   wrapUpPlan,
   type DraftPlan,
 } from '@duban/application';
-import { instantOf, type Role } from '@duban/domain';
+import { classifyDay, instantOf, nextWorkingDay, type Role } from '@duban/domain';
 import type { PlannedYear } from './plan-from-report';
 import { People } from './people';
 import type { SampleJurisdiction } from '@duban/sample';
@@ -64,7 +64,12 @@ export async function draftThePlan(
 export function planMilestones(year: YearContext): { reportId: () => string } {
   const { queue, planned, sample, people, planId } = year;
   const clerk = sample.office.clerk.personId;
-  const on = (monthDay: string, hour: number, y = planned.year): number => workingDaysFrom(year, `${y}-${monthDay}`, 0, hour);
+  // Offices work on working days: a day off in the scenario means the next one.
+  const dayOn = (monthDay: string, y: number): string => {
+    const day = `${y}-${monthDay}`;
+    return classifyDay(year.calendar, day).working ? day : nextWorkingDay(year.calendar, day).date;
+  };
+  const on = (monthDay: string, hour: number, y = planned.year): number => workingDaysFrom(year, dayOn(monthDay, y), 0, hour);
   let reportId = '';
   queue.plan({
     key: 'plan.submit',
@@ -89,7 +94,7 @@ export function planMilestones(year: YearContext): { reportId: () => string } {
           recordLeaderActivity(act, {
             planId,
             kind: activity.kind,
-            heldOn: `${planned.year}-${activity.on}`,
+            heldOn: dayOn(activity.on, planned.year),
             text: activity.text,
             postId: sample.leaders.chief.postId,
           }),

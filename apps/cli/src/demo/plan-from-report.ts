@@ -118,7 +118,7 @@ function shortTitle(text: string): string {
   return title.length <= MOST_TITLE_CHARACTERS + 8 ? title : `${title.slice(0, MOST_TITLE_CHARACTERS)}…`;
 }
 
-function namedRule(rule: DutyRule, named: (name: string) => string): DutyRule {
+export function namedRule(rule: DutyRule, named: (name: string) => string): DutyRule {
   return {
     words: rule.words,
     lead: named(rule.lead),
@@ -127,7 +127,7 @@ function namedRule(rule: DutyRule, named: (name: string) => string): DutyRule {
   };
 }
 
-function sharesFor(text: string, duties: readonly DutyRule[]): PlannedShare[] {
+export function sharesFor(text: string, duties: readonly DutyRule[]): PlannedShare[] {
   const rule = duties.find((each) => each.words.some((word) => text.includes(word))) ?? duties.at(-1);
   if (!rule) throw new BadInput('情景文件没有责任分工规则（duties）。');
   const share = (role: Role) => (unitName: string) => ({ unitName, role });
@@ -172,7 +172,7 @@ function withConductDays(points: readonly PlannedPoint[], conduct: readonly Cond
 }
 
 /** The place: from the issuer, else the title, else the county, district, city or prefecture that the text names most. */
-function jurisdictionOf(outline: Outline, source: SourceDocument): string {
+export function jurisdictionOf(outline: Outline, source: SourceDocument): string {
   for (const text of [outline.issuer ?? '', outline.title ?? '']) {
     const match = /^(?:中共)?([\u4e00-\u9fff]{1,7}?[县区市州旗])(?:委|人民|司法|政府|\d|\s|$)/.exec(text);
     if (match?.[1] !== undefined) return match[1];

@@ -28,8 +28,8 @@ const seedOf = (subject: ReportSubject): string => `${subject.unit}|${subject.ta
 export const progressText = (texts: ReportTexts, subject: ReportSubject): string =>
   fill(pick(texts.progress, seedOf(subject)), subject);
 
-export const completionText = (texts: ReportTexts, subject: ReportSubject): string =>
-  fill(pick(texts.completion, seedOf(subject)), subject);
+export const completionText = (texts: ReportTexts, subject: ReportSubject, isLead: boolean): string =>
+  fill(pick(isLead ? texts.completion : texts.support, seedOf(subject)), subject);
 
 export const nextStepsText = (texts: ReportTexts, subject: ReportSubject): string =>
   fill(pick(texts.nextSteps, `${seedOf(subject)}|next`), subject);

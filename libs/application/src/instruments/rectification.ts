@@ -1,5 +1,6 @@
 import { accept, parseDay, refuse, type Decision } from '@duban/domain';
 import { RectificationRow } from '@duban/database';
+import type { EventType } from '@duban/wording';
 import type { Act } from '../kernel/act';
 import { postInUnit } from '../kernel/actor';
 import { newId } from '../kernel/new-id';
@@ -42,7 +43,7 @@ export async function markRectified(
     { state: 'rectified', measure: input.measure, doneAt: act.now, doneBy: act.person },
     row.version,
   );
-  emit(act, row, 'rectification.rectified', { measure: input.measure }, post.postId, post.onBehalfOf);
+  emit(act, row, 'rectification.done', { measure: input.measure }, post.postId, post.onBehalfOf);
   return accept(null);
 }
 
@@ -128,7 +129,7 @@ async function write(act: Act, input: NewRectification, reopenedFromId: string |
 function emit(
   act: Act,
   row: RectificationRow,
-  type: string,
+  type: EventType,
   data: Readonly<Record<string, unknown>>,
   postId: string | null = null,
   onBehalfOf: string | null = null,

@@ -1,5 +1,6 @@
 import { dayOfInstant, type ClockOwner, type Receiver, type Roster } from '@duban/domain';
 import { DeliveryRow, EventRow, NoticeItemRow, NoticeRow, OutboxRow, type Tx } from '@duban/database';
+import type { EventType } from '@duban/wording';
 import type { Actor } from './actor';
 import type { Deps } from './deps';
 import { newId } from './new-id';
@@ -7,7 +8,7 @@ import { readRoster } from './roster';
 
 export interface NewEvent {
   /** Past tense, `entity.verb`, stored and never renamed. */
-  readonly type: string;
+  readonly type: EventType;
   readonly subjectKind: string;
   readonly subjectId: string;
   readonly planId?: string | null;

@@ -140,6 +140,13 @@ const plain = (value: string | null): string => (value ?? '').replace(/(\.\d*?)0
 const ended = (text: string): string => (/[。！？]$/.test(text.trim()) ? text.trim() : `${text.trim()}。`);
 const unique = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];
 
+/** Units that say the same are named together, in the order in which they first said it. */
+function byText(said: readonly { readonly unit: string; readonly text: string }[]): { units: string[]; text: string }[] {
+  const groups = new Map<string, string[]>();
+  for (const { unit, text } of said) groups.set(text, unique([...(groups.get(text) ?? []), unit]));
+  return [...groups].map(([text, units]) => ({ units, text }));
+}
+
 function problemSections(facts: PlanYearFacts): ReportSection[] {
   const groups: { heading: string; paragraphs: ReportParagraph[] }[] = [];
   const late = facts.points.flatMap((point) =>
@@ -165,8 +172,13 @@ function problemSections(facts: PlanYearFacts): ReportSection[] {
   const lateIds = new Set(late.map(({ share }) => share.assignment.id));
   const reported = sharesOf(facts)
     .filter((share) => !lateIds.has(share.assignment.id))
-    .flatMap((share) => share.problems.slice(-1).map((text) => say.reported(share.unitName, ended(text))));
-  if (reported.length > 0) groups.push({ heading: say.reportedHeading, paragraphs: unique(reported).map((text) => ({ text })) });
+    .flatMap((share) => share.problems.slice(-1).map((text) => ({ unit: share.unitName, text: ended(text) })));
+  if (reported.length > 0) {
+    groups.push({
+      heading: say.reportedHeading,
+      paragraphs: byText(reported).map(({ units, text }) => ({ text: say.reported(units, text) })),
+    });
+  }
   const open = facts.rectifications.filter((line) => line.state !== 'struckOff');
   if (open.length > 0) {
     groups.push({
@@ -205,10 +217,15 @@ function nextSections(facts: PlanYearFacts): ReportSection[] {
     ),
   );
   if (carried.length > 0) groups.push({ heading: say.carriedHeading, paragraphs: carried.map((text) => ({ text })) });
-  const proposals = unique(
-    sharesOf(facts).flatMap((share) => share.nextSteps.slice(-1).map((text) => say.proposal(share.unitName, ended(text)))),
+  const proposals = sharesOf(facts).flatMap((share) =>
+    share.nextSteps.slice(-1).map((text) => ({ unit: share.unitName, text: ended(text) })),
   );
-  if (proposals.length > 0) groups.push({ heading: say.proposalsHeading, paragraphs: proposals.map((text) => ({ text })) });
+  if (proposals.length > 0) {
+    groups.push({
+      heading: say.proposalsHeading,
+      paragraphs: byText(proposals).map(({ units, text }) => ({ text: say.proposal(units, text) })),
+    });
+  }
   if (groups.length === 0) return [{ level: 2, label: '', heading: '', paragraphs: [{ text: say.nothingNext }] }];
   return groups.map((group, index) => ({ level: 2, label: `（${chineseOrdinal(index + 1)}）`, ...group }));
 }

@@ -1,4 +1,4 @@
-import { eventWords } from '@duban/wording';
+import { eventWord, quoted } from '@duban/wording';
 import type { Tx } from '@duban/database';
 
 export type TimelineEntry =
@@ -29,9 +29,9 @@ interface ToldRow {
 /** What people did (events) and what people were told (settled deliveries), in order. What the clock records is told, not listed. */
 export async function readTimeline(tx: Tx, jurisdictionId: string): Promise<TimelineEntry[]> {
   const done = await tx.query<DoneRow>(
-    `select e.at, e.type, p.name as person, coalesce(t.title, i.number, l.title) as subject
+    `select e.at, e.type, p.name as person, coalesce(s.title, i.number, i.title, t.title, l.title) as subject
      from event e left join person p on p.id = e.person_id left join task t on t.id = e.task_id
-       left join instrument i on i.id = e.subject_id left join plan l on l.id = e.plan_id
+       left join instrument i on i.id = e.subject_id left join sign_off s on s.id = e.subject_id left join plan l on l.id = e.plan_id
      where e.jurisdiction_id = $1 and e.person_id is not null order by e.at, e.id`,
     [jurisdictionId],
   );
@@ -48,7 +48,7 @@ export async function readTimeline(tx: Tx, jurisdictionId: string): Promise<Time
       at: row.at,
       person: row.person,
       type: row.type,
-      text: `${eventWords[row.type] ?? row.type}${row.subject === null ? '' : `“${row.subject}”`}`,
+      text: `${eventWord(row.type)}${row.subject === null ? '' : quoted(row.subject)}`,
     })),
     ...told.map((row) => ({ kind: 'told' as const, ...row, texts: row.texts ?? [] })),
   ];

@@ -93,7 +93,7 @@ function conductFault(conduct: unknown): readonly [string, string] | null {
 
 function reportsFault(reports: unknown): readonly [string, string] | null {
   const own = (reports ?? {}) as Loose;
-  const bad = ['progress', 'completion', 'problems', 'nextSteps'].find((key) => !isTexts(own[key]));
+  const bad = ['progress', 'completion', 'support', 'problems', 'nextSteps'].find((key) => !isTexts(own[key]));
   if (bad !== undefined) return [`reports.${bad}`, '应为至少一句话的数组'];
   if (!Array.isArray(own['figures'])) return ['reports.figures', '应为数组'];
   const figure = (own['figures'] as Loose[]).findIndex(

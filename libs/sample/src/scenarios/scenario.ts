@@ -64,7 +64,9 @@ export type Conduct = { readonly unit: string; readonly task: number | 'all'; re
 /** Texts of the reports: {单位}, {事项}, {时期} are filled in; figures are drawn from their ranges, the same for the same scenario. */
 export interface ReportTexts {
   readonly progress: readonly string[];
+  /** What the lead says when it is done, and what the others on the task add. */
   readonly completion: readonly string[];
+  readonly support: readonly string[];
   readonly figures: readonly {
     readonly name: string;
     readonly unit: string;

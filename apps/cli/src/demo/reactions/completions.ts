@@ -85,9 +85,8 @@ function planOne(year: YearContext, share: OwedCompletion, nth: number | null): 
     atMs,
     run: async () => {
       if (!(await mayFile(year, share.assignmentId))) return;
-      const text = late
-        ? `${completionText(year.scenario.reports, subject)}逾期原因：${late.cause}`
-        : completionText(year.scenario.reports, subject);
+      const done = completionText(year.scenario.reports, subject, nth !== null);
+      const text = late ? `${done}逾期原因：${late.cause}` : done;
       const file = await storeFile(year.deps, Buffer.from(`${subject.task}\n${text}\n`, 'utf8'), 'text/plain');
       await year.people.give(unit.liaison.personId, 'completion.file', (act) =>
         fileCompletion(act, {
