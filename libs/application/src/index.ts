@@ -94,3 +94,4 @@ export * from './rollup/read-two-bases';
 export * from './rollup/read-targets';
 export * from './rollup/read-clause-texts';
 export * from './rollup/import-report-history';
+export * from './access/instrument-actions';

@@ -11,7 +11,8 @@ export interface RoutePolicy {
 const OFFICE: readonly PostRole[] = ['officeClerk', 'officeHead'];
 const UNIT: readonly PostRole[] = ['liaison', 'unitHead'];
 const SIGNERS: readonly PostRole[] = ['unitHead', 'officeClerk', 'officeHead', 'deputyLeader', 'chiefLeader'];
-const OVERSEERS: readonly PostRole[] = [...OFFICE, 'deputyLeader', 'chiefLeader', 'auditor'];
+const CONDUCTORS: readonly PostRole[] = [...OFFICE, 'deputyLeader', 'chiefLeader'];
+const OVERSEERS: readonly PostRole[] = [...CONDUCTORS, 'auditor'];
 
 /** One policy for every route, files and exports included. A route that names none does not start (policy.guard.ts). */
 export const POLICIES = {
@@ -55,9 +56,12 @@ export const POLICIES = {
 
   'instrument.list': { who: 'signedIn', says: '本辖区的督办文书；单位只看送达本单位的文书' },
   'instrument.read': { who: 'signedIn', says: '同文书列表；单位只看本单位的办理环节' },
-  'instrument.draft': { who: OFFICE, says: '督办机构起草、提交和送达本辖区的文书' },
-  'instrument.answer': { who: UNIT, says: '被督办单位办理本单位的环节' },
-  'instrument.conduct': { who: [...OFFICE, 'deputyLeader', 'chiefLeader'], says: '督办机构和领导办理约谈、验收等环节' },
+  'instrument.open': { who: CONDUCTORS, says: '督办机构和领导起草文书、登记来文' },
+  'instrument.submit': { who: OFFICE, says: '督办机构送签本辖区的文书草稿' },
+  'instrument.withdraw': { who: OFFICE, says: '督办机构作废本辖区的文书' },
+  'instrument.serve': { who: OFFICE, says: '督办机构登记当面送达' },
+  'instrument.stage': { who: [...UNIT, ...CONDUCTORS], says: '被督办单位、督办机构和领导办理各自的环节' },
+  'instrument.delist': { who: OFFICE, says: '督办机构申请摘牌' },
 
   'ledger.read': { who: 'signedIn', says: '本辖区的台账；单位只看本单位承担的任务' },
   'ledger.export': { who: 'signedIn', says: '同台账，导出为表格' },

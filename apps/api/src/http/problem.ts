@@ -84,7 +84,10 @@ const EXACT: Readonly<Record<string, number>> = {
 
 /** Words of a reason that say: you wrote it wrong. Everything else that is refused is so because of how things stand. */
 const WRONG_BODY =
-  /(^|_)(EMPTY|MISSING|WRONG_BODY|SHAPE|INVALID|TOO_LONG|TOO_LARGE|NOT_LATER|UNKNOWN_FILE|NO_REASON|NO_OPINION|NO_GROUNDS|NO_CHANGE)$/;
+  /(^|_)(EMPTY|MISSING|WRONG_BODY|SHAPE|INVALID|TOO_LONG|TOO_LARGE|NOT_LATER|IN_FUTURE|UNKNOWN_FILE|NO_SUCH_STAGE|NO_SUCH_KIND|NO_CHANGE)$/;
+/** One may see it, and it is another's to do. */
+const NOT_YOURS =
+  /^(NOT_YOURS|NOT_HEAD|NOT_ALLOWED|OFFICE_ONLY|NOT_YOUR_STEP|NOT_YOUR_STAGE|NOT_FILER|OWN_FILING|OWN_ANSWER|NEEDS_ANOTHER_PERSON|NEEDS_OTHER_SIDE)$/;
 const ELSEWHERE = /^(DOCUMENT|FILE)\./;
 
 /**
@@ -97,7 +100,7 @@ export function statusOf(code: string): number {
   const reason = code.slice(code.indexOf('.') + 1);
   if (reason === 'UNKNOWN') return 404;
   if (ELSEWHERE.test(code)) return 400;
-  if (/^(NOT_YOURS|NOT_HEAD|NOT_ALLOWED|NOT_OFFICE|NOT_A_SIGNER)$/.test(reason)) return 403;
+  if (NOT_YOURS.test(reason)) return 403;
   if (WRONG_BODY.test(reason)) return 400;
   return 409;
 }

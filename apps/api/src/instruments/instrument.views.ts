@@ -1,5 +1,5 @@
 import { evidenceView } from '../files/evidence.views';
-import { anything, day, fact, id, instant, listOf, maybe, object, text, whole } from '../http/views';
+import { anything, day, fact, id, instant, listOf, maybe, object, oneOf, text, whole } from '../http/views';
 
 const head = {
   id,
@@ -62,7 +62,12 @@ export const instrumentView = object('Instrument', {
       payload: anything,
       doneAt: instant,
       doneBy: text,
+      doneBySecond: maybe(text),
+      isWaitingForSecond: fact,
       evidence: listOf(evidenceView),
     }),
   ),
+  requirements: text,
+  actions: listOf(oneOf('submit', 'withdraw', 'serveByHand', 'delist')),
+  offered: listOf(object('OfferedStage', { targetId: maybe(id), stageKey: text })),
 });

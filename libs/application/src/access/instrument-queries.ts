@@ -1,5 +1,6 @@
 import { InstrumentRow, type Tx } from '@duban/database';
 import { evidenceOfSubjects, type EvidenceView } from './evidence-queries';
+import { instrumentActions, offeredStages, type InstrumentAction, type OfferedStage } from './instrument-actions';
 import { place, type Scope } from './scope';
 
 export interface InstrumentSummary {
@@ -49,10 +50,15 @@ export interface InstrumentDetail {
     readonly payload: unknown;
     readonly doneAt: Date;
     readonly doneBy: string;
+    readonly doneById: string;
+    readonly doneBySecond: string | null;
+    readonly isWaitingForSecond: boolean;
     readonly evidence: readonly EvidenceView[];
   }[];
   /** The running or last sign-off of the instrument (签发). */
   readonly signOffId: string | null;
+  readonly actions: readonly InstrumentAction[];
+  readonly offered: readonly OfferedStage[];
 }
 
 /** SQL: mine to oversee (drafts too), or issued and served on a unit of mine. */
@@ -101,7 +107,12 @@ export async function listInstruments(
 }
 
 /** The instrument as the caller may see it: a target its own part only, never another target's answers. */
-export async function readInstrument(tx: Tx, scope: Scope, instrumentId: string): Promise<InstrumentDetail | null> {
+export async function readInstrument(
+  tx: Tx,
+  scope: Scope,
+  instrumentId: string,
+  today: string,
+): Promise<InstrumentDetail | null> {
   const values: unknown[] = [instrumentId];
   const [row] = await tx.find(InstrumentRow, `r.id = $1 and ${instrumentInScope(scope, 'r', values)}`, values);
   if (!row) return null;
@@ -118,8 +129,8 @@ export async function readInstrument(tx: Tx, scope: Scope, instrumentId: string)
   );
   const ids = targets.map((target) => target.id);
   const stages = await tx.query<Omit<InstrumentDetail['stages'][number], 'evidence'>>(
-    `select s.id, s.target_id as "targetId", s.stage_key as "stageKey", s.payload, s.done_at as "doneAt", p.name as "doneBy"
-     from instrument_stage s join person p on p.id = s.done_by
+    `select s.id, s.target_id as "targetId", s.stage_key as "stageKey", s.payload, s.done_at as "doneAt", p.name as "doneBy", s.done_by as "doneById", q.name as "doneBySecond", s.done_by_second is null as "isWaitingForSecond"
+     from instrument_stage s join person p on p.id = s.done_by left join person q on q.id = s.done_by_second
      where s.instrument_id = $1 and ($2::boolean or s.target_id = any($3::uuid[])) order by s.done_at, s.id`,
     [instrumentId, seesAll, ids],
   );
@@ -146,5 +157,7 @@ export async function readInstrument(tx: Tx, scope: Scope, instrumentId: string)
     ),
     stages: stages.map((stage) => ({ ...stage, evidence: evidence.get(stage.id) ?? [] })),
     signOffId: seesAll ? (about?.signOffId ?? null) : null,
+    actions: instrumentActions(scope, row, targets),
+    offered: offeredStages(scope, row, targets, stages, today),
   };
 }

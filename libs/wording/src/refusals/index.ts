@@ -6,6 +6,7 @@ import { documentRefusals } from './document';
 import { documentWritingRefusals } from './document-writing';
 import { signOffRefusals } from './sign-off';
 import { importRefusals } from './import';
+import { instrumentRefusals } from './instrument';
 import { reportRefusals, scenarioRefusals, taskRefusals } from './task';
 
 type Sentence = (params: Record<string, unknown>) => string;
@@ -19,6 +20,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...documentWritingRefusals,
   ...importRefusals,
   ...noticeRefusals,
+  ...instrumentRefusals,
   ...reportRefusals,
   ...scenarioRefusals,
   ...signOffRefusals,
