@@ -7,6 +7,7 @@ import type { Command, CommandEntry } from './command';
 export const commands: Readonly<Record<string, CommandEntry>> = {
   start: { summary: '启动整个系统', load: lazily(() => require('./commands/start') as Command) },
   demo: { summary: '由一份报告生成下年度计划并推演一整年', load: lazily(() => require('./commands/demo') as Command) },
+  replay: { summary: '把一份真实报告装入数据库，汇总后重新写出', load: lazily(() => require('./commands/replay') as Command) },
   outline: { summary: '读取要点或报告的提纲', load: lazily(() => require('./commands/outline') as Command) },
   check: { summary: '核校报告中的数据', load: lazily(() => require('./commands/check') as Command) },
   day: { summary: '推算工作日和期限', load: lazily(() => require('./commands/day') as Command) },

@@ -3,7 +3,8 @@ import { chineseOrdinal } from './annual-report';
 /** What the replay of a report says of itself, in its result file, in its margin and on the screen. */
 export const replayWords = {
   inferredHeading: '（原文缺标题）',
-  inferredNote: (ordinal: number): string => `原文没有第${chineseOrdinal(ordinal)}部分的标题，按前后编号推定从此处开始，请补写标题。`,
+  inferredNote: (ordinal: number): string =>
+    `原文没有第${chineseOrdinal(ordinal)}部分的标题，按前后编号推定从此处开始，请补写标题。`,
   findingNote: (rule: string, severity: 'error' | 'doubt', explain: string, expected: string): string =>
     `${severity === 'error' ? '矛盾' : '存疑'}（${rule}）：${explain}${expected === '' ? '' : `参考：${expected}。`}`,
   outsideNote: (claim: string, note: string): string => `正文以外的“${claim}”，${note}`,

@@ -70,7 +70,8 @@ export function readPieces(source: SourceDocument, outline: Outline): ReportPiec
     }
     if (starting.some((clause) => !clause.inferred)) continue;
     if (owner === null) under('opening').paragraphs.push(whole);
-    else if (owner.text.split('\n').includes(text.trim()) && pieces.at(-1)?.kind === 'clause') pieces.at(-1)?.paragraphs.push(whole);
+    else if (owner.text.split('\n').includes(text.trim()) && pieces.at(-1)?.kind === 'clause')
+      pieces.at(-1)?.paragraphs.push(whole);
     else under('loose').paragraphs.push(whole);
   }
   return { pieces, outside };
