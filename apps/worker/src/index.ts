@@ -1,1 +1,3 @@
-export {};
+export { readConfig, WorkerConfig } from './config';
+export { WorkerModule } from './worker.module';
+export { isReady } from './host/health-server';

@@ -21,3 +21,4 @@ export type { ActivityTry } from './worker-host/activity-log';
 export type { LoopReport } from './worker-host/repeating-loop';
 export { reconcile, type ReconcileOptions, type ReconcileReport } from './reconcile/reconcile';
 export { replayOpenRuns, ReplayMismatch } from './worker-host/replay-gate';
+export { installTemporalRuntime, type RuntimeLogLevel } from './worker-host/temporal-runtime';

@@ -4,7 +4,13 @@ import type { ActivityTry } from './activity-log';
 
 /** A server to connect to, or connections that the caller keeps and closes (a demo's, a test's). */
 export type TemporalAccess =
-  | { readonly address: string; readonly namespace?: string }
+  | {
+      readonly address: string;
+      readonly namespace?: string;
+      /** A server elsewhere, such as Temporal Cloud. */
+      readonly tls?: boolean;
+      readonly apiKey?: string;
+    }
   | { readonly client: Client; readonly nativeConnection: NativeConnection };
 
 export interface WorkerHostSettings {

@@ -2,6 +2,7 @@ import { isQuiet, type Deps } from '@duban/application';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { ownerClockActivities } from '../activities/owner-clock-activities';
+import { registerSearchAttributes } from '../servers/search-attributes';
 import type { ClockRunSettings } from '../relay/start-or-signal';
 import { activityLog } from './activity-log';
 import type { TemporalAccess, WorkerHostSettings } from './host-settings';
@@ -36,8 +37,10 @@ const MOST_CACHED_RUNS = 1_000;
 
 /** Hosts the Temporal worker and the loops over PostgreSQL in this process. */
 export async function startWorkerHost(deps: Deps, settings: WorkerHostSettings): Promise<WorkerHost> {
-  const { client, nativeConnection, close } = await openTemporal(settings.temporal);
+  const { client, nativeConnection, connection, close } = await openTemporal(settings.temporal);
   try {
+    // A start that names an attribute which the server does not have yet would fail (case S51).
+    if (settings.searchAttributes && connection) await registerSearchAttributes(connection, client.options.namespace);
     if (settings.canList && (settings.replayGate ?? true)) await replayOpenRuns(client, settings.workflowBundle);
     const worker = await Worker.create({
       connection: nativeConnection,
@@ -92,19 +95,24 @@ function hostOf(
 interface OpenedTemporal {
   readonly client: Client;
   readonly nativeConnection: NativeConnection;
+  /** Set where this host made it. */
+  readonly connection: Connection | null;
   readonly close: () => Promise<void>;
 }
 
 async function openTemporal(access: TemporalAccess): Promise<OpenedTemporal> {
-  if ('client' in access) return { ...access, close: () => Promise.resolve() };
-  const nativeConnection = await NativeConnection.connect({ address: access.address });
-  const connection = await Connection.connect({ address: access.address }).catch(async (error: unknown) => {
+  if ('client' in access) return { ...access, connection: null, close: () => Promise.resolve() };
+  const { address, tls, apiKey } = access;
+  const options = { address, ...(tls === undefined ? {} : { tls }), ...(apiKey === undefined ? {} : { apiKey }) };
+  const nativeConnection = await NativeConnection.connect(options);
+  const connection = await Connection.connect(options).catch(async (error: unknown) => {
     await nativeConnection.close();
     throw error;
   });
   return {
     client: new Client({ connection, namespace: access.namespace ?? 'default' }),
     nativeConnection,
+    connection,
     close: async () => {
       await connection.close();
       await nativeConnection.close();
