@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   replay: { summary: '把一份真实报告装入数据库，汇总后重新写出', load: lazily(() => require('./commands/replay') as Command) },
   outline: { summary: '读取要点或报告的提纲', load: lazily(() => require('./commands/outline') as Command) },
   check: { summary: '核校报告中的数据', load: lazily(() => require('./commands/check') as Command) },
+  import: { summary: '把要点、报告或台账读成导入草稿', load: lazily(() => require('./commands/import') as Command) },
   day: { summary: '推算工作日和期限', load: lazily(() => require('./commands/day') as Command) },
   verify: { summary: '核验操作记录是否被改动', load: lazily(() => require('./commands/verify') as Command) },
   doctor: { summary: '检查本机环境是否齐备', load: lazily(() => require('./commands/doctor') as Command) },

@@ -70,7 +70,7 @@ export const eventWords = {
   'listing.delistingRefused': '不同意摘牌',
   'listing.delistingWithdrawn': '撤回摘牌申请',
   'rectification.added': '列入整改清单',
-  'rectification.rectified': '整改完成',
+  'rectification.done': '整改完成',
   'rectification.struckOff': '整改销号',
   'rectification.returned': '整改退回',
   'rectification.reopened': '整改重新列入',
