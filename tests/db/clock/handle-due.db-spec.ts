@@ -1,6 +1,7 @@
 import { instantOf } from '@duban/domain';
 import { freeze, handleDue, meetObligation, newId, nextFireAt, setDue, unfreeze } from '@duban/application';
-import { ObligationRow, withTransaction } from '@duban/database';
+import type { ObligationRow} from '@duban/database';
+import { withTransaction } from '@duban/database';
 import type { SampleJurisdiction } from '@duban/sample';
 import { addTasks, inCommand, issuedPlan, officeOf, sampleOf, type TestTask } from '../../support/clock/issued-plan';
 import { instrument, onCompletion, remind, storePolicy } from '../../support/clock/policies';

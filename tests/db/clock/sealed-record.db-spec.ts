@@ -25,7 +25,7 @@ afterEach(async () => {
 
 const emit = (act: Act, n: number) =>
   act.emit({
-    type: 'test.done',
+    type: 'rung.dropped',
     subjectKind: 'test',
     subjectId: actor.personId,
     data: { n, 说明: '第几项', nested: { b: 1, a: [n] } },

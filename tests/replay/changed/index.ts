@@ -1,5 +1,5 @@
 import { sleep } from '@temporalio/workflow';
-import { planYearWorkflow as today } from '../../../workflows/src/plan-year/plan-year.workflow';
+import { planYearWorkflow as today } from '@duban/workflows';
 
 /** A change of the order of commands without a patch, for the test that the replay check finds one. */
 export async function planYearWorkflow(input: Parameters<typeof today>[0]): Promise<void> {

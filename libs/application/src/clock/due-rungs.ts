@@ -1,5 +1,6 @@
 import type { ClockOwner } from '@duban/domain';
-import { InstrumentRow, ObligationRow, SignOffRow, TaskRow, type Tx } from '@duban/database';
+import type { TaskRow} from '@duban/database';
+import { InstrumentRow, ObligationRow, SignOffRow, type Tx } from '@duban/database';
 import { lockTasks } from '../kernel/locks';
 
 /** Names one armed rung for ever: the key of its record. */
