@@ -27,15 +27,32 @@ export interface TestDeps extends Deps {
   close(): Promise<void>;
 }
 
-/** A database of its own with every migration applied, a driven clock set to `startMs`, and a folder for files. */
-export async function openTestDeps(startMs: number, poolSize = 10): Promise<TestDeps> {
+export interface FreshDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** An empty database of its own on the test server. */
+export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `t_${randomBytes(8).toString('hex')}`;
   await onServer(async (query) => {
     await query(`create database ${name}`);
   });
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
-  const database = await connectDatabase({ url: url.href, poolSize });
+  return {
+    url: url.href,
+    drop: () =>
+      onServer(async (query) => {
+        await query(`drop database ${name} with (force)`);
+      }),
+  };
+}
+
+/** A database of its own with every migration applied, a driven clock set to `startMs`, and a folder for files. */
+export async function openTestDeps(startMs: number, poolSize = 10): Promise<TestDeps> {
+  const fresh = await freshDatabase();
+  const database = await connectDatabase({ url: fresh.url, poolSize });
   await migrate(database);
   const folder = await mkdtemp(join(tmpdir(), 'duban-files-'));
   return {
@@ -43,12 +60,10 @@ export async function openTestDeps(startMs: number, poolSize = 10): Promise<Test
     clock: new DrivenClock(startMs),
     machine: machineClock,
     files: folderFileStore(folder),
-    url: url.href,
+    url: fresh.url,
     async close() {
       await database.destroy();
-      await onServer(async (query) => {
-        await query(`drop database ${name} with (force)`);
-      });
+      await fresh.drop();
       await rm(folder, { recursive: true, force: true });
     },
   };

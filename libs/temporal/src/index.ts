@@ -22,3 +22,4 @@ export type { LoopReport } from './worker-host/repeating-loop';
 export { reconcile, type ReconcileOptions, type ReconcileReport } from './reconcile/reconcile';
 export { replayOpenRuns, ReplayMismatch } from './worker-host/replay-gate';
 export { installTemporalRuntime, type RuntimeLogLevel } from './worker-host/temporal-runtime';
+export { quietTemporalLogs } from './worker-host/quiet-logs';

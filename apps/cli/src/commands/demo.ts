@@ -1,3 +1,4 @@
+import { quietTemporalLogs } from '@duban/temporal';
 import { readScenario } from '../demo/read-scenario';
 import { runDemo } from '../demo/run-demo';
 import { BadInput } from '../bad-input';
@@ -15,6 +16,7 @@ export async function run(args: string[]): Promise<number> {
   if (typeof outFolder !== 'string') throw new BadInput(`请用 --out 指明输出文件夹。\n${USAGE}`);
   const scenario = await readScenario(read.values['scenario']);
   const source = await readDocument(path);
+  quietTemporalLogs();
   const result = await runDemo({ source, path, outFolder, scenario, onProgress: (sentence) => console.error(sentence) });
   console.log(result.timeline);
   console.log('');
