@@ -80,6 +80,7 @@ export * from './instruments/after-sign-off';
 export * from './instruments/open-instrument';
 export * from './instruments/submit-instrument';
 export * from './instruments/complete-stage';
+export * from './instruments/move-limits';
 export * from './instruments/start-delisting';
 export * from './instruments/withdraw-instrument';
 export * from './instruments/merge-drafts';

@@ -129,3 +129,13 @@ export const instrumentWithdrawnNotice = (kind: InstrumentKind, number: string |
   title: `${instrumentNames[kind]}作废`,
   text: `${instrumentNames[kind]}${number ?? ''}已作废${reason.trim() === '' ? '' : `，原因：${reason.trim()}`}。`,
 });
+
+export const stageExtendedNotice = (kind: InstrumentKind, number: string | null, stage: StageKey, dueOn: string): NoticeText => ({
+  title: `${instrumentNames[kind]}延期`,
+  text: `${instrumentNames[kind]}${number ?? ''}“${stageNames[stage]}”的期限延至${formatDayChinese(dueOn)}。`,
+});
+
+export const meetingMovedNotice = (number: string | null, meetingOn: string): NoticeText => ({
+  title: '约谈改期',
+  text: `${instrumentNames.summons}${number ?? ''}约谈改于${formatDayChinese(meetingOn)}举行。`,
+});

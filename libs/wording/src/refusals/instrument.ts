@@ -55,6 +55,8 @@ export const instrumentRefusals: Record<string, (p: Params) => string> = {
   'INSTRUMENT.NOT_MERGEABLE': () => '只有同一种类、尚未提交的文书可以合并',
   'INSTRUMENT.NOT_DELISTABLE': () => '验收通过后才能申请摘牌',
   'INSTRUMENT.DELISTING_RUNNING': () => '摘牌审批正在进行',
+  'INSTRUMENT.STAGE_OVERDUE': (p) => `该环节已于${day(p['dueOn'])}到期，逾期后不能延期`,
+  'INSTRUMENT.NOT_OVERDUE': () => '该单位没有逾期未办的环节，不能按未完成结束',
   'RECTIFICATION.UNKNOWN': () => '没有这条整改问题，或者您无权查看',
   'RECTIFICATION.NOT_YOURS': () => '该整改问题不由您办理',
   'RECTIFICATION.NOT_OPEN': () => '该整改问题当前不能办理这一步',
