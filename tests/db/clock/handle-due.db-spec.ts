@@ -1,6 +1,6 @@
 import { instantOf } from '@duban/domain';
 import { freeze, handleDue, meetObligation, newId, nextFireAt, setDue, unfreeze } from '@duban/application';
-import type { ObligationRow} from '@duban/database';
+import type { ObligationRow } from '@duban/database';
 import { withTransaction } from '@duban/database';
 import type { SampleJurisdiction } from '@duban/sample';
 import { addTasks, inCommand, issuedPlan, officeOf, sampleOf, type TestTask } from '../../support/clock/issued-plan';

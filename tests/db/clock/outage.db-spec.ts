@@ -59,15 +59,18 @@ test('after ten days everyone gets one digest and no summons goes out before the
   const digests = await deps.database.query<{ receiver: string; n: number }[]>(
     `select receiver_id as receiver, count(*)::int as n from notice where kind = 'digest' group by 1 order by 1`,
   );
-  // Four liaisons, two leaders in charge, and the head of the office who decides on the forty held summonses.
-  expect(digests.map((each) => each.n)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  // Four liaisons and four heads of units (催办), two leaders in charge, and the head of the office who decides on the forty
+  // held summonses.
+  expect(digests.map((each) => each.n)).toEqual(Array.from({ length: 11 }, () => 1));
+  const notices = await deps.database.query<{ n: number }[]>('select count(*)::int as n from notice');
+  expect(notices).toEqual([{ n: 11 }]);
   const toldLeaders = await deps.database.query<{ n: number }[]>(
     `select count(*)::int as n from notice_item i join rung_record r on r.id = i.cause_id
      where r.rung_key = 'summons' and i.receiver_id <> $1`,
     [sample.office.head.personId],
   );
   expect(toldLeaders).toEqual([{ n: 0 }]);
-  expect(await deps.database.query('select 1 from armed_rung')).toEqual([]);
+  expect(await deps.database.query(`select 1 from armed_rung where owner_kind = 'plan'`)).toEqual([]);
 });
 
 test('released, many at once, a held rung has its effects and what follows counts from the release; dropped, it has none', async () => {
@@ -82,7 +85,8 @@ test('released, many at once, a held rung has its effects and what follows count
   expect(await give('dropped', ids.slice(25))).toEqual({ ok: true, value: { released: 0, dropped: 15, lapsed: 0 } });
   expect(await give('released', ids.slice(20, 30))).toMatchObject({ ok: false, refusal: { code: 'RUNG.NOT_HELD' } });
   const armed = await deps.database.query<{ key: string; at: Date; n: number }[]>(
-    'select rung_key as key, fire_at as at, count(*)::int as n from armed_rung group by 1, 2',
+    'select rung_key as key, fire_at as at, count(*)::int as n from armed_rung where owner_kind = $1 group by 1, 2',
+    ['plan'],
   );
   expect(armed.map((each) => [each.key, each.at.getTime(), each.n])).toEqual([['afterSummons', instantOf('2026-04-15', 9), 25]]);
   const told = await deps.database.query<{ n: number }[]>(

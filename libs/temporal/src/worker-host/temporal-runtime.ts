@@ -5,7 +5,7 @@ export type RuntimeLogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
 const LEVELS: Readonly<Record<LogLevel, RuntimeLogLevel>> = {
   TRACE: 'trace',
   DEBUG: 'debug',
-  INFO: 'info',
+  INFO: 'debug',
   WARN: 'warn',
   ERROR: 'error',
 };
@@ -21,7 +21,7 @@ export function installTemporalRuntime(write: (level: RuntimeLogLevel, message: 
       log: (level, message, meta) => write(LEVELS[level], message, meta ?? {}),
       trace: at('trace'),
       debug: at('debug'),
-      info: at('info'),
+      info: at('debug'),
       warn: at('warn'),
       error: at('error'),
     },
