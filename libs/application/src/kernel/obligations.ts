@@ -2,6 +2,7 @@ import {
   armRungs,
   isBreached,
   limitEnd,
+  NO_FACTS,
   type ClockFacts,
   type ClockOwner,
   type FreezeKind,
@@ -225,42 +226,70 @@ export async function armFollowing(act: Act, obligationIds: readonly string[]): 
   const rows = await act.tx.find(ObligationRow, `r.id = any($1::uuid[]) and r.state = 'open' order by r.id`, [
     [...obligationIds],
   ]);
-  const targets: ArmTarget[] = [];
-  for (const row of rows) {
-    const armed = await act.tx.query<{ key: string }>(
-      'select rung_key as key from armed_rung where obligation_id = $1 and due_version = $2',
-      [row.id, row.dueVersion],
-    );
-    targets.push({
-      row,
-      facts: await factsOf(act.tx, row),
-      armed: new Set(armed.map((rung) => rung.key)),
-      frozen: await isFrozen(act.tx, row.id),
-    });
+  const ids = rows.map((row) => row.id);
+  const facts = await factsOfAll(act.tx, rows);
+  const armed = new Map<string, Set<string>>();
+  for (const rung of await act.tx.query<{ id: string; version: number; key: string }>(
+    'select obligation_id as id, due_version as version, rung_key as key from armed_rung where obligation_id = any($1::uuid[])',
+    [ids],
+  )) {
+    const name = versionKey(rung.id, rung.version);
+    const keys = armed.get(name) ?? new Set<string>();
+    armed.set(name, keys.add(rung.key));
   }
+  const frozen = new Set(
+    (
+      await act.tx.query<{ id: string }>(
+        'select obligation_id as id from obligation_freeze where obligation_id = any($1::uuid[]) and closed_at is null',
+        [ids],
+      )
+    ).map((row) => row.id),
+  );
+  const targets = rows.map((row) => ({
+    row,
+    facts: facts.get(row.id) ?? NO_FACTS,
+    armed: armed.get(versionKey(row.id, row.dueVersion)) ?? new Set<string>(),
+    frozen: frozen.has(row.id),
+  }));
   await arm(act, targets);
 }
 
+const versionKey = (obligationId: string, dueVersion: number): string => `${obligationId}:${dueVersion}`;
+
 /** What an obligation's rungs count from, as recorded. A held rung counts only from its release, a skipped one never. */
 export async function factsOf(tx: Tx, obligation: Pick<ObligationRow, 'id' | 'dueVersion'>): Promise<ClockFacts> {
-  const served = await tx.query<{ kind: InstrumentKind; at: Date }>(
-    `select i.kind, max(t.served_at) as at from instrument_item x
+  return (await factsOfAll(tx, [obligation])).get(obligation.id) ?? NO_FACTS;
+}
+
+/** The same of many, with the same two statements for any number; by obligation id. */
+export async function factsOfAll(
+  tx: Tx,
+  obligations: readonly Pick<ObligationRow, 'id' | 'dueVersion'>[],
+): Promise<Map<string, ClockFacts>> {
+  const ids = obligations.map((obligation) => obligation.id);
+  const served = await tx.query<{ id: string; kind: InstrumentKind; at: Date }>(
+    `select x.obligation_id as id, i.kind, max(t.served_at) as at from instrument_item x
        join instrument i on i.id = x.instrument_id join instrument_target t on t.id = x.target_id
-     where x.obligation_id = $1 and t.served_at is not null group by i.kind`,
-    [obligation.id],
+     where x.obligation_id = any($1::uuid[]) and t.served_at is not null group by 1, 2`,
+    [ids],
   );
-  const recorded = await tx.query<{ key: string; at: Date | null }>(
-    `select rung_key as key, case
-         when outcome in ('fired', 'superseded') then recorded_at
-         when outcome = 'held' and resolution = 'released' then resolved_at
+  const recorded = await tx.query<{ id: string; key: string; at: Date | null }>(
+    `select r.obligation_id as id, r.rung_key as key, case
+         when r.outcome in ('fired', 'superseded') then r.recorded_at
+         when r.outcome = 'held' and r.resolution = 'released' then r.resolved_at
        end as at
-     from rung_record where obligation_id = $1 and due_version = $2`,
-    [obligation.id, obligation.dueVersion],
+     from unnest($1::uuid[], $2::int[]) as o(id, due_version)
+       join rung_record r on r.obligation_id = o.id and r.due_version = o.due_version`,
+    [ids, obligations.map((obligation) => obligation.dueVersion)],
   );
-  return {
-    servedAtMs: Object.fromEntries(served.map((row) => [row.kind, row.at.getTime()])),
-    recordedAtMs: Object.fromEntries(recorded.map((row) => [row.key, row.at?.getTime() ?? Number.POSITIVE_INFINITY])),
-  };
+  const facts = new Map<string, { servedAtMs: Record<string, number>; recordedAtMs: Record<string, number> }>(
+    ids.map((id) => [id, { servedAtMs: {}, recordedAtMs: {} }]),
+  );
+  for (const row of served) Object.assign(facts.get(row.id)?.servedAtMs ?? {}, { [row.kind]: row.at.getTime() });
+  for (const row of recorded) {
+    Object.assign(facts.get(row.id)?.recordedAtMs ?? {}, { [row.key]: row.at?.getTime() ?? Number.POSITIVE_INFINITY });
+  }
+  return facts;
 }
 
 export async function isFrozen(tx: Tx, obligationId: string): Promise<boolean> {

@@ -544,7 +544,7 @@ const UP: readonly string[] = [
     constraint uq_item_by_firing unique (rung_record_id)
   )`,
   `create index ix_item_instrument on instrument_item (instrument_id)`,
-  `create index ix_item_obligation on instrument_item (obligation_id) where state = 'running'`,
+  `create index ix_item_obligation on instrument_item (obligation_id)`,
   // What was done at a stage: answer, minutes, plan, attendance, acceptance … append-only beside the stage keys above.
   `create table instrument_stage (
     id uuid primary key,
