@@ -119,7 +119,7 @@ export const WordField = (label: string, words: readonly string[], options: Opti
 export const ListField = (label: string, of: () => new () => object, options: Options = {}): PropertyDecorator =>
   applyDecorators(
     ...presence(label, options),
-    ApiProperty({ description: label, type: of, isArray: true, required: !options.optional }),
+    ApiProperty({ description: label, type: () => of(), isArray: true, required: !options.optional }),
     Type(of),
     IsArray({ message: '应为列表' }),
     ArrayMaxSize(options.max ?? 200, { message: `不能超过${options.max ?? 200}项` }),

@@ -1,0 +1,100 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { answer, client } from './client';
+
+/* One hook for each thing read. */
+
+export const useMe = () => useQuery({ queryKey: ['me'], queryFn: () => answer(client.GET('/api/me')), retry: false });
+
+export const useInbox = () =>
+  useQuery({ queryKey: ['inbox'], queryFn: () => answer(client.GET('/api/inbox')), refetchInterval: 60_000 });
+
+export const useNotices = () =>
+  useInfiniteQuery({
+    queryKey: ['notices'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => answer(client.GET('/api/inbox/notices', { params: { query: { after: pageParam, limit: 10 } } })),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+
+export const usePlans = () => useQuery({ queryKey: ['plans'], queryFn: () => answer(client.GET('/api/plans')) });
+
+export const usePlan = (id: string) =>
+  useQuery({ queryKey: ['plan', id], queryFn: () => answer(client.GET('/api/plans/{id}', { params: { path: { id } } })) });
+
+export const useTask = (id: string) =>
+  useQuery({ queryKey: ['task', id], queryFn: () => answer(client.GET('/api/tasks/{id}', { params: { path: { id } } })) });
+
+export const useTaskClock = (id: string) =>
+  useQuery({
+    queryKey: ['clock', id],
+    queryFn: () => answer(client.GET('/api/tasks/{id}/clock', { params: { path: { id } } })),
+  });
+
+export const useTaskEvents = (id: string) =>
+  useQuery({
+    queryKey: ['events', id],
+    queryFn: () => answer(client.GET('/api/tasks/{id}/events', { params: { path: { id } } })),
+  });
+
+export const useSignOffs = () =>
+  useQuery({ queryKey: ['sign-offs'], queryFn: () => answer(client.GET('/api/sign-offs')), refetchInterval: 60_000 });
+
+export const useSignOff = (id: string) =>
+  useQuery({
+    queryKey: ['sign-off', id],
+    queryFn: () => answer(client.GET('/api/sign-offs/{id}', { params: { path: { id } } })),
+  });
+
+export interface InstrumentFilter {
+  readonly kind?: string;
+  readonly isOpen?: boolean;
+}
+
+export const useInstruments = (filter: InstrumentFilter) =>
+  useInfiniteQuery({
+    queryKey: ['instruments', filter],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => answer(client.GET('/api/instruments', { params: { query: { ...filter, after: pageParam } } })),
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const useInstrument = (id: string) =>
+  useQuery({
+    queryKey: ['instrument', id],
+    queryFn: () => answer(client.GET('/api/instruments/{id}', { params: { path: { id } } })),
+  });
+
+export interface LedgerFilter {
+  readonly planId?: string;
+  readonly unitId?: string;
+  readonly role?: 'lead' | 'collating' | 'responsible' | 'cooperating';
+  readonly state?: 'assigned' | 'received' | 'completionFiled' | 'returned' | 'struckOff' | 'archived' | 'suspended';
+  readonly standing?: 'overdue' | 'dueSoon' | 'done' | 'open';
+  readonly text?: string;
+}
+
+export const useLedger = (filter: LedgerFilter) =>
+  useInfiniteQuery({
+    queryKey: ['ledger', filter],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => answer(client.GET('/api/ledger', { params: { query: { ...filter, after: pageParam } } })),
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const useLedgerUnits = () =>
+  useQuery({ queryKey: ['ledger-units'], queryFn: () => answer(client.GET('/api/ledger/units')), staleTime: 300_000 });
+
+export const useReportDraft = (planId: string | null) =>
+  useQuery({
+    queryKey: ['report', planId],
+    queryFn: () => answer(client.GET('/api/plans/{id}/report', { params: { path: { id: planId ?? '' } } })),
+    enabled: planId !== null,
+  });
+
+export const useImport = (id: string) =>
+  useQuery({
+    queryKey: ['import', id],
+    queryFn: () => answer(client.GET('/api/imports/{id}', { params: { path: { id } } })),
+  });

@@ -1,0 +1,158 @@
+import { Button, DatePicker, Form, Input, Popconfirm, Select } from 'antd';
+import dayjs from 'dayjs';
+import { client } from '../../api/client';
+import { useCommand } from '../../api/use-command';
+import { DayField } from '../../ui/day-field';
+import { DeedModal } from '../../ui/deed-modal';
+import type { Instrument } from './instrument-page';
+
+interface Submission {
+  readonly title: string;
+  readonly grounds: string;
+  readonly requirements?: string;
+  readonly service?: 'inbox' | 'byHand';
+  readonly meetingAt?: string;
+  readonly meetingPlace?: string;
+}
+
+/** What the office may do with the instrument as a whole. */
+export function InstrumentDeeds({ instrument }: { instrument: Instrument }) {
+  const params = (key: string) => ({
+    path: { id: instrument.id },
+    header: { 'Idempotency-Key': key, 'If-Match': `"${instrument.version}"` },
+  });
+  const submit = useCommand(
+    (input: Submission, key) => client.POST('/api/instruments/{id}/submission', { params: params(key), body: input }),
+    { done: '已送签' },
+  );
+  const withdraw = useCommand(
+    (input: { reason: string }, key) => client.POST('/api/instruments/{id}/withdrawal', { params: params(key), body: input }),
+    { done: '已作废' },
+  );
+  const serve = useCommand(
+    ({ targetId, ...body }: { targetId: string; servedOn: string; receiver: string }, key) =>
+      client.POST('/api/instruments/{id}/targets/{targetId}/service', {
+        params: { path: { id: instrument.id, targetId }, header: params(key).header },
+        body,
+      }),
+    { done: '送达已登记' },
+  );
+  const delist = useCommand(
+    (targetId: string, key) =>
+      client.POST('/api/instruments/{id}/targets/{targetId}/delisting', {
+        params: { path: { id: instrument.id, targetId }, header: { 'Idempotency-Key': key } },
+      }),
+    { done: '摘牌申请已送批' },
+  );
+  const unserved = instrument.targets.filter((target) => target.servedAt === null);
+  const delistable = instrument.targets.filter((target) => target.state === 'running' && target.stageKey === 'delisting');
+  return (
+    <>
+      {instrument.actions.includes('submit') && (
+        <DeedModal<Submission>
+          label="送签"
+          title="核对并送签"
+          primary
+          okText="送签"
+          busy={submit.isPending}
+          hint="送签时重新核对每一事项，已办结或已延期的不再列入。"
+          initial={{
+            title: instrument.title,
+            grounds: instrument.grounds,
+            requirements: instrument.requirements,
+            service: 'inbox',
+            meetingPlace: instrument.meetingPlace ?? undefined,
+          }}
+          onSubmit={(values) => submit.mutateAsync(values)}
+        >
+          <Form.Item name="title" label="标题" rules={[{ required: true, whitespace: true, message: '请填写标题' }]}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item name="grounds" label="事由">
+            <Input.TextArea rows={3} maxLength={4000} />
+          </Form.Item>
+          <Form.Item name="requirements" label="办理要求">
+            <Input.TextArea rows={3} maxLength={4000} />
+          </Form.Item>
+          <Form.Item name="service" label="送达方式">
+            <Select
+              options={[
+                { value: 'inbox', label: '系统送达' },
+                { value: 'byHand', label: '当面送达' },
+              ]}
+            />
+          </Form.Item>
+          {instrument.kind === 'summons' && (
+            <>
+              <Form.Item name="meetingAt" label="约谈时间" rules={[{ required: true, message: '请选择约谈时间' }]}>
+                <MeetingField />
+              </Form.Item>
+              <Form.Item name="meetingPlace" label="约谈地点">
+                <Input maxLength={200} />
+              </Form.Item>
+            </>
+          )}
+        </DeedModal>
+      )}
+      {instrument.actions.includes('serveByHand') && (
+        <DeedModal<{ targetId: string; servedOn: string; receiver: string }>
+          label="登记当面送达"
+          busy={serve.isPending}
+          initial={{ targetId: unserved[0]?.id }}
+          onSubmit={(values) => serve.mutateAsync(values)}
+        >
+          <Form.Item name="targetId" label="单位" rules={[{ required: true, message: '请选择单位' }]}>
+            <Select options={unserved.map((target) => ({ value: target.id, label: target.unitName }))} />
+          </Form.Item>
+          <Form.Item name="servedOn" label="送达日期" rules={[{ required: true, message: '请选择日期' }]}>
+            <DayField />
+          </Form.Item>
+          <Form.Item name="receiver" label="签收人" rules={[{ required: true, whitespace: true, message: '请填写签收人' }]}>
+            <Input maxLength={60} />
+          </Form.Item>
+        </DeedModal>
+      )}
+      {instrument.actions.includes('delist') &&
+        delistable.map((target) => (
+          <Popconfirm
+            key={target.id}
+            title={`为${target.unitName}申请摘牌？`}
+            okText="申请"
+            cancelText="取消"
+            onConfirm={() => delist.mutate(target.id)}
+          >
+            <Button type="primary" loading={delist.isPending}>
+              申请摘牌（{target.unitName}）
+            </Button>
+          </Popconfirm>
+        ))}
+      {instrument.actions.includes('withdraw') && (
+        <DeedModal<{ reason: string }>
+          label="作废"
+          danger
+          okText="作废"
+          busy={withdraw.isPending}
+          hint="作废后不能恢复，已取得的文号保留。"
+          onSubmit={(values) => withdraw.mutateAsync(values)}
+        >
+          <Form.Item name="reason" label="理由" rules={[{ required: true, whitespace: true, message: '请填写理由' }]}>
+            <Input.TextArea rows={3} maxLength={2000} />
+          </Form.Item>
+        </DeedModal>
+      )}
+    </>
+  );
+}
+
+/** Hour and minute as they are on the clock of the jurisdiction, whatever zone the browser stands in. */
+function MeetingField({ value, onChange }: { value?: string; onChange?: (at: string | undefined) => void }) {
+  return (
+    <DatePicker
+      showTime={{ format: 'HH:mm', minuteStep: 5 }}
+      format="YYYY年M月D日 HH:mm"
+      placeholder="选择时间"
+      value={value ? dayjs(value.slice(0, 16)) : null}
+      onChange={(picked) => onChange?.(picked ? `${picked.format('YYYY-MM-DDTHH:mm')}:00+08:00` : undefined)}
+    />
+  );
+}

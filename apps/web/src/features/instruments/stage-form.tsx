@@ -1,0 +1,174 @@
+import { Form, Input, Radio } from 'antd';
+import { client } from '../../api/client';
+import { useCommand } from '../../api/use-command';
+import { instrumentStages, word } from '../../i18n/zh-CN';
+import { DayField } from '../../ui/day-field';
+import { DeedModal } from '../../ui/deed-modal';
+import { FileField, type Attached } from '../../ui/files';
+import { attached } from '../tasks/share-deeds';
+import type { Instrument } from './instrument-page';
+
+interface StageInput {
+  readonly text?: string;
+  readonly heldOn?: string;
+  readonly place?: string;
+  readonly attended?: 'mainLeader' | 'substitute' | 'absent';
+  readonly attendee?: string;
+  readonly accepted?: boolean;
+  readonly outcome?: 'done' | 'partly';
+  readonly againBy?: string;
+  readonly evidence?: Attached[];
+}
+
+interface Props {
+  readonly instrument: Instrument;
+  readonly targetId: string | null;
+  readonly stageKey: string;
+  readonly unitName: string | null;
+}
+
+const LABELS: Record<string, string> = {
+  receipt: '签收',
+  meeting: '登记约谈会',
+  attendance: '登记到会情况',
+  minutes: '签署约谈纪要',
+  plan: '报送整改方案',
+  report: '报送阶段报告',
+  answer: '报送办理结果',
+  acceptance: '核查验收',
+};
+
+/** One stage's form: which fields it has follows from the stage; whether it is offered is the server's word. */
+export function StageForm({ instrument, targetId, stageKey, unitName }: Props) {
+  const complete = useCommand(
+    ({ evidence, ...input }: StageInput, key) =>
+      client.POST('/api/instruments/{id}/stages/{stage}', {
+        params: { path: { id: instrument.id, stage: stageKey }, header: { 'Idempotency-Key': key } },
+        body: { ...input, targetId: targetId ?? undefined, evidence: attached(evidence) },
+      }),
+    { done: `${word(instrumentStages, stageKey)}已记录` },
+  );
+  const label = LABELS[stageKey] ?? word(instrumentStages, stageKey);
+  return (
+    <DeedModal<StageInput>
+      label={unitName && instrument.targets.length > 1 ? `${label}（${unitName}）` : label}
+      primary
+      busy={complete.isPending}
+      onSubmit={(values) => complete.mutateAsync(values)}
+    >
+      <Fields stageKey={stageKey} />
+    </DeedModal>
+  );
+}
+
+function Fields({ stageKey }: { stageKey: string }) {
+  switch (stageKey) {
+    case 'receipt':
+      return <p>确认已收到这份文书。</p>;
+    case 'meeting':
+      return (
+        <>
+          <Form.Item name="heldOn" label="召开日期" rules={[{ required: true, message: '请选择日期' }]}>
+            <DayField />
+          </Form.Item>
+          <Form.Item name="place" label="地点">
+            <Input maxLength={200} />
+          </Form.Item>
+        </>
+      );
+    case 'attendance':
+      return <Attendance />;
+    case 'acceptance':
+      return <Acceptance />;
+    case 'minutes':
+      return (
+        <>
+          <Words label="纪要" extra="一方写好后，另一方签署时可以不再填写。" />
+          <Files />
+        </>
+      );
+    default:
+      return (
+        <>
+          <Words label={word(instrumentStages, stageKey)} isRequired />
+          <Files />
+        </>
+      );
+  }
+}
+
+function Words({ label, isRequired = false, extra }: { label: string; isRequired?: boolean; extra?: string }) {
+  return (
+    <Form.Item
+      name="text"
+      label={label}
+      extra={extra}
+      rules={isRequired ? [{ required: true, whitespace: true, message: `请填写${label}` }] : []}
+    >
+      <Input.TextArea rows={5} maxLength={10_000} showCount />
+    </Form.Item>
+  );
+}
+
+const Files = () => (
+  <Form.Item name="evidence" label="附件">
+    <FileField />
+  </Form.Item>
+);
+
+function Attendance() {
+  const attended = Form.useWatch('attended') as StageInput['attended'];
+  return (
+    <>
+      <Form.Item name="attended" label="到会情况" rules={[{ required: true, message: '请选择' }]}>
+        <Radio.Group
+          options={[
+            { value: 'mainLeader', label: '主要负责人到会' },
+            { value: 'substitute', label: '委托他人到会' },
+            { value: 'absent', label: '未到会' },
+          ]}
+        />
+      </Form.Item>
+      {attended === 'substitute' && (
+        <>
+          <Form.Item name="attendee" label="到会人员" rules={[{ required: true, whitespace: true, message: '请填写到会人员' }]}>
+            <Input maxLength={60} />
+          </Form.Item>
+          <Words label="委托理由" isRequired />
+        </>
+      )}
+    </>
+  );
+}
+
+function Acceptance() {
+  const accepted = Form.useWatch('accepted') as boolean | undefined;
+  return (
+    <>
+      <Form.Item name="accepted" label="验收意见" rules={[{ required: true, message: '请选择' }]}>
+        <Radio.Group
+          options={[
+            { value: true, label: '通过' },
+            { value: false, label: '不通过' },
+          ]}
+        />
+      </Form.Item>
+      {accepted === true && (
+        <Form.Item name="outcome" label="办理结果" initialValue="done">
+          <Radio.Group
+            options={[
+              { value: 'done', label: '已完成' },
+              { value: 'partly', label: '部分完成' },
+            ]}
+          />
+        </Form.Item>
+      )}
+      {accepted === false && (
+        <Form.Item name="againBy" label="重新办理期限" extra="不填的，转入下一种督办文书。">
+          <DayField />
+        </Form.Item>
+      )}
+      <Words label="说明" isRequired={accepted === false} />
+    </>
+  );
+}

@@ -1,0 +1,171 @@
+/** Every word that the pages say of stored words. What the server says in Chinese is shown as it comes. */
+export const planStates: Record<string, string> = {
+  draft: '草案',
+  approved: '已审定',
+  issued: '已印发',
+  wrappedUp: '已收官',
+  archived: '已归档',
+};
+
+export const assignmentStates: Record<string, string> = {
+  assigned: '待签收',
+  received: '办理中',
+  completionFiled: '办结审核中',
+  returned: '已退回',
+  struckOff: '已销号',
+  archived: '已归档',
+  suspended: '已中止',
+  cancelled: '已撤销',
+};
+
+export const roles: Record<string, string> = { lead: '牵头', collating: '汇总', responsible: '责任', cooperating: '配合' };
+
+export const obligationKinds: Record<string, string> = {
+  receipt: '签收',
+  completion: '办结',
+  milestone: '阶段节点',
+  periodReport: '定期填报',
+  explanation: '逾期说明',
+  instrumentStage: '文书办理',
+  signOffStep: '签批',
+};
+
+export const reportStates: Record<string, string> = {
+  filed: '审签中',
+  signed: '已签发',
+  returned: '已退回',
+  withdrawn: '已撤回',
+};
+
+export const extensionStates: Record<string, string> = {
+  asked: '审批中',
+  granted: '已同意',
+  refused: '不同意',
+  withdrawn: '已撤回',
+};
+
+export const subjectKinds: Record<string, string> = {
+  plan: '计划审定',
+  progressReport: '进展填报',
+  completion: '办结申请',
+  extension: '延期申请',
+  instrument: '文书签发',
+  delisting: '摘牌',
+  report: '年度报告',
+};
+
+export const signOffStates: Record<string, string> = {
+  running: '签批中',
+  approved: '已同意',
+  refused: '已退回',
+  withdrawn: '已撤回',
+};
+
+export const askedStates: Record<string, string> = {
+  waiting: '待签批',
+  approved: '同意',
+  refused: '退回',
+  closed: '无需签批',
+  passedOver: '无须会签',
+};
+
+export const instrumentKinds: Record<string, string> = {
+  urging: '催办',
+  supervisionOrder: '督办单',
+  summons: '约谈',
+  listing: '挂牌督办',
+  bulletin: '通报',
+  enforcementOpinion: '执法监督意见书',
+  procuratorialSuggestion: '检察建议',
+  judicialSuggestion: '司法建议',
+  congressSuggestion: '人大代表建议',
+  consultativeProposal: '政协提案',
+  auditRectification: '审计整改',
+  caseReview: '案卷评查问题',
+  inspectionFeedback: '督察反馈问题',
+};
+
+export const instrumentStates: Record<string, string> = {
+  collecting: '草稿',
+  draft: '草稿',
+  submitted: '签批中',
+  running: '办理中',
+  closed: '已办结',
+  refused: '未获签发',
+  withdrawn: '作废',
+  merged: '已合并',
+  ended: '已终止',
+};
+
+export const instrumentStages: Record<string, string> = {
+  draft: '起草',
+  approval: '签发',
+  service: '送达',
+  receipt: '签收',
+  meeting: '约谈会',
+  attendance: '到会',
+  minutes: '约谈纪要',
+  plan: '整改方案',
+  report: '阶段报告',
+  answer: '办理结果',
+  acceptance: '核查验收',
+  delisting: '摘牌',
+  closed: '办结',
+};
+
+export const outcomes: Record<string, string> = {
+  done: '已完成',
+  partly: '部分完成',
+  notDone: '未完成',
+  notAccepted: '未通过验收',
+  notApplicable: '不再适用',
+};
+
+export const rungStates: Record<string, string> = {
+  armed: '待执行',
+  frozen: '暂停计时',
+  fired: '已执行',
+  skipped: '未发出',
+  held: '待处置',
+  superseded: '不补发',
+};
+
+export const freezes: Record<string, string> = {
+  extensionAsked: '延期申请审批中',
+  underReview: '审核中',
+  suspension: '任务中止',
+  objection: '异议处理中',
+};
+
+export const dueReasons: Record<string, string> = {
+  extensionGranted: '同意延期',
+  returned: '办结申请退回',
+  resumed: '任务恢复',
+  calendarChanged: '工作日历调整',
+};
+
+export const cycles: Record<string, string> = { monthly: '每月', quarterly: '每季度', halfYearly: '每半年', yearly: '每年' };
+
+export const standings: Record<string, string> = {
+  done: '已销号',
+  doneLate: '逾期后销号',
+  suspended: '已中止',
+  cancelled: '已撤销',
+  overdue: '逾期',
+  dueSoon: '临期',
+  onTrack: '正常推进',
+  longTerm: '长期坚持',
+};
+
+export const lampColours: Record<string, string> = {
+  绿: 'success',
+  黄: 'gold',
+  橙: 'orange',
+  红: 'error',
+  蓝: 'processing',
+  灰: 'default',
+};
+
+/** The word, or the stored word itself where it is not known here: exact at least. */
+export const word = (words: Record<string, string>, key: string | null | undefined): string =>
+  key === null || key === undefined ? '' : (words[key] ?? key);

@@ -1,0 +1,52 @@
+import { createBrowserRouter } from 'react-router';
+import { Shell } from './ui/shell';
+import { Nothing, Page } from './ui/page';
+import { RouteFailure } from './ui/route-failure';
+
+/** Every page is its own piece of code, fetched when it is opened. */
+export const router = createBrowserRouter([
+  {
+    path: '/login',
+    ErrorBoundary: RouteFailure,
+    lazy: async () => ({ Component: (await import('./features/login/login-page')).LoginPage }),
+  },
+  {
+    path: '/',
+    Component: Shell,
+    ErrorBoundary: RouteFailure,
+    HydrateFallback: () => null,
+    children: [
+      { index: true, lazy: async () => ({ Component: (await import('./features/home/home-page')).HomePage }) },
+      { path: 'plans', lazy: async () => ({ Component: (await import('./features/plans/plans-page')).PlansPage }) },
+      { path: 'plans/:id', lazy: async () => ({ Component: (await import('./features/plans/plan-page')).PlanPage }) },
+      { path: 'imports/:id', lazy: async () => ({ Component: (await import('./features/imports/import-page')).ImportPage }) },
+      { path: 'tasks/:id', lazy: async () => ({ Component: (await import('./features/tasks/task-page')).TaskPage }) },
+      {
+        path: 'sign-offs',
+        lazy: async () => ({ Component: (await import('./features/sign-offs/sign-offs-page')).SignOffsPage }),
+      },
+      {
+        path: 'sign-offs/:id',
+        lazy: async () => ({ Component: (await import('./features/sign-offs/sign-off-page')).SignOffPage }),
+      },
+      {
+        path: 'instruments',
+        lazy: async () => ({ Component: (await import('./features/instruments/instruments-page')).InstrumentsPage }),
+      },
+      {
+        path: 'instruments/:id',
+        lazy: async () => ({ Component: (await import('./features/instruments/instrument-page')).InstrumentPage }),
+      },
+      { path: 'ledger', lazy: async () => ({ Component: (await import('./features/ledger/ledger-page')).LedgerPage }) },
+      { path: 'report', lazy: async () => ({ Component: (await import('./features/report/report-page')).ReportPage }) },
+      {
+        path: '*',
+        Component: () => (
+          <Page title="没有这个页面">
+            <Nothing text="地址可能有误，请从左侧菜单进入" />
+          </Page>
+        ),
+      },
+    ],
+  },
+]);
