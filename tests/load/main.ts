@@ -1,9 +1,15 @@
 import { openStage } from './stage';
 import { measureStorms } from './storm';
+import { measureIssue } from './issue';
+import { measureCommands } from './commands';
 export async function main(args: readonly string[]): Promise<number> {
   const stage = await openStage((s) => console.error(s));
   try {
-    console.log(JSON.stringify(await measureStorms(stage, args.length ? args.map(Number) : [5000, 50000]), null, 1));
+    const out: unknown[] = [];
+    if (args.includes('storm')) out.push(...(await measureStorms(stage, [5000])));
+    if (args.includes('issue')) out.push(await measureIssue(stage));
+    if (args.includes('commands')) out.push(...(await measureCommands(stage)));
+    console.log(JSON.stringify(out, null, 1));
   } finally {
     await stage.close();
   }

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { connectBare, rowsOf, type BareConnection } from './bare';
 
 /** In the order of their references. `event.tx` names the transaction that wrote it and is not copied. */
 const TABLES = [
@@ -32,19 +32,13 @@ export interface WrittenRows {
   readonly batches: readonly Batch[];
 }
 
-export const connectBare = async (url: string): Promise<Client> => {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  return client;
-};
-
 /** The keys of the rows that are there before an act. */
 export async function rowsBefore(url: string): Promise<ReadonlyMap<Table, ReadonlySet<string>>> {
   const client = await connectBare(url);
   try {
     const before = new Map<Table, ReadonlySet<string>>();
     for (const table of TABLES) {
-      const { rows } = await client.query<{ key: string }>(`select ${keyOf(table)} as key from ${table}`);
+      const rows = await rowsOf<{ key: string }>(client, `select ${keyOf(table)} as key from ${table}`);
       before.set(table, new Set(rows.map((row) => row.key)));
     }
     return before;
@@ -66,11 +60,13 @@ export async function rowsWritten(url: string, before: ReadonlyMap<Table, Readon
     const batches: Batch[] = [];
     for (const table of TABLES) {
       const columns = await columnsOf(client, table);
-      const { rows } = await client.query<(string | null)[]>({
+      const { rows } = await client.query({
         text: `select ${keyOf(table)}, ${columns.map(({ name }) => `${name}::text`).join(', ')} from ${table}`,
         rowMode: 'array',
       });
-      const added = rows.filter((row) => !before.get(table)?.has(row[0] ?? '')).map((row) => row.slice(1));
+      const added = (rows as readonly (string | null)[][])
+        .filter((row) => !before.get(table)?.has(row[0] ?? ''))
+        .map((row) => row.slice(1));
       if (added.length === 0) continue;
       counts[table] = added.length;
       const text = `insert into ${table} (${columns.map(({ name }) => name).join(', ')}) select * from unnest(${columns
@@ -87,21 +83,21 @@ export async function rowsWritten(url: string, before: ReadonlyMap<Table, Readon
   }
 }
 
-async function columnsOf(client: Client, table: Table): Promise<{ name: string; type: string }[]> {
-  const { rows } = await client.query<{ name: string; type: string }>(
+async function columnsOf(client: BareConnection, table: Table): Promise<readonly { name: string; type: string }[]> {
+  return rowsOf<{ name: string; type: string }>(
+    client,
     `select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
      where attrelid = $1::regclass and attnum > 0 and not attisdropped and attname <> 'tx' order by attnum`,
     [table],
   );
-  return rows;
 }
 
 /** One connection, one transaction a statement, prepared once: the bare SQL. The rows lie ready in memory. */
-export async function writeBare(client: Client, written: WrittenRows): Promise<void> {
+export async function writeBare(client: BareConnection, written: WrittenRows): Promise<void> {
   const names = new Map<string, string>();
   for (const { text, values } of written.batches) {
     const name = names.get(text) ?? `bare_${names.size}`;
     names.set(text, name);
-    await client.query({ name, text, values: values as unknown[] });
+    await client.query({ name, text, values });
   }
 }

@@ -5,7 +5,8 @@ import { standardPolicy } from '@duban/sample';
 import { inCommand, issuedPlan, officeOf, sampleOf } from '../support/clock/issued-plan';
 import { storePolicy } from '../support/clock/policies';
 import { atMostTimesSlower, median, timed, type Figure } from './figure';
-import { connectBare, rowsBefore, rowsWritten, writeBare } from './same-rows';
+import { connectBare, rowsOf, type BareConnection } from './bare';
+import { rowsBefore, rowsWritten, writeBare } from './same-rows';
 import type { Stage } from './stage';
 
 const START_MS = instantOf('2026-03-02', 9);
@@ -84,8 +85,9 @@ async function measureStorm(stage: Stage, storm: (typeof STORMS)[number], rung: 
   };
 }
 
-async function deleteArmed(client: Awaited<ReturnType<typeof connectBare>>, fireAtMs: number): Promise<void> {
-  const { rows } = await client.query<{ id: string; version: number; key: string }>(
+async function deleteArmed(client: BareConnection, fireAtMs: number): Promise<void> {
+  const rows = await rowsOf<{ id: string; version: number; key: string }>(
+    client,
     `select obligation_id as id, due_version as version, rung_key as key from armed_rung where fire_at <= $1`,
     [new Date(fireAtMs)],
   );
