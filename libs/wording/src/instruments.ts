@@ -1,4 +1,11 @@
-import { formatDayChinese, type InstrumentKind, type ObligationKind, type StageKey } from '@duban/domain';
+import {
+  dayOfInstant,
+  formatDayChinese,
+  minuteOfDay,
+  type InstrumentKind,
+  type ObligationKind,
+  type StageKey,
+} from '@duban/domain';
 import type { NoticeText } from './task-notices';
 
 /** What each kind of 督办文书 is called. */
@@ -139,3 +146,16 @@ export const meetingMovedNotice = (number: string | null, meetingOn: string): No
   title: '约谈改期',
   text: `${instrumentNames.summons}${number ?? ''}约谈改于${formatDayChinese(meetingOn)}举行。`,
 });
+
+/** Short words on an instrument's paper. */
+export const instrumentPaperWords = {
+  noDueDay: '长期',
+  underWay: '正在办理',
+  late: (days: number): string => `逾期${days}天`,
+  matter: (first: string, count: number): string => (count === 1 ? first : `${first}等${count}项`),
+  voidNumber: (number: string): string => `${number}（作废）`,
+  moment: (ms: number): string => {
+    const minute = minuteOfDay(ms);
+    return `${formatDayChinese(dayOfInstant(ms))}${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
+  },
+} as const;

@@ -67,16 +67,23 @@ test('a 督办单 waits as a draft, takes its number at 签发, is served, and w
     { key: 'supervisionOrder.answer', due: '2026-03-25', state: 'open' },
     { key: 'supervisionOrder.receipt', due: '2026-03-13', state: 'open' },
   ]);
-  const paper = await withTransaction(cases.deps.database, (tx) => instrumentDocumentOf(tx, instrumentId));
+  const paper = await withTransaction(cases.deps.database, (tx) =>
+    instrumentDocumentOf(tx, { instrumentId, today: '2026-03-11' }),
+  );
   expect(paper).toMatchObject({
-    kindName: '督办单',
+    paper: 'supervisionOrder',
     number: '督办〔2026〕1号',
-    receivers: ['甲局'],
-    issuedOn: '2026-03-11',
-    signature: '示例区司法局',
-    isVoid: false,
+    targets: ['甲局'],
+    matter: '任务1等2项',
+    limit: '2026-03-25',
+    date: '2026-03-11',
+    approver: '督办主任',
+    signature: { names: ['示例区司法局'], sealed: true },
   });
-  expect(paper?.items.map((item) => item.text)).toEqual(['“任务1”，应于2026年3月3日前办结', '“任务2”，应于2026年3月3日前办结']);
+  expect(paper?.items).toEqual([
+    { task: '任务1', unit: '甲局', due: '2026-03-03', state: '逾期8天', requirement: '“任务1”，应于2026年3月3日前办结' },
+    { task: '任务2', unit: '甲局', due: '2026-03-03', state: '逾期8天', requirement: '“任务2”，应于2026年3月3日前办结' },
+  ]);
 });
 
 test('a refused draft ends, and nothing ever counts from it', async () => {

@@ -1,4 +1,4 @@
-import type { Outcome } from '@duban/domain';
+import { definitionOf, type Outcome } from '@duban/domain';
 import { InstrumentRow, InstrumentTargetRow, ObligationRow } from '@duban/database';
 import { targetClosedNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
@@ -75,7 +75,10 @@ export async function endInstrument(
     subjectId: instrument.id,
     data,
   });
-  act.wake({ kind: 'instrument', id: instrument.id }, eventId);
+  // A draft and what closes at its service have had no clock.
+  if (instrument.issuedAt !== null && !definitionOf(instrument.kind).closesAtService) {
+    act.wake({ kind: 'instrument', id: instrument.id }, eventId);
+  }
   return eventId;
 }
 

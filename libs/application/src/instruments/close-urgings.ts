@@ -1,11 +1,12 @@
+import { judgeItem } from '@duban/domain';
 import { InstrumentItemRow, InstrumentRow, InstrumentTargetRow, MomentRow, NoticeItemRow } from '@duban/database';
 import { instrumentServedNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
 import { lockTasks } from '../kernel/locks';
 import { newId } from '../kernel/new-id';
-import { armFollowing } from '../kernel/obligations';
+import { armAfterService } from './arm-after-service';
 import { endInstrument } from './close-target';
-import { judgeItems } from './judge-items';
+import { groundsOf, judgeItems } from './judge-items';
 import { ItemsMoved } from './lock-instrument';
 import { takeNumbers } from './take-numbers';
 import { unitReceivers } from './tell-unit';
@@ -20,28 +21,53 @@ const HOUR_MS = 3_600_000;
 export async function closeUrgings(act: Act, momentId: string): Promise<number> {
   const [moment] = await act.tx.find(MomentRow, 'r.id = $1', [momentId]);
   if (!moment) return 0;
-  const drafts = await lockDrafts(act, moment);
+  const { ready, urged } = await judgeDrafts(act, await lockDrafts(act, moment));
+  if (ready.length === 0) return 0;
+  await issueAll(act, ready);
+  await serveAll(act, moment, ready, urged);
+  await armAfterService(
+    act,
+    'urging',
+    urged.flatMap((item) => (item.obligationId === null ? [] : [item.obligationId])),
+  );
+  return ready.length;
+}
+
+/** One look at all items; only a draft in which something has changed is handled by itself. */
+async function judgeDrafts(
+  act: Act,
+  drafts: readonly InstrumentRow[],
+): Promise<{ ready: InstrumentRow[]; urged: InstrumentItemRow[] }> {
+  const ids = drafts.map((draft) => draft.id);
+  const items = await act.tx.find(InstrumentItemRow, `r.instrument_id = any($1::uuid[]) and r.state = 'running'`, [ids]);
+  const grounds = await groundsOf(act, ids);
+  const byDraft = new Map<string, InstrumentItemRow[]>(ids.map((id) => [id, []]));
+  for (const item of items) byDraft.get(item.instrumentId)?.push(item);
+  const verdictOf = (item: InstrumentItemRow) => {
+    const ground = grounds.get(item.id);
+    return ground ? judgeItem(ground).verdict : 'stands';
+  };
   const ready: InstrumentRow[] = [];
   const urged: InstrumentItemRow[] = [];
   for (const draft of drafts) {
+    const own = byDraft.get(draft.id) ?? [];
+    const verdicts = own.map(verdictOf);
     // While everything in it is frozen it stays as it is, instead of moving into a new draft at each moment.
-    if (await isAllFrozen(act, draft)) continue;
+    if (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'waits')) continue;
+    if (verdicts.every((verdict) => verdict === 'stands')) {
+      ready.push({ ...draft });
+      urged.push(...own);
+      continue;
+    }
     await act.tx.update(InstrumentRow, draft.id, { state: 'submitted' });
     const { standing } = await judgeItems(act, { ...draft, state: 'submitted' });
     if (standing.length === 0) await endInstrument(act, draft, 'ended', { because: 'noGroundLeft' });
     else {
-      ready.push(draft);
+      ready.push({ ...draft });
       urged.push(...standing);
     }
   }
-  if (ready.length === 0) return 0;
-  await issueAll(act, ready);
-  await serveAll(act, moment, ready, urged);
-  await armFollowing(
-    act,
-    urged.flatMap((item) => (item.obligationId === null ? [] : [item.obligationId])),
-  );
-  return ready.length;
+  return { ready, urged };
 }
 
 /** Tasks first, then the drafts, each in id order; whoever joins in between has the transaction done again. */
@@ -70,35 +96,29 @@ async function lockDrafts(act: Act, moment: MomentRow): Promise<InstrumentRow[]>
   return drafts;
 }
 
-async function isAllFrozen(act: Act, draft: InstrumentRow): Promise<boolean> {
-  const [row] = await act.tx.query<{ running: number; frozen: number }>(
-    `select count(*)::int as running, count(*) filter (where o.state = 'open' and exists (
-         select 1 from obligation_freeze f where f.obligation_id = o.id and f.closed_at is null))::int as frozen
-     from instrument_item x left join obligation o on o.id = x.obligation_id where x.instrument_id = $1 and x.state = 'running'`,
-    [draft.id],
-  );
-  return row !== undefined && row.running > 0 && row.running === row.frozen;
-}
-
+/** Numbered, issued and closed in one statement: nothing of a 催办 is owed, so there is nothing else to end. */
 async function issueAll(act: Act, drafts: InstrumentRow[]): Promise<void> {
   const numbers = await takeNumbers(act, 'urging', drafts.length);
+  await act.tx.run(
+    `update instrument i set number = n.number, number_year = n.year, number_serial = n.serial, state = 'closed',
+       stage_key = 'closed', issued_at = $5, closed_at = $5, version = i.version + 1
+     from unnest($1::uuid[], $2::text[], $3::int[], $4::int[]) as n(id, number, year, serial) where i.id = n.id`,
+    [
+      drafts.map((draft) => draft.id),
+      numbers.map((taken) => taken.number),
+      numbers.map((taken) => taken.numberYear),
+      numbers.map((taken) => taken.numberSerial),
+      act.now,
+    ],
+  );
   for (const [index, draft] of drafts.entries()) {
-    const taken = numbers[index];
-    if (!taken) throw new Error('a number is missing');
-    Object.assign(draft, taken);
-    await act.tx.update(InstrumentRow, draft.id, {
-      ...taken,
-      state: 'running',
-      stageKey: 'service',
-      issuedAt: act.now,
-      issuedBy: null,
-    });
+    draft.number = numbers[index]?.number ?? null;
     act.emit({
       type: 'instrument.issued',
       planId: draft.planId,
       subjectKind: 'instrument',
       subjectId: draft.id,
-      data: { kind: draft.kind, number: taken.number, by: 'clock' },
+      data: { kind: draft.kind, number: draft.number, by: 'clock' },
     });
   }
 }
@@ -124,8 +144,12 @@ async function serveAll(
     [urged.map((item) => item.id), act.now],
   );
   const told: NoticeItemRow[] = [];
+  const counts = new Map<string, number>();
+  for (const item of urged) if (item.targetId !== null) counts.set(item.targetId, (counts.get(item.targetId) ?? 0) + 1);
+  const byDraft = new Map<string, InstrumentTargetRow[]>();
+  for (const target of targets) byDraft.set(target.instrumentId, [...(byDraft.get(target.instrumentId) ?? []), target]);
   for (const draft of drafts) {
-    for (const target of targets.filter((each) => each.instrumentId === draft.id)) {
+    for (const target of byDraft.get(draft.id) ?? []) {
       const causeId = act.emit({
         type: 'instrument.served',
         planId: draft.planId,
@@ -133,8 +157,7 @@ async function serveAll(
         subjectId: draft.id,
         data: { targetId: target.id, unitId: target.unitId, servedAt: act.now.toISOString(), how: 'inbox' },
       });
-      const count = urged.filter((item) => item.targetId === target.id).length;
-      const { text } = instrumentServedNotice('urging', draft.number, count, null);
+      const { text } = instrumentServedNotice('urging', draft.number, counts.get(target.id) ?? 0, null);
       // One person may be liaison and head: one item for each cause and receiver.
       const receivers = new Map((await unitReceivers(act, target.unitId)).map((each) => [each.personId, each]));
       for (const receiver of receivers.values()) {
@@ -156,7 +179,7 @@ async function serveAll(
         });
       }
     }
-    await endInstrument(act, draft, 'closed');
+    act.emit({ type: 'instrument.closed', planId: draft.planId, subjectKind: 'instrument', subjectId: draft.id });
   }
   await act.tx.insertMissing(NoticeItemRow, told);
 }

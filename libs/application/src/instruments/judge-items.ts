@@ -1,4 +1,4 @@
-import { judgeItem } from '@duban/domain';
+import { judgeItem, type ItemGround } from '@duban/domain';
 import { InstrumentItemRow, InstrumentRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { newId } from '../kernel/new-id';
@@ -18,7 +18,7 @@ export interface JudgedItems {
  */
 export async function judgeItems(act: Act, instrument: InstrumentRow): Promise<JudgedItems> {
   const items = (await itemsOf(act.tx, instrument.id)).filter((item) => item.state === 'running');
-  const grounds = await groundsOf(act, instrument.id);
+  const grounds = await groundsOf(act, [instrument.id]);
   const lapsed = new Map<string, string[]>();
   const waiting: InstrumentItemRow[] = [];
   const standing: InstrumentItemRow[] = [];
@@ -48,21 +48,15 @@ export async function judgeItems(act: Act, instrument: InstrumentRow): Promise<J
   return { standing, lapsed: items.length - standing.length - waiting.length, waiting: waiting.length };
 }
 
-interface Ground {
-  readonly obligationState: 'open' | 'met' | 'void';
-  readonly isFrozen: boolean;
-  readonly firedDueVersion: number | null;
-  readonly dueVersion: number;
-}
-
-async function groundsOf(act: Act, instrumentId: string): Promise<Map<string, Ground>> {
-  const rows = await act.tx.query<Ground & { id: string }>(
+/** What the running items of these instruments stand on now, by item; an item of words alone stands on nothing. */
+export async function groundsOf(act: Act, instrumentIds: readonly string[]): Promise<Map<string, ItemGround>> {
+  const rows = await act.tx.query<ItemGround & { id: string }>(
     `select x.id, o.state as "obligationState", o.due_version as "dueVersion", rr.due_version as "firedDueVersion",
        exists (select 1 from obligation_freeze f where f.obligation_id = o.id and f.closed_at is null) as "isFrozen"
      from instrument_item x join obligation o on o.id = x.obligation_id
        left join rung_record rr on rr.id = x.rung_record_id
-     where x.instrument_id = $1 and x.state = 'running'`,
-    [instrumentId],
+     where x.instrument_id = any($1::uuid[]) and x.state = 'running'`,
+    [[...instrumentIds]],
   );
   return new Map(rows.map((row) => [row.id, row]));
 }

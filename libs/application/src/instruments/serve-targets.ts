@@ -2,7 +2,7 @@ import { dayOfInstant } from '@duban/domain';
 import { InstrumentItemRow, InstrumentRow, InstrumentTargetRow } from '@duban/database';
 import { instrumentServedNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
-import { armFollowing } from '../kernel/obligations';
+import { armAfterService } from './arm-after-service';
 import { closeWithLastTarget } from './close-target';
 import { definitionFor, kindOf, itemsOf } from './instrument-rows';
 import { openLine } from './open-stage';
@@ -61,8 +61,9 @@ export async function serveTargets(
     const running = targets.map((target) => ({ ...target, state: 'running', servedAt }));
     await openLine(act, instrument, running, service.atMs);
   }
-  await armFollowing(
+  await armAfterService(
     act,
+    kindOf(instrument),
     items.flatMap((item) => (item.obligationId === null ? [] : [item.obligationId])),
   );
 }

@@ -80,6 +80,13 @@ export async function addItems(act: Act, instrument: InstrumentRow, items: reado
     act,
     items.map((item) => ({ instrumentId: instrument.id, unitId: item.unitId })),
   );
+  const named = new Set(items.flatMap((item) => targets.get(`${instrument.id}:${item.unitId}`) ?? []));
+  // A unit whose items had all lapsed is a target again.
+  await act.tx.run(
+    `update instrument_target set state = 'waiting', stage_key = 'draft', outcome = null, closed_at = null
+     where id = any($1::uuid[]) and state = 'closed' and served_at is null`,
+    [[...named]],
+  );
   const titles = await taskTitles(
     act.tx,
     items.flatMap((item) => (item.obligation?.taskId == null ? [] : [item.obligation.taskId])),

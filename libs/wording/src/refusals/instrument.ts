@@ -38,7 +38,6 @@ export const instrumentRefusals: Record<string, (p: Params) => string> = {
   'INSTRUMENT.NO_CHAIN': () => '督办制度没有规定这种文书的审批链，不能提交',
   'INSTRUMENT.NOT_A_DRAFT': () => '文书已经提交或者结束，不能再修改',
   'INSTRUMENT.NOT_RUNNING': () => '文书尚未签发或者已经结束，不能办理',
-  'INSTRUMENT.NO_GROUND_LEFT': () => '所列事项均已办结或者不再承办，文书没有事由，已予结束',
   'INSTRUMENT.TARGET_CLOSED': () => '该单位的督办已经结束',
   'INSTRUMENT.NOT_YOUR_STAGE': (p) => `“${stage(p['stage'])}”环节不由您办理`,
   'INSTRUMENT.STAGE_NOT_OPEN': (p) => `当前是“${stage(p['open'])}”环节，还不能办理“${stage(p['stage'])}”`,
