@@ -181,24 +181,19 @@ test('a new due day that commits while the chunk waits for the task takes the ol
 });
 
 test('a rung that cannot be handled is held with its error, and the others of its chunk are not', async () => {
-  const policy = await storePolicy(deps, sample, [onCompletion('overdue', 1, remind)]);
+  const policy = await storePolicy(deps, sample, []);
   const planId = await issuedPlan(deps, sample, 2026, policy);
-  const tasks = await addTasks(
-    deps,
-    sample,
-    planId,
-    Array.from({ length: 3 }, () => completion('2026-03-31')),
-  );
-  const broken = await storePolicy(deps, sample, [
-    { ...onCompletion('overdue', 1, remind), receivers: [{ of: 'nobodyKnows' } as never] },
-  ]);
-  await deps.database.query('update obligation set policy_version_id = $2 where id = $1', [obligationOf(tasks[1]).id, broken]);
-  deps.clock.moveTo(instantOf('2026-04-01', 9));
+  const report = [{ kind: 'periodReport' as const, period: '2026-Q2', due: { on: '2026-07-07' } }];
+  const tasks = await addTasks(deps, sample, planId, [report, report, report]);
+  await deps.database.query(`update obligation set period = 'nonsense' where id = $1`, [obligationOf(tasks[1]).id]);
+  deps.clock.moveTo(instantOf('2026-04-01', 0));
   expect(await pass(planId)).toEqual({ recorded: 3, more: false });
   const found = await Promise.all(tasks.map((task) => records(obligationOf(task).id)));
   expect(found.map((each) => each.map((record) => record.outcome))).toEqual([['fired'], ['held'], ['fired']]);
-  expect(found[1]?.[0]?.reason).toMatch(/^error:unhandled member/);
-  expect(await deps.database.query('select 1 from armed_rung')).toEqual([]);
+  expect(found[1]?.[0]?.reason).toBe('error:not a period: nonsense');
+  const opened = await deps.database.query<{ n: number }[]>(`select count(*)::int as n from obligation where period = '2026-Q3'`);
+  expect(opened).toEqual([{ n: 2 }]);
+  expect(await pass(planId)).toEqual({ recorded: 0, more: false });
 });
 
 test('a rung that counts from another is armed when that one fires, and counts from its recording', async () => {
@@ -210,6 +205,30 @@ test('a rung that counts from another is armed when that one fires, and counts f
   await addTasks(deps, sample, planId, [completion('2026-03-31')]);
   deps.clock.moveTo(instantOf('2026-04-01', 11));
   await pass(planId);
+  expect(await next(planId)).toEqual({ kind: 'open', atMs: instantOf('2026-04-04', 9) });
+});
+
+test('an obligation still on an older policy is rewritten first: what moved is judged by the new one, what stayed fires, nothing past fires', async () => {
+  const before = await storePolicy(deps, sample, [
+    onCompletion('same', 1, remind),
+    onCompletion('moved', 1, remind),
+    onCompletion('dropped', 1, remind),
+  ]);
+  const planId = await issuedPlan(deps, sample, 2026, before);
+  const [task] = await addTasks(deps, sample, planId, [completion('2026-03-31')]);
+  const after = await storePolicy(deps, sample, [
+    onCompletion('same', 1, remind),
+    onCompletion('moved', 4, remind),
+    onCompletion('past', -3, remind),
+  ]);
+  await deps.database.query('update plan set policy_version_id = $1', [after]);
+  deps.clock.moveTo(instantOf('2026-04-01', 10));
+  await pass(planId);
+  const found = await records(obligationOf(task).id);
+  expect(found.map((each) => [each.key, each.outcome, each.reason])).toEqual([
+    ['past', 'superseded', 'momentBeforeAct'],
+    ['same', 'fired', 'onTime'],
+  ]);
   expect(await next(planId)).toEqual({ kind: 'open', atMs: instantOf('2026-04-04', 9) });
 });
 

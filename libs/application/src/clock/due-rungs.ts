@@ -1,5 +1,5 @@
 import type { ClockOwner } from '@duban/domain';
-import type { TaskRow} from '@duban/database';
+import type { TaskRow } from '@duban/database';
 import { InstrumentRow, ObligationRow, SignOffRow, type Tx } from '@duban/database';
 import { lockTasks } from '../kernel/locks';
 

@@ -10,6 +10,7 @@ import { applyFirings } from './firing-effects';
 import { writeFiringItems } from './firing-notices';
 import { judgeDueRungs } from './judge-due-rungs';
 import { emitRecorded, recordRungs } from './record-rungs';
+import { rewriteOlder } from './rewrite-older';
 
 export interface HandleDueLimits {
   /** Rungs in one transaction. */
@@ -71,8 +72,13 @@ function handleInOneTransaction(deps: Deps, input: HandleDueInput, wanted: numbe
     const candidates = typeof wanted === 'number' ? await findCandidates(tx, owner, nowMs, wanted) : [wanted];
     if (candidates.length === 0) return { found: 0, recorded: 0 };
     const subjects = await lockSubjects(tx, facts.planId, candidates);
-    const due = await takeDueRungs(tx, candidates, nowMs);
     const act = new Act(deps, tx, facts.jurisdictionId, await deps.clock.nowMs(tx), null, newId());
+    const ofPlan = owner.kind === 'plan' ? candidates : [];
+    await rewriteOlder(
+      act,
+      ofPlan.map((each) => each.obligationId),
+    );
+    const due = await takeDueRungs(tx, candidates, nowMs);
     const judged = await recordRungs(act, await judgeDueRungs(act, due));
     const done = await applyFirings(act, judged);
     await writeFiringItems(act, done, subjects);
