@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { PoolClient } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { PoolClient, QueryResult } from 'pg';
+import type { DataSource } from 'typeorm';
 import { insertStatement, tableOf, type RowClass } from './rows';
 
 /** One PostgreSQL transaction. Statements are prepared once for each connection. */
 export interface Tx {
-  /** For what TypeORM says best; on the same connection and in the same transaction. */
-  readonly manager: EntityManager;
+  /** PostgreSQL's own time of this transaction: `transaction_timestamp()`. */
+  readonly startedAt: Date;
   query<Result extends object>(text: string, values?: readonly unknown[]): Promise<Result[]>;
   /** Runs a statement and says how many rows it changed. */
   run(text: string, values?: readonly unknown[]): Promise<number>;
@@ -30,20 +30,34 @@ const RETRY_CODES: ReadonlySet<string> = new Set(['40P01', '40001']);
 export async function withTransaction<Result>(database: DataSource, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     const runner = database.createQueryRunner();
+    let begun: PoolClient | null = null;
     try {
       const client = (await runner.connect()) as PoolClient;
-      await runner.startTransaction('READ COMMITTED');
-      const result = await work(transactionOn(client, runner.manager));
-      await runner.commitTransaction();
+      const startedAt = await begin(client);
+      begun = client;
+      const result = await work(transactionOn(client, startedAt));
+      const { command } = await client.query('commit');
+      // A statement had failed and `work` went on: PostgreSQL answers a commit of that with a rollback, and with no error.
+      if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined); // the connection may be gone; the cause is thrown below
+      await begun?.query('rollback').catch(() => undefined); // the connection may be gone; the cause is thrown below
       const code = (error as { code?: string }).code ?? '';
       if (!RETRY_CODES.has(code) || attempt >= MOST_TRIES) throw error;
     } finally {
       await runner.release();
     }
   }
+}
+
+/** The transaction and its time in one round trip: a command is a score of short statements, and the trips are what they cost. */
+async function begin(client: PoolClient): Promise<Date> {
+  const answers = (await client.query(
+    'start transaction isolation level read committed; select transaction_timestamp() as now',
+  )) as unknown as readonly QueryResult<{ now: Date }>[];
+  const now = answers[1]?.rows[0]?.now;
+  if (now === undefined) throw new Error('PostgreSQL told no time');
+  return now;
 }
 
 const statementNames = new Map<string, string>();
@@ -56,11 +70,11 @@ function statementName(text: string): string {
   return name;
 }
 
-function transactionOn(client: PoolClient, manager: EntityManager): Tx {
+function transactionOn(client: PoolClient, startedAt: Date): Tx {
   const send = (text: string, values: readonly unknown[] = []) =>
     client.query({ name: statementName(text), text, values: values as unknown[] });
   return {
-    manager,
+    startedAt,
     query: async (text, values) => (await send(text, values)).rows as never,
     run: async (text, values) => (await send(text, values)).rowCount ?? 0,
     find: async (row, where, values) => {

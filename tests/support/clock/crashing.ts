@@ -20,11 +20,22 @@ export function crashAfterCommit<Given extends Deps>(deps: Given, n: number): { 
       return (...args: Parameters<DataSource['createQueryRunner']>) => {
         if (commits >= n) throw new Crash();
         const runner = target.createQueryRunner(...args);
-        const commit = runner.commitTransaction.bind(runner);
-        runner.commitTransaction = async () => {
-          await commit();
-          commits += 1;
-          if (commits >= n) throw new Crash();
+        const connect = runner.connect.bind(runner);
+        runner.connect = async () => {
+          const client = (await connect()) as { query(...sent: unknown[]): Promise<unknown> };
+          return new Proxy(client, {
+            get(of, name) {
+              const value: unknown = Reflect.get(of, name);
+              if (name !== 'query') return typeof value === 'function' ? (value as () => unknown).bind(of) : value;
+              return async (...sent: unknown[]) => {
+                const answer = await of.query(...sent);
+                if (sent[0] !== 'commit') return answer;
+                commits += 1;
+                if (commits >= n) throw new Crash();
+                return answer;
+              };
+            },
+          });
         };
         return runner;
       };

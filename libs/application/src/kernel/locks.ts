@@ -39,10 +39,16 @@ export async function lockAssignment(
   jurisdictionId: string,
   assignmentId: string,
 ): Promise<{ plan: PlanRow; task: TaskRow; assignment: AssignmentRow } | null> {
-  const [known] = await tx.find(AssignmentRow, 'r.id = $1 and r.jurisdiction_id = $2', [assignmentId, jurisdictionId]);
-  if (!known) return null;
-  const plan = await lockPlan(tx, known.planId, 'shared');
-  const task = await lockTask(tx, known.taskId);
+  // What an assignment lies under never changes, so it need not be read first.
+  const [plan] = await tx.find(
+    PlanRow,
+    'r.id = (select plan_id from assignment where id = $1 and jurisdiction_id = $2) for share',
+    [assignmentId, jurisdictionId],
+  );
+  if (!plan) return null;
+  const [task] = await tx.find(TaskRow, 'r.id = (select task_id from assignment where id = $1) for no key update', [
+    assignmentId,
+  ]);
   const [assignment] = await tx.find(AssignmentRow, 'r.id = $1', [assignmentId]);
-  return plan && task && assignment ? { plan, task, assignment } : null;
+  return task && assignment ? { plan, task, assignment } : null;
 }
