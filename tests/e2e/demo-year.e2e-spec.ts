@@ -86,6 +86,7 @@ test(
       '其他需要报告的情况',
     ]);
     expect(text).toContain('部分任务未按期办结');
+    expect(text).toContain('原因：牵头科室人员调整，工作衔接不到位');
     expect(text).toContain('挂牌督办事项已摘牌1项');
     expect(text).not.toMatch(/\{[^}]*\}|undefined|null|TODO|待填|XX|××/);
   },

@@ -16,15 +16,16 @@ export async function serveWebPages(app: NestFastifyApplication, folder: string)
     root: folder,
     wildcard: false,
     index: false,
-    setHeaders: (reply: { setHeader(name: string, value: string): void }, path: string) =>
-      reply.setHeader('Cache-Control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    setHeaders: (reply: { header(name: string, value: string): unknown }, path: string) =>
+      reply.header('Cache-Control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   });
   const fastify = app.getHttpAdapter().getInstance();
   const page = async (_request: FastifyRequest, reply: FastifyReply) =>
     reply.header('Cache-Control', 'no-cache').sendFile('index.html');
   fastify.get('/', page);
-  fastify.setNotFoundHandler(async (request: FastifyRequest, reply: FastifyReply) => {
-    const isPage = request.method === 'GET' && !request.url.startsWith('/api') && !/\.\w+(\?|$)/.test(request.url);
+  // A route, since Nest has set the one not-found handler that a server may have.
+  fastify.get('/*', async (request: FastifyRequest, reply: FastifyReply) => {
+    const isPage = !request.url.startsWith('/api') && !/\.\w+(\?|$)/.test(request.url);
     if (isPage) return page(request, reply);
     const problem = problemOf({ code: 'ROUTE.UNKNOWN', params: {} }, 404, request.url);
     return reply.status(404).header('Content-Type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));

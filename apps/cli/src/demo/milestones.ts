@@ -22,6 +22,9 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   cooperating: '配合单位',
 };
 
+/** A plan that was made from one part of a report has one chapter. */
+const CHAPTER = '年度重点任务';
+
 /** 草案: the office drafts the plan that was made from the report. */
 export async function draftThePlan(
   people: People,
@@ -37,7 +40,7 @@ export async function draftThePlan(
     calendarId: sample.calendarId,
     source: { fileName },
     points: planned.points.map((point) => ({
-      chapter: planned.title,
+      chapter: CHAPTER,
       label: point.label,
       path: point.path,
       heading: point.heading,

@@ -37,6 +37,8 @@ export async function startEverything(settings: StartSettings): Promise<number> 
   const { dataFolder, port, say } = settings;
   if (!(await canListen(port))) throw new BadInput(`端口${port}已被占用：请关闭占用它的程序，或用 --port 另选一个端口。`);
   const running: Running[] = [];
+  // The servers are processes of their own that nothing here waits for: without this, Node would think there is nothing to do.
+  const alive = setInterval(() => undefined, 60_000);
   const asked = new Promise<'asked'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve('asked'));
   });
@@ -84,6 +86,7 @@ export async function startEverything(settings: StartSettings): Promise<number> 
     return end === 'asked' ? 0 : 1;
   } finally {
     for (const part of running.reverse()) await part.stop();
+    clearInterval(alive);
     say('已停止。再次执行 npm start 会从停止的地方继续。');
   }
 }

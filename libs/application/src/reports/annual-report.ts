@@ -108,7 +108,7 @@ function taskParagraphs(facts: TaskFacts): ReportParagraph[] {
   });
   const [first, ...others] = written;
   const owing = facts.shares.filter((share) => share.owesCompletion);
-  const sentences: string[] = [];
+  const sentences: string[] = [ended(facts.task.title)];
   if (first) sentences.push(first.text);
   else sentences.push(say.nothingReported(unique(owing.map((share) => share.unitName))));
   for (const other of others) {
@@ -164,7 +164,7 @@ function problemSections(facts: PlanYearFacts): ReportSection[] {
           at === null
             ? say.lateOpen(share.unitName, task.task.title, due)
             : say.lateDone(share.unitName, task.task.title, due, dayOfInstant(at.getTime()));
-        const cause = share.problems.at(-1);
+        const cause = share.lateReasons.at(-1) ?? share.problems.at(-1);
         return { text: cause === undefined ? fact : fact + say.cause(ended(cause)), source: { label: task.task.title } };
       }),
     });

@@ -26,6 +26,8 @@ export interface ShareFacts {
   readonly latestText: string | null;
   readonly problems: readonly string[];
   readonly nextSteps: readonly string[];
+  /** 逾期说明: why it was late, as the unit explained it. */
+  readonly lateReasons: readonly string[];
 }
 
 export interface TaskFacts {
@@ -85,6 +87,7 @@ export async function readPlanYear(tx: Tx, planId: string, asOfMs: number): Prom
   const texts = await reportTexts(tx, planId, asOf);
   const breaches = await breachedObligations(tx, planId);
   const figures = await rolledFigures(tx, planId, asOf);
+  const reasons = await lateReasons(tx, planId, asOf);
 
   const shareOf = (assignment: AssignmentRow): ShareFacts => {
     const row = completions.find((each) => each.assignmentId === assignment.id);
@@ -109,6 +112,7 @@ export async function readPlanYear(tx: Tx, planId: string, asOfMs: number): Prom
       latestText: own.at(-1)?.text ?? null,
       problems: own.map((each) => each.problems).filter((text) => text !== ''),
       nextSteps: own.map((each) => each.nextSteps).filter((text) => text !== ''),
+      lateReasons: reasons.get(assignment.id) ?? [],
     };
   };
   const [about] = await tx.query<{ jurisdiction: string; office: string | null }>(
@@ -165,6 +169,15 @@ const reportTexts = (tx: Tx, planId: string, asOf: Date): Promise<ReportText[]> 
      where plan_id = $1 and state = 'signed' and signed_at <= $2 order by filed_at, id`,
     [planId, asOf],
   );
+
+async function lateReasons(tx: Tx, planId: string, asOf: Date): Promise<Map<string, string[]>> {
+  const rows = await tx.query<{ assignmentId: string; reasons: string[] }>(
+    `select subject_id as "assignmentId", array_agg(data->>'reason' order by at) as reasons from event
+     where plan_id = $1 and type = 'assignment.lateExplained' and at <= $2 group by subject_id`,
+    [planId, asOf],
+  );
+  return new Map(rows.map((row) => [row.assignmentId, row.reasons]));
+}
 
 async function breachedObligations(tx: Tx, planId: string): Promise<Set<string>> {
   const rows = await tx.query<{ id: string }>(

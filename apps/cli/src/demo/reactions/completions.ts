@@ -1,4 +1,4 @@
-import { askExtension, fileCompletion, storeFile } from '@duban/application';
+import { askExtension, explainLate, fileCompletion, storeFile } from '@duban/application';
 import { addDays, type InstrumentKind } from '@duban/domain';
 import { withTransaction } from '@duban/database';
 import { completionText } from '../report-texts';
@@ -76,6 +76,18 @@ function planOne(year: YearContext, share: OwedCompletion, nth: number | null): 
     'completeAfterListing',
   );
   if (late && !(share.servedKinds ?? []).includes(WAKING[late.does])) return;
+  if (late) {
+    year.queue.plan({
+      key: `explain:${share.assignmentId}`,
+      atMs: workingDaysFrom(year, todayOf(year), 1, 16),
+      run: async () => {
+        if (!(await mayFile(year, share.assignmentId))) return;
+        await year.people.give(unit.liaison.personId, 'late.explain', (act) =>
+          explainLate(act, { assignmentId: share.assignmentId, reason: late.cause, expectedOn: null }),
+        );
+      },
+    });
+  }
   const atMs = late
     ? workingDaysFrom(year, todayOf(year), 8, 15)
     : workingDaysFrom(year, share.dueOn, -habits.completeBefore, 15);
@@ -85,8 +97,7 @@ function planOne(year: YearContext, share: OwedCompletion, nth: number | null): 
     atMs,
     run: async () => {
       if (!(await mayFile(year, share.assignmentId))) return;
-      const done = completionText(year.scenario.reports, subject, nth !== null);
-      const text = late ? `${done}逾期原因：${late.cause}` : done;
+      const text = completionText(year.scenario.reports, subject, nth !== null);
       const file = await storeFile(year.deps, Buffer.from(`${subject.task}\n${text}\n`, 'utf8'), 'text/plain');
       await year.people.give(unit.liaison.personId, 'completion.file', (act) =>
         fileCompletion(act, {
