@@ -16,6 +16,12 @@ export interface Candidate extends RungKey {
   readonly signOffId: string | null;
 }
 
+/** As found before any lock: only what is still there under the lock counts. */
+export interface FoundCandidate extends Candidate {
+  readonly fireAtMs: number;
+  readonly holderUnitId: string | null;
+}
+
 export interface DueRung extends RungKey {
   readonly fireAtMs: number;
   readonly obligation: ObligationRow;
@@ -29,16 +35,18 @@ export interface LockedSubjects {
 }
 
 /** The owner's unfrozen rungs up to `nowMs` by (fireAt, obligation), not locked yet. */
-export function findCandidates(tx: Tx, owner: ClockOwner, nowMs: number, limit: number): Promise<Candidate[]> {
-  return tx.query<Candidate>(
+export async function findCandidates(tx: Tx, owner: ClockOwner, nowMs: number, limit: number): Promise<FoundCandidate[]> {
+  const rows = await tx.query<Omit<FoundCandidate, 'fireAtMs'> & { fireAt: Date }>(
     `select a.obligation_id as "obligationId", a.due_version as "dueVersion", a.rung_key as "rungKey",
-       o.task_id as "taskId", o.instrument_id as "instrumentId", o.sign_off_id as "signOffId"
+       a.fire_at as "fireAt", o.task_id as "taskId", o.instrument_id as "instrumentId", o.sign_off_id as "signOffId",
+       o.holder_unit_id as "holderUnitId"
      from (select * from armed_rung where owner_kind = $1 and owner_id = $2 and not frozen and fire_at <= $3
            order by fire_at, obligation_id, due_version, rung_key limit $4) a
        join obligation o on o.id = a.obligation_id
      order by a.fire_at, a.obligation_id, a.due_version, a.rung_key`,
     [owner.kind, owner.id, new Date(nowMs), limit],
   );
+  return rows.map(({ fireAt, ...each }) => ({ ...each, fireAtMs: fireAt.getTime() }));
 }
 
 const ids = (values: readonly (string | null)[]): string[] =>

@@ -11,6 +11,7 @@ import { writeFiringItems } from './firing-notices';
 import { judgeDueRungs } from './judge-due-rungs';
 import { emitRecorded, recordRungs } from './record-rungs';
 import { rewriteOlder } from './rewrite-older';
+import { shareLanes } from './share-lanes';
 
 export interface HandleDueLimits {
   /** Rungs in one transaction. */
@@ -18,6 +19,9 @@ export interface HandleDueLimits {
   /** A call ends after this much `MachineClock`; the loop calls again. */
   readonly callMs: number;
 }
+
+/** Transactions side by side in a storm: this process prepares one while PostgreSQL executes the other. */
+const LANES = 2;
 
 const LIMITS: HandleDueLimits = { chunk: 500, callMs: 10_000 };
 
@@ -42,35 +46,35 @@ export async function handleDue(deps: Deps, input: HandleDueInput, limits: Handl
   const endMs = deps.machine.nowMs() + limits.callMs;
   let recorded = 0;
   for (;;) {
-    const chunk = await handleChunk(deps, input, limits.chunk);
-    recorded += chunk.recorded;
-    if (chunk.found < limits.chunk) return { recorded, more: false };
+    const found = await withTransaction(deps.database, (tx) =>
+      findCandidates(tx, input.owner, input.nowMs, LANES * limits.chunk),
+    );
+    const lanes = shareLanes(found, limits.chunk, input.nowMs);
+    const handled = await Promise.allSettled(lanes.map((lane) => handleChunk(deps, input, lane)));
+    for (const each of handled) {
+      if (each.status === 'rejected') throw each.reason;
+      recorded += each.value;
+    }
+    const taken = lanes.reduce((sum, lane) => sum + lane.length, 0);
+    if (found.length < LANES * limits.chunk && taken === found.length) return { recorded, more: false };
     if (deps.machine.nowMs() >= endMs) return { recorded, more: true };
   }
 }
 
-interface HandledChunk {
-  readonly found: number;
-  readonly recorded: number;
-}
-
-async function handleChunk(deps: Deps, input: HandleDueInput, limit: number): Promise<HandledChunk> {
+async function handleChunk(deps: Deps, input: HandleDueInput, candidates: readonly Candidate[]): Promise<number> {
   try {
-    return await handleInOneTransaction(deps, input, limit);
+    return await handleInOneTransaction(deps, input, candidates);
   } catch (error) {
     if (isDatabaseCause(error)) throw error;
-    return handleOneByOne(deps, input, limit);
+    return handleOneByOne(deps, input, candidates);
   }
 }
 
-/** Takes the next so many rungs of the owner, or the one that was found before. */
-function handleInOneTransaction(deps: Deps, input: HandleDueInput, wanted: number | Candidate): Promise<HandledChunk> {
+function handleInOneTransaction(deps: Deps, input: HandleDueInput, candidates: readonly Candidate[]): Promise<number> {
   const { owner, nowMs } = input;
   return withTransaction(deps.database, async (tx) => {
     const facts = await readOwner(tx, owner);
-    if (!facts) return { found: 0, recorded: 0 };
-    const candidates = typeof wanted === 'number' ? await findCandidates(tx, owner, nowMs, wanted) : [wanted];
-    if (candidates.length === 0) return { found: 0, recorded: 0 };
+    if (!facts) return 0;
     const subjects = await lockSubjects(tx, facts.planId, candidates);
     const act = new Act(deps, tx, facts.jurisdictionId, await deps.clock.nowMs(tx), null, newId());
     const ofPlan = owner.kind === 'plan' ? candidates : [];
@@ -84,21 +88,20 @@ function handleInOneTransaction(deps: Deps, input: HandleDueInput, wanted: numbe
     await writeFiringItems(act, done, subjects);
     emitRecorded(act, done, subjects);
     await act.flush();
-    return { found: candidates.length, recorded: done.length };
+    return done.length;
   });
 }
 
 /** A chunk that failed for another cause than the database is done again rung by rung; what still fails is recorded as held. */
-async function handleOneByOne(deps: Deps, input: HandleDueInput, limit: number): Promise<HandledChunk> {
-  const candidates = await withTransaction(deps.database, (tx) => findCandidates(tx, input.owner, input.nowMs, limit));
+async function handleOneByOne(deps: Deps, input: HandleDueInput, candidates: readonly Candidate[]): Promise<number> {
   let recorded = 0;
   for (const candidate of candidates) {
     try {
-      recorded += (await handleInOneTransaction(deps, input, candidate)).recorded;
+      recorded += await handleInOneTransaction(deps, input, [candidate]);
     } catch (error) {
       if (isDatabaseCause(error)) throw error;
       recorded += await holdFailedRung(deps, input.owner, candidate, input.nowMs, error);
     }
   }
-  return { found: candidates.length, recorded };
+  return recorded;
 }
