@@ -3,11 +3,15 @@ import { DrivenClock, sign, signOffHandlers, submitPlan, hashPassword, type Deps
 import { publishedCalendar } from '@duban/calendar';
 import { SignOffRow, SignOffStepRow, withTransaction } from '@duban/database';
 import { readSource } from '@duban/documents';
-import { addWorkingDays, dayOfInstant } from '@duban/domain';
+import { addWorkingDays, compareDays, dayOfInstant, monthOf, yearOf } from '@duban/domain';
 import { sampleReportPath, standardScenario, writeSampleJurisdiction, type SampleJurisdiction } from '@duban/sample';
 import { draftThePlan } from '../demo/milestones';
 import { People } from '../demo/people';
 import { planFromReport } from '../demo/plan-from-report';
+
+const DUE_AFTER_WORKING_DAYS = [5, 9, 14, 20] as const;
+
+const earlier = (a: string, b: string): string => (compareDays(a, b) < 0 ? a : b);
 
 export const SAMPLE_PASSWORD = 'Duban-2026';
 
@@ -39,9 +43,11 @@ export async function loadSample(deps: Deps): Promise<'loaded' | 'there already'
   const source = readSource(await readFile(sampleReportPath()), '示例区2025年度法治政府建设情况报告.txt');
   if (!source.ok) throw new Error(`the sample report cannot be read: ${source.refusal.code}`);
   const planned = planFromReport(source.value, sampleReportPath(), standardScenario);
-  const year = Number(today.slice(0, 4));
   const calendar = publishedCalendar();
-  const days = [15, 25, 40, 60].map((n) => addWorkingDays(calendar, today, n).date);
+  // In December there is no year left to live in: the sample is next year's plan, and its days count from New Year.
+  const year = yearOf(today) + (monthOf(today) === 12 ? 1 : 0);
+  const from = compareDays(today, `${year}-01-01`) < 0 ? `${year}-01-01` : today;
+  const days = DUE_AFTER_WORKING_DAYS.map((n) => earlier(addWorkingDays(calendar, from, n).date, `${year}-12-31`));
   let turn = 0;
   const living = {
     ...planned,
