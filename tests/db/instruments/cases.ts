@@ -10,10 +10,10 @@ import {
   signOffHandlers,
   type Firing,
 } from '@duban/application';
+import type { ObligationRow } from '@duban/database';
 import {
   AssignmentRow,
   MomentRow,
-  ObligationRow,
   PlanRow,
   RungRecordRow,
   TaskRow,
@@ -64,7 +64,7 @@ export class InstrumentCases extends Acting {
           issuedBy: null,
           wrappedUpAt: null,
           archivedAt: null,
-        } as PlanRow,
+        },
       ]);
       await tx.insert(WorkPointRow, [
         {
@@ -96,55 +96,49 @@ export class InstrumentCases extends Acting {
       }));
       await act.tx.insert(
         TaskRow,
-        tasks.map(
-          (task, index) =>
-            ({
-              id: task.id,
-              jurisdictionId,
-              planId: this.planId,
-              workPointId: this.workPointId,
-              position: index,
-              title: task.title,
-              deliverable: null,
-              deadlineKind: 'day',
-              deadlinePhrase: null,
-              dueOn,
-              originalDueOn: dueOn,
-              cycle: null,
-              answersAssignmentId: null,
-              version: 1,
-            }) as TaskRow,
-        ),
+        tasks.map((task, index) => ({
+          id: task.id,
+          jurisdictionId,
+          planId: this.planId,
+          workPointId: this.workPointId,
+          position: index,
+          title: task.title,
+          deliverable: null,
+          deadlineKind: 'day',
+          deadlinePhrase: null,
+          dueOn,
+          originalDueOn: dueOn,
+          cycle: null,
+          answersAssignmentId: null,
+          version: 1,
+        })),
       );
       await act.tx.insert(
         AssignmentRow,
-        tasks.map(
-          (task) =>
-            ({
-              id: task.assignmentId,
-              jurisdictionId,
-              planId: this.planId,
-              taskId: task.id,
-              unitId,
-              leaderPostId: null,
-              role: 'lead',
-              printedRole: '牵头单位',
-              printedUnit: name,
-              state: 'received',
-              outcome: null,
-              dueOn,
-              originalDueOn: dueOn,
-              receivedAt: null,
-              receivedBy: null,
-              completionFiledAt: null,
-              completionFiledBy: null,
-              completionText: null,
-              struckOffAt: null,
-              struckOffBy: null,
-              reopenedFromId: null,
-              version: 1,
-            }) as AssignmentRow,
-        ),
+        tasks.map((task) => ({
+          id: task.assignmentId,
+          jurisdictionId,
+          planId: this.planId,
+          taskId: task.id,
+          unitId,
+          leaderPostId: null,
+          role: 'lead',
+          printedRole: '牵头单位',
+          printedUnit: name,
+          state: 'received',
+          outcome: null,
+          dueOn,
+          originalDueOn: dueOn,
+          receivedAt: null,
+          receivedBy: null,
+          completionFiledAt: null,
+          completionFiledBy: null,
+          completionText: null,
+          struckOffAt: null,
+          struckOffBy: null,
+          reopenedFromId: null,
+          version: 1,
+        })),
       );
       return openObligations(
         act,

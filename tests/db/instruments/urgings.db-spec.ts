@@ -1,5 +1,5 @@
 import { freeze, meetObligation, newId, setDue, unfreeze } from '@duban/application';
-import { ObligationRow } from '@duban/database';
+import type { ObligationRow } from '@duban/database';
 import { InstrumentCases } from './cases';
 
 let cases: InstrumentCases;

@@ -1,6 +1,7 @@
 import { daysBetween, dayOfInstant, isInstrumentKind, type InstrumentKind, type StageKey } from '@duban/domain';
 import type { InstrumentDocument, InstrumentLine } from '@duban/documents';
-import { InstrumentRow, InstrumentStageRow, InstrumentTargetRow, type Tx } from '@duban/database';
+import type { InstrumentTargetRow } from '@duban/database';
+import { InstrumentRow, InstrumentStageRow, type Tx } from '@duban/database';
 import { instrumentPaperWords, outcomeNames, type InstrumentPaper } from '@duban/wording';
 import { readRoster } from '../kernel/roster';
 import { readPolicy } from '../kernel/rulebook';

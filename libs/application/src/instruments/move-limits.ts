@@ -1,5 +1,6 @@
 import { accept, compareDays, dayOfInstant, isPastDue, parseDay, refuse, type Decision, type StageKey } from '@duban/domain';
-import { InstrumentRow, InstrumentTargetRow, ObligationRow } from '@duban/database';
+import type { InstrumentTargetRow } from '@duban/database';
+import { InstrumentRow, ObligationRow } from '@duban/database';
 import { meetingMovedNotice, stageExtendedNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
 import { hasRole } from '../kernel/actor';

@@ -136,8 +136,8 @@ export async function resolveItems(act: Act, kind: string, items: readonly NewIt
     if (item.obligationId !== undefined && !obligation) return refuse('INSTRUMENT.NO_SUCH_OBLIGATION');
     const running = obligation ? cases.get(`${obligation.id}:${kind}`) : undefined;
     if (running !== undefined) return inCase(act, running);
-    const unitId = item.unitId ?? obligation?.holderUnitId;
-    if (unitId == null) return refuse('INSTRUMENT.FIELD_MISSING', { field: 'unitIds' });
+    const unitId = item.unitId ?? obligation?.holderUnitId ?? null;
+    if (unitId === null) return refuse('INSTRUMENT.FIELD_MISSING', { field: 'unitIds' });
     if (obligation === null && !item.text?.trim()) return refuse('INSTRUMENT.FIELD_MISSING', { field: 'text' });
     resolved.push({ unitId, obligation, text: item.text?.trim() || null });
   }

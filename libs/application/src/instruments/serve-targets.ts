@@ -1,5 +1,5 @@
 import { dayOfInstant } from '@duban/domain';
-import { InstrumentItemRow, InstrumentRow, InstrumentTargetRow } from '@duban/database';
+import type { InstrumentItemRow, InstrumentRow, InstrumentTargetRow } from '@duban/database';
 import { instrumentServedNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
 import { armAfterService } from './arm-after-service';

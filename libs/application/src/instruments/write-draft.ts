@@ -89,7 +89,7 @@ export async function addItems(act: Act, instrument: InstrumentRow, items: reado
   );
   const titles = await taskTitles(
     act.tx,
-    items.flatMap((item) => (item.obligation?.taskId == null ? [] : [item.obligation.taskId])),
+    items.flatMap((item) => item.obligation?.taskId ?? []),
   );
   const rows = items.map(({ unitId, obligation, text }): InstrumentItemRow => ({
     id: newId(),

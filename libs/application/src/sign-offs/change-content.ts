@@ -1,4 +1,5 @@
-import { SignatureRow, SignOffRow, SignOffStepRow } from '@duban/database';
+import type { SignatureRow } from '@duban/database';
+import { SignOffRow, SignOffStepRow } from '@duban/database';
 import { signaturesLapsedNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
 import { newId } from '../kernel/new-id';

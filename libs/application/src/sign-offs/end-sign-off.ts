@@ -63,8 +63,9 @@ export async function setStepStates(
   for (const change of changes) {
     await act.tx.update(SignOffStepRow, change.id, { state: change.state });
     const step = steps.find((each) => each.id === change.id);
-    if (step?.obligationId == null) continue;
-    const [obligation] = await act.tx.find(ObligationRow, `r.id = $1 and r.state = 'open'`, [step.obligationId]);
+    const obligationId = step?.obligationId ?? null;
+    if (obligationId === null) continue;
+    const [obligation] = await act.tx.find(ObligationRow, `r.id = $1 and r.state = 'open'`, [obligationId]);
     if (!obligation) continue;
     if (change.state === 'closed' || change.state === 'passedOver') await voidObligation(act, obligation);
     else await meetObligation(act, obligation);

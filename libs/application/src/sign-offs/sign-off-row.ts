@@ -1,5 +1,6 @@
 import type { Barred, Chain, ChainStep, SignOffState, SubjectKind } from '@duban/domain';
-import { SignatureRow, SignOffRow, SignOffStepRow, type Tx } from '@duban/database';
+import type { SignOffRow } from '@duban/database';
+import { SignatureRow, SignOffStepRow, type Tx } from '@duban/database';
 import { hasRole, isLeader, isOffice, type Actor } from '../kernel/actor';
 
 /** What a sign-off keeps of its start: whose posts sign, and by which policy and calendar later steps open. */

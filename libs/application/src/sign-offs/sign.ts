@@ -9,7 +9,8 @@ import {
   type StepState,
   type Verdict,
 } from '@duban/domain';
-import { SignatureRow, SignOffRow, SignOffStepRow } from '@duban/database';
+import type { SignOffStepRow } from '@duban/database';
+import { SignatureRow, SignOffRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { newId } from '../kernel/new-id';
 import { endSignOff, setStepStates } from './end-sign-off';
