@@ -13,6 +13,8 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   import: { summary: '把要点、报告或台账读成导入草稿', load: lazily(() => require('./commands/import') as Command) },
   day: { summary: '推算工作日和期限', load: lazily(() => require('./commands/day') as Command) },
   verify: { summary: '核验操作记录是否被改动', load: lazily(() => require('./commands/verify') as Command) },
+  reconcile: { summary: '让时钟与台账对齐', load: lazily(() => require('./commands/reconcile') as Command) },
+  migrate: { summary: '更新数据库结构（正式部署用）', load: lazily(() => require('./commands/migrate') as Command) },
   doctor: { summary: '检查本机环境是否齐备', load: lazily(() => require('./commands/doctor') as Command) },
 };
 

@@ -23,3 +23,4 @@ export { reconcile, type ReconcileOptions, type ReconcileReport } from './reconc
 export { replayOpenRuns, ReplayMismatch } from './worker-host/replay-gate';
 export { installTemporalRuntime, type RuntimeLogLevel } from './worker-host/temporal-runtime';
 export { quietTemporalLogs } from './worker-host/quiet-logs';
+export { openClockRuns } from './reconcile/open-clock-runs';

@@ -20,3 +20,4 @@ export * from './record-check';
 export * from './instruments';
 export * from './refusals/instrument';
 export * from './rollup';
+export * from './reconcile';
