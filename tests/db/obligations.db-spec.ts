@@ -107,6 +107,8 @@ test('the same command key gives the same answer once, and another body under it
   const answers = await Promise.all([send({ a: 1 }), send({ a: 1 }), send({ a: 1 })]);
   expect(answers).toEqual([answers[0], answers[0], answers[0]]);
   expect(await send({ a: 2 })).toMatchObject({ ok: false, refusal: { code: 'COMMAND.KEY_REUSED' } });
-  const events = await deps.database.query<{ n: number }[]>(`select count(*)::int as n from event where type = 'leaderActivity.recorded'`);
+  const events = await deps.database.query<{ n: number }[]>(
+    `select count(*)::int as n from event where type = 'leaderActivity.recorded'`,
+  );
   expect(events).toEqual([{ n: 1 }]);
 });

@@ -17,7 +17,10 @@ export const completionReturnedNotice = (task: string, newDueOn: string | null, 
   text: `${quoted(task)}的办结申请被退回${newDueOn === null ? '' : `，请于${formatDayChinese(newDueOn)}前重新申请`}。意见：${opinion}`,
 });
 
-export const struckOffNotice = (task: string): NoticeText => ({ title: '任务销号', text: `${quoted(task)}已审核通过，予以销号。` });
+export const struckOffNotice = (task: string): NoticeText => ({
+  title: '任务销号',
+  text: `${quoted(task)}已审核通过，予以销号。`,
+});
 
 export const extensionGrantedNotice = (task: string, untilOn: string): NoticeText => ({
   title: '延期批准',

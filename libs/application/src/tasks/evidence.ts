@@ -12,7 +12,10 @@ export interface NewEvidence {
 /** Attaches stored files (佐证材料) to what is filed. */
 export async function attachEvidence(
   act: Act,
-  subject: { readonly kind: 'progressReport' | 'completion' | 'instrument' | 'instrumentStage' | 'extension'; readonly id: string },
+  subject: {
+    readonly kind: 'progressReport' | 'completion' | 'instrument' | 'instrumentStage' | 'extension';
+    readonly id: string;
+  },
   place: { readonly taskId: string | null; readonly assignmentId: string | null },
   files: readonly NewEvidence[],
 ): Promise<Decision<null>> {
