@@ -29,10 +29,15 @@ createRoot(root).render(
       theme={{
         token: {
           colorPrimary: '#1d4f91',
+          colorLink: '#1d4f91',
+          colorInfo: '#1d4f91',
           borderRadius: 6,
           fontFamily: "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
         },
-        components: { Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#f4f6f9' } },
+        components: {
+          Layout: { headerBg: '#ffffff', siderBg: '#ffffff', bodyBg: '#f4f6f9' },
+          Menu: { itemSelectedBg: '#e6eefa', itemSelectedColor: '#1d4f91', itemActiveBg: '#eef3fb' },
+        },
       }}
       button={{ autoInsertSpace: false }}
     >

@@ -1,5 +1,5 @@
 import { Button, Form, Modal } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 
 interface Props<Values> {
   readonly label: string;
@@ -15,42 +15,66 @@ interface Props<Values> {
   readonly children?: ReactNode;
 }
 
-/** A button that opens a small form for one deed. */
+/** A button that opens a small form for one deed. What was written stays when it is closed, until the deed is done. */
 export function DeedModal<Values extends object>(props: Props<Values>) {
-  const { label, title = label, primary, danger, busy, hint, initial, okText = '提交', onSubmit, children } = props;
   const [open, setOpen] = useState(false);
-  const [form] = Form.useForm<Values>();
-  const submit = async (values: Values) => {
-    try {
-      await onSubmit(values);
-      form.resetFields();
-      setOpen(false);
-    } catch {
-      // useCommand has told the person why
-    }
-  };
+  // A done deed's form is thrown away: the next begins with what is true by then.
+  const [round, setRound] = useState(0);
+  const { label, primary, danger } = props;
   return (
     <>
       <Button type={primary ? 'primary' : 'default'} danger={danger} onClick={() => setOpen(true)}>
         {label}
       </Button>
-      <Modal
-        title={title}
+      <DeedForm
+        key={round}
+        {...props}
         open={open}
-        width={640}
-        onCancel={() => setOpen(false)}
-        onOk={() => form.submit()}
-        okText={okText}
-        cancelText="取消"
-        confirmLoading={busy}
-        okButtonProps={{ danger }}
-        forceRender
-      >
-        {hint && <p>{hint}</p>}
-        <Form form={form} layout="vertical" initialValues={initial} onFinish={(values) => void submit(values)}>
-          {children}
-        </Form>
-      </Modal>
+        onClose={() => setOpen(false)}
+        onDone={() => {
+          setOpen(false);
+          setRound(round + 1);
+        }}
+      />
     </>
+  );
+}
+
+interface FormProps<Values> extends Props<Values> {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+function DeedForm<Values extends object>(props: FormProps<Values>) {
+  const { label, title = label, danger, busy, hint, initial, okText = '提交', onSubmit, children } = props;
+  const [form] = Form.useForm<Values>();
+  // Several forms lie on one page: without a name of its own, a label would point into another's field.
+  const name = useId();
+  const submit = async (values: Values) => {
+    try {
+      await onSubmit(values);
+      props.onDone();
+    } catch {
+      // useCommand has told the person why
+    }
+  };
+  return (
+    <Modal
+      title={title}
+      open={props.open}
+      width={640}
+      onCancel={props.onClose}
+      onOk={() => form.submit()}
+      okText={okText}
+      cancelText="取消"
+      confirmLoading={busy}
+      okButtonProps={{ danger }}
+    >
+      {hint && <p>{hint}</p>}
+      <Form name={name} form={form} layout="vertical" initialValues={initial} onFinish={(values) => void submit(values)}>
+        {children}
+      </Form>
+    </Modal>
   );
 }

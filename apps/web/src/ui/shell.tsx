@@ -11,7 +11,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Badge, Button, Flex, Layout, Menu, Skeleton, Tag, Typography } from 'antd';
 import { useEffect } from 'react';
 import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
-import { client, ProblemError, SESSION_ENDED } from '../api/client';
+import { client, ProblemError, SESSION_ENDED, type Schemas } from '../api/client';
 import { useInbox, useMe } from '../api/queries';
 import { Failure } from './page';
 
@@ -67,7 +67,7 @@ export function Shell() {
             <Typography.Text strong>{name}</Typography.Text>
             {posts.map((post) => (
               <Tag key={post.postId} style={{ margin: 0 }}>
-                {post.title}
+                {placeOf(post)}
                 {post.kind === 'acting' && '（代理）'}
                 {post.kind === 'delegate' && `（受${post.onBehalfOf ?? ''}委托）`}
               </Tag>
@@ -103,4 +103,9 @@ export function Shell() {
       </Layout>
     </Layout>
   );
+}
+
+/** The unit and the post in it, without saying the unit twice. */
+function placeOf({ unitName, title }: Schemas['MyPost']): string {
+  return `${unitName} · ${title.startsWith(unitName) ? title.slice(unitName.length) : title}`;
 }

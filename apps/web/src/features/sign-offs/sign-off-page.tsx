@@ -126,7 +126,7 @@ function VerdictForm({ signOff, toSign }: { signOff: SignOff; toSign: NonNullabl
       {toSign.onBehalfOf && (
         <Alert type="info" showIcon title={`您受${toSign.onBehalfOf}委托签批，两人姓名都会记录。`} style={{ marginBottom: 12 }} />
       )}
-      <Form form={form} layout="vertical">
+      <Form name="verdict" form={form} layout="vertical">
         <Form.Item name="opinion" label="意见" extra="同意时可以不填，退回时必填。">
           <Input.TextArea rows={3} maxLength={2000} showCount />
         </Form.Item>
