@@ -8,6 +8,7 @@ export const replayWords = {
   findingNote: (rule: string, severity: 'error' | 'doubt', explain: string, expected: string): string =>
     `${severity === 'error' ? '矛盾' : '存疑'}（${rule}）：${explain}${expected === '' ? '' : `参考：${expected}。`}`,
   outsideNote: (claim: string, note: string): string => `正文以外的“${claim}”，${note}`,
+  halfWidthNote: '原文使用半角标点和括号，复现时保持原样；正式行文请改为全角。',
   documentName: (title: string): string => `${title}（复现）.docx`,
   planTitle: (jurisdiction: string, year: number): string => `${jurisdiction}${year}年度法治政府建设工作（据已发报告补录）`,
   openingTitle: '报告开头',

@@ -79,11 +79,22 @@ export async function composeReport(tx: Tx, planId: string, asOfMs: number): Pro
       ...(setting.closing === null ? {} : { closing: setting.closing }),
       signature: { names: setting.issuers, sealed: false },
       ...(setting.date === null ? {} : { date: setting.date }),
-      marginNotes: [...inferred, ...findings.map((finding) => finding.note)],
+      marginNotes: [...halfWidthNote(blocks), ...inferred, ...findings.map((finding) => finding.note)],
     },
     clauses,
     findings,
   };
+}
+
+/** Half-width marks between Chinese characters are the writer's, so they stay; one remark at the first of them is enough. */
+function halfWidthNote(blocks: readonly Block[]): MarginNote[] {
+  for (const { pieces } of blocks) {
+    for (const { sectionIndex, paragraph, text } of pieces) {
+      const quote = /[\u4e00-\u9fff]{1,4}[,:;][\u4e00-\u9fff]{1,4}/.exec(text)?.[0];
+      if (quote !== undefined) return [{ sectionIndex, paragraph, quote, text: replayWords.halfWidthNote }];
+    }
+  }
+  return [];
 }
 
 function placedFindings(blocks: readonly Block[], setting: ReportSetting): PlacedFinding[] {

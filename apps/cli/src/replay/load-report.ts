@@ -173,7 +173,7 @@ function chapterOf(piece: Piece, outline: Outline): string {
     const parent = clause.parent;
     clause = outline.clauses.find((each) => each.id === parent) ?? null;
   }
-  return clause?.kind === 'chapter' ? `${clause.label}、${clause.heading}` : '';
+  return clause?.kind === 'chapter' ? `${clause.label}、${clause.inferred ? replayWords.inferredHeading : clause.heading}` : '';
 }
 
 /** A report names no units for its clauses; the standard duties say whose matter each one is. The lead comes first. */

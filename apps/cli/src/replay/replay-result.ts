@@ -101,7 +101,7 @@ export async function replayResult(
     added: compared.added,
     findings: composed.findings.map(({ note: _note, ...finding }) => finding),
     leftOut: setting.outside.flatMap(leftOut),
-    rollUp: await rolledUp(tx, loaded),
+    rollUp: await rolledUp(tx, loaded, composed),
     remarks: loaded.outline.warnings.map(({ line, message }) => ({ line, message })),
   };
 }
@@ -110,19 +110,22 @@ function leftOut({ line, text, role }: OutsideLine): ReplayResult['leftOut'][num
   return role === 'furniture' || role === 'otherTitle' ? [{ line, text, why: replayWords.leftOut[role] }] : [];
 }
 
-async function rolledUp(tx: Tx, loaded: LoadedReport): Promise<ReplayResult['rollUp']> {
+async function rolledUp(tx: Tx, loaded: LoadedReport, composed: ComposedReport): Promise<ReplayResult['rollUp']> {
   const figuresBy = async (by: RollUpBy, nameOf: (cell: RollUpCell) => string) => {
     const sums = new Map<string, number>();
     for (const cell of await readRollUp(tx, { planIds: [loaded.planId], asOfMs: loaded.asOfMs, by: [by] }))
       sums.set(nameOf(cell), (sums.get(nameOf(cell)) ?? 0) + cell.figures);
     return [...sums];
   };
+  const order = composed.clauses.map((clause) => clause.point.chapter);
   const units = new Map(loaded.sample.units.map((unit) => [unit.unitId, unit.name]));
   const chapters = await figuresBy('chapter', (cell) => cell.chapter ?? '');
   const byUnit = await figuresBy('unit', (cell) => units.get(cell.unitId ?? '') ?? '');
   const bases = await readTwoBases(tx, loaded.planId, loaded.asOfMs);
   return {
-    chapters: chapters.map(([chapter, figures]) => ({ chapter, figures })),
+    chapters: chapters
+      .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+      .map(([chapter, figures]) => ({ chapter, figures })),
     units: byUnit.map(([unit, figures]) => ({ unit, figures })),
     tasks: bases?.byTask.total ?? 0,
     unitTasks: bases?.byUnit.total ?? 0,

@@ -43,7 +43,7 @@ export async function readRollUp(tx: Tx, query: RollUpQuery): Promise<RollUpCell
   const added = `sum(f.value) as value, sum(f.numerator) as numerator, sum(f.denominator) as denominator, count(*) as figures,
     count(*) filter (where s.late) as late`;
   // Not enough memory for the hashes sends a million rows through the disk; compiling costs more than it saves here.
-  await tx.query(`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`);
+  await tx.query(`select set_config('work_mem', '192MB', true), set_config('jit', 'off', true)`);
   const rows = await tx.query<Row>(
     `with signed as not materialized (
        select p.id, p.task_id, a.unit_id, p.period, p.signed_at, p.filed_at, ${LATE} as late ${ownColumns}
