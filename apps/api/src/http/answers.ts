@@ -13,7 +13,7 @@ export function Answers<Out, In>(view: View<Out, In>, status = 200) {
     key: string | symbol,
     descriptor: TypedPropertyDescriptor<Method>,
   ): void => {
-    const schema = view.schema as object;
+    const schema = view.schema;
     applyDecorators(
       SetMetadata(ANSWERS, view),
       ApiResponse({ status, description: '成功', schema }),

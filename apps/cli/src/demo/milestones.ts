@@ -11,7 +11,7 @@ import {
 } from '@duban/application';
 import { classifyDay, instantOf, nextWorkingDay, type Role } from '@duban/domain';
 import type { PlannedYear } from './plan-from-report';
-import { People } from './people';
+import type { People } from './people';
 import type { SampleJurisdiction } from '@duban/sample';
 import { workingDaysFrom, type YearContext } from './year-context';
 

@@ -1,4 +1,5 @@
-import { HeightRule, Paragraph, Table, TableRow } from 'docx';
+import type { Paragraph, Table} from 'docx';
+import { HeightRule, TableRow } from 'docx';
 import { SMALL_SIZE } from './official-fonts';
 import { tableLine } from './official-styles';
 import { columnTwips, gridTable, tableSpace, textCell } from './official-tables';

@@ -1,7 +1,8 @@
+import type {
+  Paragraph} from 'docx';
 import {
   AlignmentType,
   BorderStyle,
-  Paragraph,
   Table,
   TableCell,
   TableLayoutType,

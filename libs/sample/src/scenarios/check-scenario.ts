@@ -31,8 +31,8 @@ export function checkScenario(content: unknown): Decision<Scenario> {
   if (!base) return wrong('extends', '只能是 standard 或 punctual');
   const unknown = Object.keys(own).find((key) => !(key in standardScenario));
   if (unknown !== undefined) return wrong(unknown, '没有这个字段');
-  const merged = { ...base, ...own } as Scenario;
-  const fault = firstFault(merged as unknown as Loose);
+  const merged = { ...base, ...own };
+  const fault = firstFault(merged);
   return fault ? wrong(fault[0], fault[1]) : accept(merged);
 }
 
