@@ -57,8 +57,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     abortOnError: false,
   });
   await app.register(cookie as never);
-  await app.register(helmet as never, { contentSecurityPolicy: { directives: CONTENT_POLICY } });
-  await app.register(multipart as never, { limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 5, headerPairs: 50 } });
+  await app.register(helmet, { contentSecurityPolicy: { directives: CONTENT_POLICY } });
+  await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 5, headerPairs: 50 } });
   app.useGlobalPipes(requestPipe());
   app.useGlobalFilters(new ProblemFilter(log));
   app.useGlobalGuards(new PolicyGuard(options.deps, log));
