@@ -19,6 +19,11 @@ export interface Tx {
   update<Row extends object>(row: RowClass<Row>, id: string, set: Partial<Row>, version?: number): Promise<boolean>;
 }
 
+export interface TransactionOptions {
+  /** All reads see one moment, and nothing may be written: for walking something large that others go on writing. */
+  readonly snapshot?: boolean;
+}
+
 const MOST_TRIES = 4;
 /** Deadlock and serialisation failure: the whole transaction is done again (style.md section 9). */
 const RETRY_CODES: ReadonlySet<string> = new Set(['40P01', '40001']);
@@ -27,13 +32,17 @@ const RETRY_CODES: ReadonlySet<string> = new Set(['40P01', '40001']);
  * Runs `work` in one transaction; what it throws rolls everything back. A deadlock or serialisation failure runs the whole
  * of `work` again, at most three more times, so `work` must hold no state from an earlier run.
  */
-export async function withTransaction<Result>(database: DataSource, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+export async function withTransaction<Result>(
+  database: DataSource,
+  work: (tx: Tx) => Promise<Result>,
+  options: TransactionOptions = {},
+): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     const runner = database.createQueryRunner();
     let begun: PoolClient | null = null;
     try {
       const client = (await runner.connect()) as PoolClient;
-      const startedAt = await begin(client);
+      const startedAt = await begin(client, options);
       begun = client;
       const result = await work(transactionOn(client, startedAt));
       const { command } = await client.query('commit');
@@ -51,9 +60,10 @@ export async function withTransaction<Result>(database: DataSource, work: (tx: T
 }
 
 /** The transaction and its time in one round trip: a command is a score of short statements, and the trips are what they cost. */
-async function begin(client: PoolClient): Promise<Date> {
+async function begin(client: PoolClient, options: TransactionOptions): Promise<Date> {
+  const level = options.snapshot === true ? 'repeatable read, read only' : 'read committed';
   const answers = (await client.query(
-    'start transaction isolation level read committed; select transaction_timestamp() as now',
+    `start transaction isolation level ${level}; select transaction_timestamp() as now`,
   )) as unknown as readonly QueryResult<{ now: Date }>[];
   const now = answers[1]?.rows[0]?.now;
   if (now === undefined) throw new Error('PostgreSQL told no time');

@@ -30,9 +30,8 @@ type SealedEvent = { position: string; eventId: string; previousHash: string; ha
 
 /** Walks the whole chain and compares it with the events and with the anchors kept outside (case S46). Changes nothing. */
 export function verifyRecord(deps: Deps, input: { readonly anchors: readonly Anchor[] }): Promise<RecordVerdict> {
-  return withTransaction(deps.database, async (tx) => {
-    // One snapshot for the whole walk, or a seal written meanwhile would look like a gap.
-    await tx.run('set transaction isolation level repeatable read, read only');
+  // One snapshot for the whole walk, or a seal written meanwhile would look like a gap.
+  const walk = async (tx: Tx): Promise<RecordVerdict> => {
     const faults: RecordFault[] = [];
     const fault = (kind: RecordFault['kind'], position: number, eventId: string | null) => {
       if (faults.length < MOST_FAULTS) faults.push({ kind, position, eventId });
@@ -64,7 +63,8 @@ export function verifyRecord(deps: Deps, input: { readonly anchors: readonly Anc
       anchorsChecked: input.anchors.length,
       unsealed: await readUnsealed(tx, await deps.clock.nowMs(tx)),
     };
-  });
+  };
+  return withTransaction(deps.database, walk, { snapshot: true });
 }
 
 function readPage(tx: Tx, after: number): Promise<SealedEvent[]> {
