@@ -4,7 +4,7 @@ import { client } from '../../api/client';
 import { useCommand } from '../../api/use-command';
 import { DayField } from '../../ui/day-field';
 import { DeedModal } from '../../ui/deed-modal';
-import type { Instrument } from './instrument-page';
+import type { Instrument } from '../../api/shown';
 
 interface Submission {
   readonly title: string;

@@ -1,6 +1,6 @@
 import { Card, Descriptions, Flex, Table, Tag, Timeline, Typography } from 'antd';
 import { Link, useParams } from 'react-router';
-import type { Schemas } from '../../api/client';
+import type { Instrument } from '../../api/shown';
 import { useInstrument } from '../../api/queries';
 import { instrumentKinds, instrumentStages, instrumentStates, outcomes, word } from '../../i18n/zh-CN';
 import { FileList } from '../../ui/files';
@@ -8,8 +8,6 @@ import { dayWords, instantWords } from '../../ui/format';
 import { Loaded, Nothing, Page } from '../../ui/page';
 import { InstrumentDeeds } from './instrument-deeds';
 import { StageForm } from './stage-form';
-
-export type Instrument = Schemas['Instrument'];
 
 export function InstrumentPage() {
   const id = useParams()['id'] ?? '';

@@ -6,7 +6,7 @@ import { DayField } from '../../ui/day-field';
 import { DeedModal } from '../../ui/deed-modal';
 import { FileField, type Attached } from '../../ui/files';
 import { attached } from '../tasks/share-deeds';
-import type { Instrument } from './instrument-page';
+import type { Instrument } from '../../api/shown';
 
 interface StageInput {
   readonly text?: string;

@@ -6,7 +6,7 @@ import { DeedModal } from '../../ui/deed-modal';
 import { FileField, type Attached } from '../../ui/files';
 import { dayWords, periodWords } from '../../ui/format';
 import { attached } from './share-deeds';
-import type { Share, Task } from './task-page';
+import type { Share, Task } from '../../api/shown';
 
 interface FigureInput {
   readonly name: string;

@@ -7,7 +7,7 @@ import { DeedModal } from '../../ui/deed-modal';
 import { FileField, type Attached } from '../../ui/files';
 import { dayWords } from '../../ui/format';
 import { ProgressForm } from './progress-form';
-import type { Share, Task } from './task-page';
+import type { Share, Task } from '../../api/shown';
 
 const required = (message: string) => [{ required: true, whitespace: true, message }];
 

@@ -62,24 +62,28 @@ function Obligation({ clock }: { clock: Schemas['ObligationClock'] }) {
           {change.breached && '（原期限曾逾期）'}
         </Typography.Paragraph>
       ))}
-      <Table
-        rowKey={(rung) => `${rung.dueVersion}:${rung.rungKey}`}
-        size="small"
-        pagination={false}
-        dataSource={clock.rungs}
-        locale={{ emptyText: '没有待执行的提醒' }}
-        columns={[
-          { title: '时间', width: 190, render: (_, rung) => instantWords(rung.fireAt) },
-          { title: '步骤', dataIndex: 'name' },
-          {
-            title: '状态',
-            width: 110,
-            render: (_, rung) => <Tag color={COLOURS[rung.state]}>{word(rungStates, rung.state)}</Tag>,
-          },
-          { title: '执行时间', width: 190, render: (_, rung) => instantWords(rung.recordedAt) || '—' },
-          { title: '说明', dataIndex: 'why' },
-        ]}
-      />
+      {clock.rungs.length === 0 ? (
+        <Typography.Text type="secondary">没有待执行的提醒</Typography.Text>
+      ) : (
+        <Table
+          rowKey={(rung) => `${rung.dueVersion}:${rung.rungKey}`}
+          size="small"
+          pagination={false}
+          dataSource={clock.rungs}
+          tableLayout="fixed"
+          columns={[
+            { title: '时间', width: 190, render: (_, rung) => instantWords(rung.fireAt) },
+            { title: '步骤', dataIndex: 'name' },
+            {
+              title: '状态',
+              width: 110,
+              render: (_, rung) => <Tag color={COLOURS[rung.state]}>{word(rungStates, rung.state)}</Tag>,
+            },
+            { title: '执行时间', width: 190, render: (_, rung) => instantWords(rung.recordedAt) || '—' },
+            { title: '说明', dataIndex: 'why' },
+          ]}
+        />
+      )}
     </Card>
   );
 }

@@ -1,6 +1,6 @@
 import { Card, Descriptions, Flex, Table, Tabs, Tag, Typography } from 'antd';
 import { Link, useParams } from 'react-router';
-import type { Schemas } from '../../api/client';
+import type { Share, Task } from '../../api/shown';
 import { useTask } from '../../api/queries';
 import { assignmentStates, cycles, extensionStates, roles, word } from '../../i18n/zh-CN';
 import { FileList } from '../../ui/files';
@@ -11,9 +11,6 @@ import { ShareDeeds } from './share-deeds';
 import { TaskClock } from './task-clock';
 import { TaskEvents } from './task-events';
 import { TaskReports } from './task-reports';
-
-export type Task = Schemas['Task'];
-export type Share = Schemas['Share'];
 
 export function TaskPage() {
   const id = useParams()['id'] ?? '';
