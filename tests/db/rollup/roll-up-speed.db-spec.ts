@@ -13,7 +13,7 @@ const MOST_MS = 2_000;
 (largest > 0 ? test : test.skip)(
   'a million figures roll up in under two seconds, and a part in its own share of it',
   async () => {
-    const rows: Record<string, unknown>[] = [];
+    let slowest = 0;
     for (const assignments of SIZES) {
       const deps = await openTestDeps(instantOf('2026-07-01', 9));
       try {
@@ -55,13 +55,14 @@ const MOST_MS = 2_000;
           oneChapter: await ms({ ...all, by: ['clause'], chapter: '第3章' }),
           oneUnit: await ms({ ...all, by: [], unitId: sample.units[0]?.unitId ?? '' }),
         };
-        rows.push(row);
-        expect(Math.max(row.total, row.chapter, row.unit, row.period)).toBeLessThan(MOST_MS);
+        console.log(JSON.stringify(row));
+        slowest = Math.max(row.total, row.chapter, row.unit, row.period, row.clause);
       } finally {
         await deps.close();
       }
     }
-    console.log(rows.map((row) => JSON.stringify(row)).join('\n'));
+    // The last and largest size is the one that has a bound.
+    expect(slowest).toBeLessThan(MOST_MS);
   },
   600_000,
 );

@@ -38,12 +38,15 @@ export async function readRollUp(tx: Tx, query: RollUpQuery): Promise<RollUpCell
     .filter((place) => place.by === 'clause' || place.by === 'chapter')
     .map((place) => `, ${place.from} as ${place.column}`)
     .join('');
-  const needsPoint = ownColumns !== '' || query.chapter !== undefined || query.clauseId !== undefined;
-  const points = needsPoint ? 'join task t on t.id = p.task_id join work_point w on w.id = t.work_point_id' : '';
+  const needsPoint = query.by.includes('chapter') || query.chapter !== undefined || query.clauseId !== undefined;
+  const points =
+    (ownColumns !== '' || needsPoint ? 'join task t on t.id = p.task_id ' : '') +
+    (needsPoint ? 'join work_point w on w.id = t.work_point_id' : '');
   const added = `sum(f.value) as value, sum(f.numerator) as numerator, sum(f.denominator) as denominator, count(*) as figures,
     count(*) filter (where s.late) as late`;
-  // Not enough memory for the hashes sends a million rows through the disk; compiling costs more than it saves here.
-  await tx.query(`select set_config('work_mem', '192MB', true), set_config('jit', 'off', true)`);
+  // Less memory sends a million rows through the disk; compiling costs more than it saves; two processes share the rows.
+  await tx.query(`select set_config('work_mem', '192MB', true), set_config('jit', 'off', true),
+    set_config('parallel_tuple_cost', '0.01', true)`);
   const rows = await tx.query<Row>(
     `with signed as not materialized (
        select p.id, p.task_id, a.unit_id, p.period, p.signed_at, p.filed_at, ${LATE} as late ${ownColumns}
