@@ -8,6 +8,7 @@ export const eventWords = {
   'plan.issued': '计划印发',
   'plan.wrappedUp': '计划收官',
   'plan.archived': '计划归档',
+  'plan.importedAsHistory': '补录已发报告',
   'assignment.received': '签收任务',
   'assignment.completionFiled': '申请办结',
   'assignment.completionWithdrawn': '撤回办结申请',
