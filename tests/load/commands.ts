@@ -6,7 +6,7 @@ import { connectBare, rowsOf, type BareConnection } from './bare';
 import { atMostTimesSlower, percentile, timed, type Figure } from './figure';
 import { HttpClient, inTurns } from './http-client';
 import { approvedPlan, issue, PASSWORD, writeJurisdiction } from './issued-shares';
-import { startApiProgram } from './programs';
+import { startApiProgram } from '../support/programs';
 import { recordSql, replaySql, type CommandSql } from './recorded-sql';
 import type { Stage } from './stage';
 

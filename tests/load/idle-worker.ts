@@ -4,7 +4,7 @@ import { dayOfInstant } from '@duban/domain';
 import { startTemporalDevServer } from '@duban/temporal';
 import { atMost, type Figure } from './figure';
 import { approvedPlan, issue, writeJurisdiction } from './issued-shares';
-import { startProgram } from './programs';
+import { startProgram } from '../support/programs';
 import type { Stage } from './stage';
 
 const PLANS = 10;

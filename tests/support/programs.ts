@@ -4,6 +4,13 @@ import { createInterface } from 'node:readline';
 
 const ROOT = join(__dirname, '../..');
 
+const FROM_SOURCE = [
+  '--conditions=development',
+  '--no-warnings',
+  '--require',
+  join(ROOT, 'tests/support/servers/typescript-hook.cjs'),
+];
+
 export interface Program {
   readonly pid: number;
   readonly exited: Promise<number>;
@@ -16,17 +23,14 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** Starts one of our own programs from its source, with exactly this environment beside what Node needs. */
+/**
+ * Starts one of our own programs, from its source where that is named, else as it was built, with exactly this environment beside
+ * what Node needs.
+ */
 export function startProgram(source: string, env: Readonly<Record<string, string>>): Program {
   const child: ChildProcess = spawn(
     process.execPath,
-    [
-      '--conditions=development',
-      '--no-warnings',
-      '--require',
-      join(ROOT, 'tests/support/servers/typescript-hook.cjs'),
-      join(ROOT, source),
-    ],
+    source.endsWith('.ts') ? [...FROM_SOURCE, join(ROOT, source)] : [join(ROOT, source)],
     { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TZ: 'UTC', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const log: string[] = [];
