@@ -1,4 +1,5 @@
 import { getMetadataArgsStorage } from 'typeorm';
+import { arrayLiteral } from './array-literal';
 
 /** A row class of `entities/`. */
 export type RowClass<Row> = new () => Row;
@@ -53,13 +54,10 @@ export function insertStatement<Row extends object>(
   return {
     text: `insert into ${table} (${names}) select * from unnest(${arrays}) ${more}`,
     values: columns.map((column) =>
-      rows.map((each) => {
-        const value = (each as Record<string, unknown>)[column.property];
-        if (value === undefined || value === null) return null;
-        // The driver would write a Date in the process's zone, part by part: a third of the time of a large insert.
-        if (value instanceof Date) return value.toISOString();
-        return column.type === 'jsonb' ? JSON.stringify(value) : value;
-      }),
+      arrayLiteral(
+        column.type,
+        rows.map((each) => (each as Record<string, unknown>)[column.property]),
+      ),
     ),
   };
 }
