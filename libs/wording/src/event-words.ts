@@ -75,7 +75,6 @@ export const eventWords = {
   'rectification.struckOff': '整改销号',
   'rectification.returned': '整改退回',
   'rectification.reopened': '整改重新列入',
-  'plan.importedAsHistory': '载入历史年度',
   'signOff.returnedToStep': '退回前一签批环节',
   'signOff.signaturesLapsed': '内容改动，签名失效',
   'signOff.stepResolved': '指定签批人',
