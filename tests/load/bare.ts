@@ -37,5 +37,5 @@ export async function rowsOf<Row>(
   text: string,
   values: readonly unknown[] = [],
 ): Promise<readonly Row[]> {
-  return (await client.query({ text, values })).rows as readonly Row[];
+  return (await client.query({ text, values })).rows;
 }

@@ -27,7 +27,7 @@ export async function measureIdleWorker(stage: Stage): Promise<Figure> {
   }
   await deps.close();
   const temporal = await startTemporalDevServer({ dbFile: join(stage.folder, 'idle-temporal.db'), onProgress: stage.tell });
-  const worker = startProgram('apps/worker/src/main.ts', {
+  const worker = startProgram('apps/worker/dist/main.js', {
     DUBAN_DATABASE_URL: stage.urlOf(name),
     DUBAN_FILES: stage.folder,
     DUBAN_TEMPORAL_ADDRESS: temporal.address,
