@@ -14,7 +14,9 @@ afterAll(() => deps.close());
 test('a bulk insert gives every row back as it was, whatever stands in its texts, JSON and instants', async () => {
   const { jurisdictionId } = await sampleOf(deps, 1);
   // PostgreSQL stores no NUL, and JSON knows neither undefined nor -0.
-  const text = fc.string({ unit: 'binary', maxLength: 30 }).map((each) => each.replaceAll('\u0000', '').toWellFormed());
+  const text = fc
+    .string({ unit: 'binary', maxLength: 30 })
+    .map((each) => Buffer.from(each.replaceAll('\u0000', ''), 'utf8').toString('utf8'));
   const row = fc.record({
     kind: fc.oneof(text, fc.constantFrom('', 'NULL', '{a,"b"}', '\\', '督办，"单"')),
     payload: fc.dictionary(text, fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null), fc.array(text))),

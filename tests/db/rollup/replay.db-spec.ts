@@ -1,12 +1,10 @@
+import { compareReports, composeReport, loadReport, type LoadedReport } from '@duban/cli';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withTransaction } from '@duban/database';
 import { outlineOf, readSource, writeReportDocx, type ReportContent } from '@duban/documents';
 import { instantOf } from '@duban/domain';
 import { replayWords } from '@duban/wording';
-import { compareReports } from '../../../apps/cli/src/replay/compare-reports';
-import { composeReport } from '../../../apps/cli/src/replay/compose-report';
-import { loadReport, type LoadedReport } from '../../../apps/cli/src/replay/load-report';
 import { openTestDeps, type TestDeps } from '../../support/database';
 
 const SEEDS = join(__dirname, '../../../../shared/seeds');

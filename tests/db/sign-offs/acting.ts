@@ -112,7 +112,8 @@ export const CHIEF: PostRule = { of: 'jurisdiction', role: 'chiefLeader' };
 /** Writes down how each chain ended, as an event of its subject, so that a test sees each end once. */
 export const recordingHandlers: SignOffOutcomeHandlers = (() => {
   const record: SignOffOutcomeHandlers['report'] = (act, signOff, outcome, opinion) => {
-    act.emit({ type: `subject.${outcome}`, subjectKind: 'subject', subjectId: signOff.subjectId, data: { opinion } });
+    // Any stored name will do for a subject that only these tests know.
+    act.emit({ type: `plan.${outcome}`, subjectKind: 'subject', subjectId: signOff.subjectId, data: { opinion } });
     return Promise.resolve();
   };
   return {

@@ -76,7 +76,7 @@ test('a chain goes step by step: each is asked in turn, owes once, and the end i
   expect(await waitingFor(officeHead())).toEqual([[row.id, 'office', 'holder']]);
   expect(await approve(officeHead(), row)).toMatchObject({ ok: true, value: { state: 'approved' } });
   expect(await acting.events(row.id)).toEqual(['signOff.started', 'signOff.signed', 'signOff.approved']);
-  expect(await acting.events(row.subjectId)).toEqual(['subject.approved']);
+  expect(await acting.events(row.subjectId)).toEqual(['plan.approved']);
   const obligations = await deps.database.query<object[]>(
     `select stage_key as key, state, due_on as due from obligation where sign_off_id = $1 order by opened_at, id`,
     [row.id],
@@ -107,7 +107,7 @@ test('200 pairs of opposite decisions at once: one winner each, one event each, 
     expect(answers.find((answer) => !answer.ok)).toMatchObject({
       refusal: { code: 'SIGNOFF.ALREADY_DECIDED', params: { ...won, at: '2026-07-01T01:05:00.000Z' } },
     });
-    expect(await acting.events(row.subjectId)).toEqual([`subject.${won.state}`]);
+    expect(await acting.events(row.subjectId)).toEqual([`plan.${won.state}`]);
   }
   const [counts] = await deps.database.query<object[]>(
     `select (select count(*)::int from event where type in ('signOff.approved', 'signOff.refused')) as decided,
@@ -312,7 +312,7 @@ test('silence is answered as the policy says, once, without a signature', async 
       return answered;
     });
   expect([await answer(), await answer()]).toEqual([true, false]);
-  expect(await acting.events(row.subjectId)).toEqual(['subject.refused']);
+  expect(await acting.events(row.subjectId)).toEqual(['plan.refused']);
   const [count] = await deps.database.query<{ n: number }[]>('select count(*)::int as n from signature');
   expect(count).toEqual({ n: 0 });
   expect(await approve(officeHead(), row)).toMatchObject({

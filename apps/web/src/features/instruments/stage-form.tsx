@@ -5,7 +5,7 @@ import { instrumentStages, word } from '../../i18n/zh-CN';
 import { DayField } from '../../ui/day-field';
 import { DeedModal } from '../../ui/deed-modal';
 import { FileField, type Attached } from '../../ui/files';
-import { attached } from '../tasks/share-deeds';
+import { attached } from '../tasks/attached';
 import type { Instrument } from '../../api/shown';
 
 interface StageInput {

@@ -5,7 +5,7 @@ import { useCommand } from '../../api/use-command';
 import { DeedModal } from '../../ui/deed-modal';
 import { FileField, type Attached } from '../../ui/files';
 import { dayWords, periodWords } from '../../ui/format';
-import { attached } from './share-deeds';
+import { attached } from './attached';
 import type { Share, Task } from '../../api/shown';
 
 interface FigureInput {

@@ -6,6 +6,7 @@ import { DayField } from '../../ui/day-field';
 import { DeedModal } from '../../ui/deed-modal';
 import { FileField, type Attached } from '../../ui/files';
 import { dayWords } from '../../ui/format';
+import { attached } from './attached';
 import { ProgressForm } from './progress-form';
 import type { Share, Task } from '../../api/shown';
 
@@ -125,6 +126,3 @@ export function ShareDeeds({ task, share }: { task: Task; share: Share }) {
     </Card>
   );
 }
-
-export const attached = (files: readonly Attached[] | undefined) =>
-  (files ?? []).map(({ ticket, fileName }) => ({ ticket, fileName }));
