@@ -117,6 +117,7 @@ test('the office issues a plan, a unit receives, reports and completes a task, a
   await office.page.getByText('已销号').first().waitFor();
   await screenshot(office.page, '10-struck-off');
   await office.page.getByRole('link', { name: '台账' }).click();
+  await office.page.getByRole('heading', { name: '台账' }).waitFor();
   await office.page.getByText('开展行政执法案卷评查').first().waitFor();
   await screenshot(office.page, '11-ledger');
   await office.page.getByRole('link', { name: '年度报告' }).click();
@@ -124,8 +125,26 @@ test('the office issues a plan, a unit receives, reports and completes a task, a
   await screenshot(office.page, '12-report');
   await office.page.getByRole('link', { name: '督办文书' }).click();
   await office.page.getByText('没有符合条件的督办文书').waitFor();
+  await openOrder();
+  await office.page.reload();
+  await office.page.getByRole('link', { name: '关于加快案卷评查的督办单' }).click();
+  await office.page.getByRole('button', { name: '送签' }).waitFor();
+  await screenshot(office.page, '13-instrument');
   expect([...office.faults, ...liaison.faults]).toEqual([]);
 }, 180_000);
+
+/** 督办单，起草未送签。 */
+async function openOrder(): Promise<void> {
+  const clerk = await Client.login(api, 'bangongshi');
+  const opened = await clerk.post('/api/instruments', {
+    kind: 'supervisionOrder',
+    title: '关于加快案卷评查的督办单',
+    grounds: '案卷评查进展缓慢，未按月报送。',
+    requirements: '请于十个工作日内报送办理结果。',
+    units: [{ unitId: sample.units[1]?.unitId, text: '限期完成行政执法案卷评查' }],
+  });
+  expect(opened.status).toBe(200);
+}
 
 test('whoever is not logged in is led to the login and back, and a wrong password is told', async () => {
   const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage();

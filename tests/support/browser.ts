@@ -79,5 +79,6 @@ export async function screenshot(page: Page, name: string, extent: 'page' | 'win
     .first()
     .waitFor({ state: 'detached', timeout: 10_000 })
     .catch(() => undefined);
+  if (extent === 'page') await page.evaluate('window.scrollTo(0, 0)');
   await page.screenshot({ path: join(SCREENS, `${name}.png`), fullPage: extent === 'page', animations: 'disabled' });
 }

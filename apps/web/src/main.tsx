@@ -30,7 +30,10 @@ createRoot(root).render(
         token: {
           colorPrimary: '#1d4f91',
           colorLink: '#1d4f91',
-          colorInfo: '#1d4f91',
+          // The palette's own pale shades of this blue are grey.
+          colorPrimaryBg: '#e6eefa',
+          colorPrimaryBgHover: '#d6e4f7',
+          controlItemBgActive: '#e6eefa',
           borderRadius: 6,
           fontFamily: "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
         },

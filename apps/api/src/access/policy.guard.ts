@@ -35,7 +35,7 @@ export class PolicyGuard implements CanActivate {
     request.sessionToken = token;
     if (policy.who === 'signedIn' || hasRole(session.actor, ...policy.who)) return true;
     this.log.warn({ personId: session.personId, policy: name, url: request.url, requestId: request.id }, 'refused by policy');
-    const namesOne = Object.keys((request.params ?? {})).length > 0;
+    const namesOne = Object.keys(request.params ?? {}).length > 0;
     throw new RefusalProblem({ code: namesOne ? 'ACCESS.UNKNOWN' : 'ACCESS.NOT_ALLOWED', params: {} });
   }
 }

@@ -22,6 +22,8 @@ export const requestPipe = (): ValidationPipe =>
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
+    // The target's class knows the Chinese names of its fields.
+    validationError: { target: true, value: false },
     exceptionFactory: (errors) => {
       const faults = faultsOf(errors);
       const summary = faults.map((fault) => `${fault.label}${fault.message}`).join('；');
