@@ -24,6 +24,16 @@ function clock(at: Date): string {
 }
 
 function describe(entry: TimelineEntry): string {
-  if (entry.kind === 'told') return `→ ${entry.receiver ?? '督办机构例外清单'}（${entry.title}）：${entry.texts.join('；')}`;
+  if (entry.kind === 'told') return `→ ${entry.receiver ?? '督办机构例外清单'}（${entry.title}）：${joined(entry.texts)}`;
   return `${entry.person ?? '时钟'}：${entry.text}`;
+}
+
+const AUTHORITY = /。?督办依据：.*$/;
+
+/** Each item names its authority; where all of a notice name the same, it is said once, at the end. */
+function joined(texts: readonly string[]): string {
+  const authorities = new Set(texts.flatMap((text) => AUTHORITY.exec(text)?.[0] ?? []));
+  if (authorities.size !== 1) return texts.join('；');
+  const [authority] = authorities;
+  return `${texts.map((text) => text.replace(AUTHORITY, '').replace(/。$/, '')).join('；')}${authority ?? ''}`;
 }

@@ -146,7 +146,7 @@ const step = (key: string, name: string, posts: readonly PostRule[], days: numbe
 export const standardPolicy: Policy = {
   key: 'standard',
   name: '法治政府建设督办制度（标准）',
-  authority: '依据党委全面依法治区（县）委员会年度工作要点和同级人民政府授权',
+  authority: '党委全面依法治区（县、市）委员会年度工作要点和同级人民政府授权',
   owes: {
     lead: { receipt: true, periodReports: true, completion: true },
     collating: { receipt: true, periodReports: true, completion: true },
