@@ -103,11 +103,11 @@ function bodyFor(handler: string): object {
   return bodies[handler] ?? {};
 }
 
-const counts = async () =>
-  (await deps.database.query(
+const counts = () =>
+  deps.database.query<object[]>(
     `select (select count(*)::int from event) as events, (select count(*)::int from signature) as signatures,
        (select count(*)::int from extension) as extensions`,
-  )) as unknown[];
+  );
 
 test('another unit on the task reads the task and the roster, not the report, the file or the other words (design 11)', async () => {
   const other = await Client.login(api, 'lianluo2');
@@ -184,8 +184,8 @@ test('of two leaders at once one wins and the other is told who and when; a repe
   const loser = both.find((answer) => answer.status === 409);
   expect(loser?.body.code).toBe('SIGNOFF.ALREADY_DECIDED');
   expect(loser?.body.detail).toContain('甲局负责人');
-  const winner = both[0]?.status === 200 ? (['approve', 'first-press-key'] as const) : (['refuse', 'second-press-key'] as const);
-  const repeats = await Promise.all(Array.from({ length: 5 }, () => send(...winner)));
+  const [verdict, key] = both[0]?.status === 200 ? ['approve', 'first-press-key'] : ['refuse', 'second-press-key'];
+  const repeats = await Promise.all(Array.from({ length: 5 }, () => send(verdict ?? '', key ?? '')));
   expect(repeats.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200]);
   const [row] = await deps.database.query<{ n: number }[]>('select count(*)::int as n from signature where sign_off_id = $1', [
     id,

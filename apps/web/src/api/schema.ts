@@ -4,3450 +4,3460 @@
  */
 
 export interface paths {
-    "/api/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Session_open"];
-        delete: operations["Session_close"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+  '/api/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Session_me"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Session_open'];
+    delete: operations['Session_close'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/inbox": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Inbox_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Session_me'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/inbox/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Inbox_notices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Inbox_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox/notices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/inbox/notices/{id}/reading": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Inbox_markRead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Inbox_notices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox/notices/{id}/reading': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/inbox/reading": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Inbox_markAllRead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Inbox_markRead'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox/reading': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/plans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Plans_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Inbox_markAllRead'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/plans/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Plans_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Plans_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/plans/{id}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Plans_submit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Plans_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/submission': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/plans/{id}/issue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Plans_issue"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Plans_submit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/issue': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/plans/{id}/wrap-up": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Plans_wrapUp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Plans_issue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/wrap-up': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/plans/{id}/archive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Plans_archive"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Plans_wrapUp'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/archive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Imports_read"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Plans_archive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Imports_draft"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Imports_read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/imports/{id}/confirmation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Imports_confirm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Imports_draft'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports/{id}/confirmation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/tasks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Tasks_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Imports_confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tasks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/tasks/{id}/clock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Tasks_clock"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Tasks_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tasks/{id}/clock': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/tasks/{id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Tasks_events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Tasks_clock'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tasks/{id}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/assignments/{id}/receipt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_receive"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Tasks_events'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/receipt': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/assignments/{id}/progress": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_report"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Assignments_receive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/progress': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/assignments/{id}/completion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_complete"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Assignments_report'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/completion': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/assignments/{id}/extension": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_extend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Assignments_complete'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/extension': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/assignments/{id}/explanation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_explain"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Assignments_extend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/explanation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/assignments/{id}/suspension": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_suspend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Assignments_explain'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/suspension': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/assignments/{id}/resumption": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_resume"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Assignments_suspend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/resumption': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/assignments/{id}/cancellation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Assignments_resume'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/cancellation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/sign-offs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["SignOffs_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Assignments_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/sign-offs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["SignOffs_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['SignOffs_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/sign-offs/{id}/verdict": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["SignOffs_sign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['SignOffs_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs/{id}/verdict': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/sign-offs/{id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["SignOffs_withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['SignOffs_sign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs/{id}/withdrawal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Files_upload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['SignOffs_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/files': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/files/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Files_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Files_upload'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/files/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/instruments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Instruments_list"];
-        put?: never;
-        post: operations["Instruments_open"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Files_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/instruments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Instruments_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Instruments_list'];
+    put?: never;
+    post: operations['Instruments_open'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/instruments/{id}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instruments_submit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Instruments_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/submission': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/instruments/{id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instruments_withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Instruments_submit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/withdrawal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/instruments/{id}/targets/{targetId}/service": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instruments_serve"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Instruments_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/targets/{targetId}/service': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/instruments/{id}/stages/{stage}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instruments_stage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Instruments_serve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/stages/{stage}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/instruments/{id}/targets/{targetId}/delisting": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instruments_delist"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Instruments_stage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/targets/{targetId}/delisting': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/ledger": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Ledger_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Instruments_delist'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/ledger/units": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Ledger_units"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Ledger_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger/units': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/ledger/plans/{id}/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Ledger_export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Ledger_units'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger/plans/{id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/plans/{id}/report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Reports_draft"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Ledger_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/plans/{id}/report/document": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Reports_document"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Reports_draft'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/document': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/health/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Health_live"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Reports_document'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/health/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Health_ready[0]"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Health_live'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/health/ready": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Health_ready[1]"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Health_ready[0]'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/health/ready': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
+    get: operations['Health_ready[1]'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        LoginBody: {
-            /** @description 用户名 */
-            login: string;
-            /** @description 密码 */
-            password: string;
-        };
-        IssueBody: {
-            /** @description 文号 */
-            docNumber?: string;
-        };
-        WrapUpBody: {
-            /**
-             * Format: uuid
-             * @description 结转到的计划
-             */
-            intoPlanId?: string;
-        };
-        NamedUnitBody: {
-            /** @description 文中单位名称 */
-            name: string;
-            /**
-             * Format: uuid
-             * @description 对应单位
-             */
-            unitId: string;
-        };
-        RowDayBody: {
-            /** @description 条目序号 */
-            row: number;
-            /**
-             * Format: date
-             * @description 完成日期
-             */
-            dueOn: string;
-        };
-        ConfirmImportBody: {
-            /** @description 计划标题 */
-            title: string;
-            /** @description 文号 */
-            docNumber?: string;
-            /** @description 单位对应 */
-            units?: components["schemas"]["NamedUnitBody"][];
-            /**
-             * Format: uuid
-             * @description 未写明单位的条目的牵头单位
-             */
-            leadUnitId?: string;
-            /** @description 补充日期 */
-            days?: components["schemas"]["RowDayBody"][];
-        };
-        FigureBody: {
-            /** @description 指标名称 */
-            name: string;
-            /**
-             * @description 指标类型
-             * @enum {string}
-             */
-            kind: "count" | "amount" | "ratio";
-            /** @description 计量单位 */
-            unit: string;
-            /** @description 数值 */
-            value?: string;
-            /** @description 分子 */
-            numerator?: string;
-            /** @description 分母 */
-            denominator?: string;
-        };
-        EvidenceBody: {
-            /** @description 附件凭据 */
-            ticket: string;
-            /** @description 附件名称 */
-            fileName: string;
-        };
-        ReportProgressBody: {
-            /** @description 报告期 */
-            period?: string;
-            /** @description 进展情况 */
-            text: string;
-            /** @description 存在问题 */
-            problems?: string;
-            /** @description 下一步打算 */
-            nextSteps?: string;
-            /** @description 数据 */
-            figures?: components["schemas"]["FigureBody"][];
-            /** @description 佐证材料 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        FileCompletionBody: {
-            /** @description 办结情况说明 */
-            text: string;
-            /** @description 佐证材料 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        AskExtensionBody: {
-            /**
-             * Format: date
-             * @description 申请延至日期
-             */
-            untilOn: string;
-            /** @description 延期理由 */
-            reason: string;
-        };
-        ExplainLateBody: {
-            /** @description 逾期原因 */
-            reason: string;
-            /**
-             * Format: date
-             * @description 预计完成日期
-             */
-            expectedOn?: string;
-        };
-        GroundsBody: {
-            /** @description 理由 */
-            grounds: string;
-        };
-        SignBody: {
-            /**
-             * @description 意见
-             * @enum {string}
-             */
-            verdict: "approve" | "refuse";
-            /** @description 签批意见 */
-            opinion?: string;
-            /** @description 所见内容的校验值 */
-            contentHash: string;
-            /** @description 签批环节 */
-            stepKey: string;
-        };
-        WithdrawBody: {
-            /** @description 撤回理由 */
-            reason: string;
-        };
-        InstrumentUnitBody: {
-            /**
-             * Format: uuid
-             * @description 单位
-             */
-            unitId: string;
-            /** @description 事项 */
-            text?: string;
-        };
-        OpenInstrumentBody: {
-            /** @description 文书种类 */
-            kind: string;
-            /**
-             * Format: uuid
-             * @description 计划
-             */
-            planId?: string;
-            /** @description 标题 */
-            title?: string;
-            /** @description 事由 */
-            grounds?: string;
-            /** @description 办理要求 */
-            requirements?: string;
-            /** @description 被督办单位 */
-            units: components["schemas"]["InstrumentUnitBody"][];
-            /** @description 来文文号 */
-            outsideNumber?: string;
-            /**
-             * Format: date
-             * @description 收文日期
-             */
-            receivedOn?: string;
-            /** @description 附件 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        SubmitInstrumentBody: {
-            /** @description 标题 */
-            title?: string;
-            /** @description 事由 */
-            grounds?: string;
-            /** @description 办理要求 */
-            requirements?: string;
-            /**
-             * @description 送达方式
-             * @enum {string}
-             */
-            service?: "inbox" | "byHand";
-            /**
-             * Format: date-time
-             * @description 约谈时间
-             */
-            meetingAt?: string;
-            /** @description 约谈地点 */
-            meetingPlace?: string;
-            /** @description 外部文号 */
-            outsideNumber?: string;
-        };
-        WithdrawInstrumentBody: {
-            /** @description 作废理由 */
-            reason: string;
-        };
-        ServiceBody: {
-            /**
-             * Format: date
-             * @description 送达日期
-             */
-            servedOn: string;
-            /** @description 签收人 */
-            receiver: string;
-        };
-        StageBody: {
-            /**
-             * Format: uuid
-             * @description 被督办单位
-             */
-            targetId?: string;
-            /** @description 内容 */
-            text?: string;
-            /**
-             * Format: date
-             * @description 会议日期
-             */
-            heldOn?: string;
-            /** @description 会议地点 */
-            place?: string;
-            /**
-             * @description 到会情况
-             * @enum {string}
-             */
-            attended?: "mainLeader" | "substitute" | "absent";
-            /** @description 到会人员 */
-            attendee?: string;
-            /** @description 验收是否通过 */
-            accepted?: boolean;
-            /**
-             * @description 办理结果
-             * @enum {string}
-             */
-            outcome?: "done" | "partly";
-            /**
-             * Format: date
-             * @description 重新办理期限
-             */
-            againBy?: string;
-            /** @description 附件 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        Alive: {
-            /** @enum {string} */
-            status: "up";
-        };
-        AskedPost: {
-            postTitle: string | null;
-            /** @enum {string} */
-            state: "waiting" | "approved" | "refused" | "closed" | "passedOver";
-            signedBy: string | null;
-            onBehalfOf: string | null;
-            opinion: string | null;
-            /** Format: date-time */
-            signedAt: string | null;
-        };
-        CompletionEvidence: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            assignmentId: string;
-            fileName: string;
-            mediaType: string;
-            size: number;
-            /** Format: date-time */
-            addedAt: string;
-            addedBy: string;
-        };
-        CompletionFiled: {
-            /** Format: uuid */
-            signOffId: string;
-        };
-        DelistingStarted: {
-            /** Format: uuid */
-            signOffId: string;
-        };
-        Done: {
-            /** @enum {string} */
-            done: "yes";
-        };
-        DueChange: {
-            /** Format: date */
-            fromDueOn: string | null;
-            /** Format: date */
-            toDueOn: string | null;
-            reason: string;
-            breached: boolean;
-            /** Format: date-time */
-            changedAt: string;
-            changedBy: string | null;
-        };
-        Evidence: {
-            /** Format: uuid */
-            id: string;
-            fileName: string;
-            mediaType: string;
-            size: number;
-            sha256: string;
-            /** Format: date-time */
-            addedAt: string;
-            addedBy: string;
-        };
-        Extension: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            assignmentId: string;
-            /** Format: date */
-            askedUntilOn: string;
-            reason: string;
-            state: string;
-            /** Format: date-time */
-            askedAt: string;
-            /** Format: date-time */
-            decidedAt: string | null;
-        };
-        ExtensionAsked: {
-            /** Format: uuid */
-            extensionId: string;
-            /** Format: uuid */
-            signOffId: string;
-        };
-        FieldFault: {
-            path: string;
-            label: string;
-            message: string;
-        };
-        Figure: {
-            name: string;
-            /** @enum {string} */
-            kind: "count" | "amount" | "ratio";
-            unit: string;
-            value: string | null;
-            numerator: string | null;
-            denominator: string | null;
-        };
-        HeadedText: {
-            heading: string;
-            text: string;
-        };
-        Health: {
-            /** @enum {string} */
-            status: "up";
-            /** @enum {string} */
-            database: "up";
-        };
-        Import: {
-            /** Format: uuid */
-            id: string;
-            fileName: string;
-            year: number;
-            /** @enum {string} */
-            state: "draft" | "confirmed";
-            /** Format: uuid */
-            planId: string | null;
-            title: string | null;
-            /** @enum {string} */
-            from: "plan" | "report" | "ledger";
-            unmatchedUnits: string[];
-            units: components["schemas"]["RegisterUnit"][];
-            doubts: components["schemas"]["ImportDoubt"][];
-            rows: components["schemas"]["ImportedRow"][];
-            actions: "confirm"[];
-        };
-        ImportConfirmed: {
-            /** Format: uuid */
-            planId: string;
-            tasks: number;
-            assignments: number;
-        };
-        ImportDoubt: {
-            where: string;
-            message: string;
-        };
-        ImportKept: {
-            /** Format: uuid */
-            importId: string;
-            isKnown: boolean;
-        };
-        ImportedDeadline: {
-            kind: string;
-            date: string | null;
-            phrase: string;
-        };
-        ImportedRow: {
-            row: number;
-            label: string;
-            title: string;
-            text: string;
-            units: components["schemas"]["ImportedUnit"][];
-            deadline: components["schemas"]["ImportedDeadline"];
-            doubts: string[];
-        };
-        ImportedUnit: {
-            name: string;
-            printed: string;
-            role: string;
-            /** Format: uuid */
-            unitId: string | null;
-        };
-        Inbox: {
-            todo: components["schemas"]["Todo"][];
-            toSign: number;
-            unread: number;
-        };
-        Indicator: {
-            name: string;
-            kind: string;
-            unit: string;
-            target: string | null;
-        };
-        Instrument: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            title: string;
-            number: string | null;
-            state: string;
-            stageKey: string;
-            /** Format: date-time */
-            openedAt: string;
-            /** Format: date-time */
-            issuedAt: string | null;
-            /** Format: date-time */
-            closedAt: string | null;
-            grounds: string;
-            /** Format: date-time */
-            meetingAt: string | null;
-            meetingPlace: string | null;
-            /** Format: uuid */
-            precedingId: string | null;
-            planTitle: string | null;
-            version: number;
-            /** Format: uuid */
-            signOffId: string | null;
-            targets: components["schemas"]["InstrumentTarget"][];
-            items: components["schemas"]["InstrumentItem"][];
-            stages: components["schemas"]["InstrumentStage"][];
-            requirements: string;
-            actions: ("submit" | "withdraw" | "serveByHand" | "delist")[];
-            offered: components["schemas"]["OfferedStage"][];
-        };
-        InstrumentItem: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            targetId: string | null;
-            /** Format: uuid */
-            taskId: string | null;
-            taskTitle: string | null;
-            text: string;
-            state: string;
-            outcome: string | null;
-            endReason: string | null;
-        };
-        InstrumentList: {
-            items: components["schemas"]["InstrumentSummary"][];
-            /** Format: uuid */
-            next: string | null;
-        };
-        InstrumentOpened: {
-            /** Format: uuid */
-            instrumentId: string;
-        };
-        InstrumentStage: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            targetId: string | null;
-            stageKey: string;
-            payload: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            doneAt: string;
-            doneBy: string;
-            doneBySecond: string | null;
-            isWaitingForSecond: boolean;
-            evidence: components["schemas"]["Evidence"][];
-        };
-        InstrumentSubmitted: {
-            /** Format: uuid */
-            signOffId: string | null;
-            lapsed: number;
-            waiting: number;
-        };
-        InstrumentSummary: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            title: string;
-            number: string | null;
-            state: string;
-            stageKey: string;
-            /** Format: date-time */
-            openedAt: string;
-            /** Format: date-time */
-            issuedAt: string | null;
-            /** Format: date-time */
-            closedAt: string | null;
-            units: string[];
-            items: number;
-        };
-        InstrumentTarget: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            stageKey: string;
-            state: string;
-            outcome: string | null;
-            /** Format: date-time */
-            servedAt: string | null;
-            /** Format: date-time */
-            receivedAt: string | null;
-            /** Format: date-time */
-            closedAt: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            isMine: boolean;
-        };
-        Lamp: {
-            word: string;
-            colour: string;
-        };
-        Ledger: {
-            items: components["schemas"]["LedgerEntry"][];
-            next: string | null;
-        };
-        LedgerEntry: {
-            /** Format: uuid */
-            taskId: string;
-            /** Format: uuid */
-            planId: string;
-            planTitle: string;
-            year: number;
-            chapter: string;
-            clause: string;
-            title: string;
-            deliverable: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            shares: components["schemas"]["Share"][];
-            latestProgress: string | null;
-            instruments: string[];
-        };
-        LedgerUnit: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        LedgerUnits: {
-            items: components["schemas"]["LedgerUnit"][];
-        };
-        Me: {
-            /** Format: uuid */
-            personId: string;
-            name: string;
-            jurisdiction: components["schemas"]["MyJurisdiction"];
-            posts: components["schemas"]["MyPost"][];
-            pages: string[];
-        };
-        MyJurisdiction: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        MyPost: {
-            /** Format: uuid */
-            postId: string;
-            title: string;
-            role: string;
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            /** @enum {string} */
-            kind: "holder" | "acting" | "delegate";
-            onBehalfOf: string | null;
-        };
-        Notice: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            kind: string;
-            /** Format: date-time */
-            madeAt: string;
-            /** Format: date-time */
-            readAt: string | null;
-            items: components["schemas"]["NoticeItem"][];
-        };
-        NoticeItem: {
-            /** Format: uuid */
-            id: string;
-            text: string;
-            subjectKind: string;
-            /** Format: uuid */
-            subjectId: string;
-            /** Format: uuid */
-            taskId: string | null;
-        };
-        Notices: {
-            items: components["schemas"]["Notice"][];
-            /** Format: uuid */
-            next: string | null;
-        };
-        NoticesRead: {
-            read: number;
-        };
-        ObligationClock: {
-            /** Format: uuid */
-            obligationId: string;
-            kind: string;
-            unitName: string;
-            /** Format: uuid */
-            assignmentId: string | null;
-            period: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            provisional: boolean;
-            state: string;
-            isPastDue: boolean;
-            freezes: string[];
-            dueChanges: components["schemas"]["DueChange"][];
-            rungs: components["schemas"]["RungOfClock"][];
-        };
-        OfferedStage: {
-            /** Format: uuid */
-            targetId: string | null;
-            stageKey: string;
-        };
-        OwedPeriod: {
-            /** Format: uuid */
-            assignmentId: string;
-            period: string;
-            /** Format: date */
-            dueOn: string | null;
-        };
-        Plan: {
-            /** Format: uuid */
-            id: string;
-            year: number;
-            kind: string;
-            title: string;
-            docNumber: string | null;
-            /** @enum {string} */
-            state: "draft" | "approved" | "issued" | "wrappedUp" | "archived";
-            /** Format: date-time */
-            issuedAt: string | null;
-            tasks: number;
-            done: number;
-            overdue: number;
-            version: number;
-            underReview: boolean;
-            points: components["schemas"]["WorkPoint"][];
-            actions: ("edit" | "submit" | "issue" | "amend" | "wrapUp" | "archive")[];
-        };
-        PlanArchived: {
-            archived: number;
-        };
-        PlanIssued: {
-            /** Format: uuid */
-            planId: string;
-            obligations: number;
-        };
-        PlanList: {
-            items: components["schemas"]["PlanSummary"][];
-            actions: "import"[];
-        };
-        PlanSubmitted: {
-            /** Format: uuid */
-            signOffId: string;
-        };
-        PlanSummary: {
-            /** Format: uuid */
-            id: string;
-            year: number;
-            kind: string;
-            title: string;
-            docNumber: string | null;
-            /** @enum {string} */
-            state: "draft" | "approved" | "issued" | "wrappedUp" | "archived";
-            /** Format: date-time */
-            issuedAt: string | null;
-            tasks: number;
-            done: number;
-            overdue: number;
-        };
-        PlanTask: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            deliverable: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            deadlinePhrase: string | null;
-            cycle: string | null;
-            shares: components["schemas"]["Share"][];
-        };
-        PlanWrappedUp: {
-            carriedOver: number;
-            /** Format: uuid */
-            intoPlanId: string | null;
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            instance: string;
-            code: string;
-            faults: components["schemas"]["FieldFault"][];
-        };
-        ProgressFiled: {
-            /** Format: uuid */
-            progressReportId: string;
-            /** Format: uuid */
-            signOffId: string;
-        };
-        ProgressReport: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            assignmentId: string;
-            unitName: string;
-            period: string | null;
-            state: string;
-            text: string;
-            problems: string;
-            nextSteps: string;
-            /** Format: date-time */
-            filedAt: string;
-            filedBy: string;
-            /** Format: date-time */
-            signedAt: string | null;
-            figures: components["schemas"]["Figure"][];
-            evidence: components["schemas"]["Evidence"][];
-        };
-        RegisterUnit: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        ReportBlock: {
-            /** @enum {string} */
-            kind: "heading1" | "heading2" | "heading3" | "heading4" | "paragraph" | "table";
-            text: string;
-        };
-        ReportDraft: {
-            title: string;
-            issuers: string[];
-            receiver: string | null;
-            date: string;
-            blocks: components["schemas"]["ReportBlock"][];
-        };
-        RungOfClock: {
-            rungKey: string;
-            name: string;
-            /** @enum {string} */
-            state: "armed" | "frozen" | "fired" | "skipped" | "held" | "superseded";
-            /** Format: date-time */
-            fireAt: string;
-            /** Format: date-time */
-            recordedAt: string | null;
-            dueVersion: number;
-            why: string;
-        };
-        SessionOpened: {
-            /** Format: date-time */
-            expiresAt: string;
-        };
-        Share: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            taskId: string;
-            /** Format: uuid */
-            planId: string;
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            /** @enum {string} */
-            role: "lead" | "collating" | "responsible" | "cooperating";
-            printedRole: string;
-            /** @enum {string} */
-            state: "assigned" | "received" | "completionFiled" | "returned" | "struckOff" | "archived" | "suspended" | "cancelled";
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            /** Format: date-time */
-            receivedAt: string | null;
-            /** Format: date-time */
-            completionFiledAt: string | null;
-            completionText: string | null;
-            /** Format: date-time */
-            struckOffAt: string | null;
-            /** @enum {string|null} */
-            standing: "done" | "doneLate" | "suspended" | "cancelled" | "overdue" | "dueSoon" | "onTrack" | "longTerm" | null;
-            lamp: components["schemas"]["Lamp"] | null;
-            isMine: boolean;
-            isOpen: boolean;
-            version: number;
-            actions: ("receive" | "reportProgress" | "fileCompletion" | "askExtension" | "explainLate" | "suspend" | "resume" | "cancel" | "reassign")[];
-        };
-        SignOff: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            /** @enum {string} */
-            subjectKind: "plan" | "progressReport" | "completion" | "extension" | "instrument" | "delisting" | "report";
-            /** @enum {string} */
-            state: "running" | "approved" | "refused" | "withdrawn";
-            chainName: string;
-            filedBy: string;
-            filedUnit: string;
-            /** Format: date-time */
-            filedAt: string;
-            /** Format: date-time */
-            decidedAt: string | null;
-            outcomeText: string | null;
-            version: number;
-            toSign: components["schemas"]["ToSign"] | null;
-            steps: components["schemas"]["SignOffStep"][];
-            content: components["schemas"]["SignOffContent"];
-            actions: ("approve" | "refuse" | "withdraw")[];
-        };
-        SignOffContent: {
-            texts: components["schemas"]["HeadedText"][];
-            figures: components["schemas"]["Figure"][];
-            evidence: components["schemas"]["Evidence"][];
-            /** Format: uuid */
-            planId: string | null;
-            /** Format: uuid */
-            taskId: string | null;
-            /** Format: uuid */
-            instrumentId: string | null;
-        };
-        SignOffStep: {
-            key: string;
-            name: string;
-            /** @enum {string} */
-            mode: "all" | "any";
-            asked: components["schemas"]["AskedPost"][];
-        };
-        Signed: {
-            /** Format: uuid */
-            signatureId: string;
-            /** @enum {string} */
-            state: "running" | "approved" | "refused";
-        };
-        StageCompleted: {
-            /** @enum {string} */
-            effect: "first" | "beside" | "goOn" | "again" | "end";
-            /** Format: uuid */
-            followingId: string | null;
-        };
-        Task: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            planId: string;
-            planTitle: string;
-            title: string;
-            deliverable: string | null;
-            deadlineKind: string;
-            deadlinePhrase: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            cycle: string | null;
-            version: number;
-            chapter: string;
-            clause: string;
-            heading: string;
-            text: string;
-            shares: components["schemas"]["Share"][];
-            indicators: components["schemas"]["Indicator"][];
-            reports: components["schemas"]["ProgressReport"][];
-            extensions: components["schemas"]["Extension"][];
-            completionEvidence: components["schemas"]["CompletionEvidence"][];
-            owedPeriods: components["schemas"]["OwedPeriod"][];
-        };
-        TaskClock: {
-            obligations: components["schemas"]["ObligationClock"][];
-        };
-        TaskEvent: {
-            /** Format: uuid */
-            id: string;
-            type: string;
-            text: string;
-            /** Format: date-time */
-            at: string;
-            person: string | null;
-            onBehalfOf: string | null;
-            unitName: string | null;
-            note: string | null;
-        };
-        TaskEvents: {
-            items: components["schemas"]["TaskEvent"][];
-        };
-        ToSign: {
-            stepKey: string;
-            stepName: string;
-            contentHash: string;
-            onBehalfOf: string | null;
-        };
-        Todo: {
-            /** @enum {string} */
-            kind: "receipt" | "completion" | "milestone" | "periodReport" | "explanation" | "instrumentStage" | "signOffStep";
-            /** Format: uuid */
-            obligationId: string;
-            title: string;
-            unitName: string;
-            period: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date-time */
-            dueAt: string | null;
-            isOverdue: boolean;
-            isFiled: boolean;
-            /** @enum {string} */
-            subjectKind: "task" | "instrument";
-            /** Format: uuid */
-            subjectId: string;
-        };
-        UploadedFile: {
-            ticket: string;
-            fileName: string;
-            mediaType: string;
-            size: number;
-            sha256: string;
-        };
-        WaitingSignOff: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            /** @enum {string} */
-            subjectKind: "plan" | "progressReport" | "completion" | "extension" | "instrument" | "delisting" | "report";
-            stepName: string;
-            filedBy: string;
-            filedUnit: string;
-            /** Format: date-time */
-            filedAt: string;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date-time */
-            dueAt: string | null;
-            isOverdue: boolean;
-        };
-        WaitingSignOffs: {
-            items: components["schemas"]["WaitingSignOff"][];
-        };
-        WorkPoint: {
-            /** Format: uuid */
-            id: string;
-            chapter: string;
-            label: string;
-            path: string;
-            heading: string;
-            text: string;
-            tasks: components["schemas"]["PlanTask"][];
-        };
+  schemas: {
+    LoginBody: {
+      /** @description 用户名 */
+      login: string;
+      /** @description 密码 */
+      password: string;
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+    IssueBody: {
+      /** @description 文号 */
+      docNumber?: string;
+    };
+    WrapUpBody: {
+      /**
+       * Format: uuid
+       * @description 结转到的计划
+       */
+      intoPlanId?: string;
+    };
+    NamedUnitBody: {
+      /** @description 文中单位名称 */
+      name: string;
+      /**
+       * Format: uuid
+       * @description 对应单位
+       */
+      unitId: string;
+    };
+    RowDayBody: {
+      /** @description 条目序号 */
+      row: number;
+      /**
+       * Format: date
+       * @description 完成日期
+       */
+      dueOn: string;
+    };
+    ConfirmImportBody: {
+      /** @description 计划标题 */
+      title: string;
+      /** @description 文号 */
+      docNumber?: string;
+      /** @description 单位对应 */
+      units?: components['schemas']['NamedUnitBody'][];
+      /**
+       * Format: uuid
+       * @description 未写明单位的条目的牵头单位
+       */
+      leadUnitId?: string;
+      /** @description 补充日期 */
+      days?: components['schemas']['RowDayBody'][];
+    };
+    FigureBody: {
+      /** @description 指标名称 */
+      name: string;
+      /**
+       * @description 指标类型
+       * @enum {string}
+       */
+      kind: 'count' | 'amount' | 'ratio';
+      /** @description 计量单位 */
+      unit: string;
+      /** @description 数值 */
+      value?: string;
+      /** @description 分子 */
+      numerator?: string;
+      /** @description 分母 */
+      denominator?: string;
+    };
+    EvidenceBody: {
+      /** @description 附件凭据 */
+      ticket: string;
+      /** @description 附件名称 */
+      fileName: string;
+    };
+    ReportProgressBody: {
+      /** @description 报告期 */
+      period?: string;
+      /** @description 进展情况 */
+      text: string;
+      /** @description 存在问题 */
+      problems?: string;
+      /** @description 下一步打算 */
+      nextSteps?: string;
+      /** @description 数据 */
+      figures?: components['schemas']['FigureBody'][];
+      /** @description 佐证材料 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    FileCompletionBody: {
+      /** @description 办结情况说明 */
+      text: string;
+      /** @description 佐证材料 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    AskExtensionBody: {
+      /**
+       * Format: date
+       * @description 申请延至日期
+       */
+      untilOn: string;
+      /** @description 延期理由 */
+      reason: string;
+    };
+    ExplainLateBody: {
+      /** @description 逾期原因 */
+      reason: string;
+      /**
+       * Format: date
+       * @description 预计完成日期
+       */
+      expectedOn?: string;
+    };
+    GroundsBody: {
+      /** @description 理由 */
+      grounds: string;
+    };
+    SignBody: {
+      /**
+       * @description 意见
+       * @enum {string}
+       */
+      verdict: 'approve' | 'refuse';
+      /** @description 签批意见 */
+      opinion?: string;
+      /** @description 所见内容的校验值 */
+      contentHash: string;
+      /** @description 签批环节 */
+      stepKey: string;
+    };
+    WithdrawBody: {
+      /** @description 撤回理由 */
+      reason: string;
+    };
+    InstrumentUnitBody: {
+      /**
+       * Format: uuid
+       * @description 单位
+       */
+      unitId: string;
+      /** @description 事项 */
+      text?: string;
+    };
+    OpenInstrumentBody: {
+      /** @description 文书种类 */
+      kind: string;
+      /**
+       * Format: uuid
+       * @description 计划
+       */
+      planId?: string;
+      /** @description 标题 */
+      title?: string;
+      /** @description 事由 */
+      grounds?: string;
+      /** @description 办理要求 */
+      requirements?: string;
+      /** @description 被督办单位 */
+      units: components['schemas']['InstrumentUnitBody'][];
+      /** @description 来文文号 */
+      outsideNumber?: string;
+      /**
+       * Format: date
+       * @description 收文日期
+       */
+      receivedOn?: string;
+      /** @description 附件 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    SubmitInstrumentBody: {
+      /** @description 标题 */
+      title?: string;
+      /** @description 事由 */
+      grounds?: string;
+      /** @description 办理要求 */
+      requirements?: string;
+      /**
+       * @description 送达方式
+       * @enum {string}
+       */
+      service?: 'inbox' | 'byHand';
+      /**
+       * Format: date-time
+       * @description 约谈时间
+       */
+      meetingAt?: string;
+      /** @description 约谈地点 */
+      meetingPlace?: string;
+      /** @description 外部文号 */
+      outsideNumber?: string;
+    };
+    WithdrawInstrumentBody: {
+      /** @description 作废理由 */
+      reason: string;
+    };
+    ServiceBody: {
+      /**
+       * Format: date
+       * @description 送达日期
+       */
+      servedOn: string;
+      /** @description 签收人 */
+      receiver: string;
+    };
+    StageBody: {
+      /**
+       * Format: uuid
+       * @description 被督办单位
+       */
+      targetId?: string;
+      /** @description 内容 */
+      text?: string;
+      /**
+       * Format: date
+       * @description 会议日期
+       */
+      heldOn?: string;
+      /** @description 会议地点 */
+      place?: string;
+      /**
+       * @description 到会情况
+       * @enum {string}
+       */
+      attended?: 'mainLeader' | 'substitute' | 'absent';
+      /** @description 到会人员 */
+      attendee?: string;
+      /** @description 验收是否通过 */
+      accepted?: boolean;
+      /**
+       * @description 办理结果
+       * @enum {string}
+       */
+      outcome?: 'done' | 'partly';
+      /**
+       * Format: date
+       * @description 重新办理期限
+       */
+      againBy?: string;
+      /** @description 附件 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    Alive: {
+      /** @enum {string} */
+      status: 'up';
+    };
+    AskedPost: {
+      postTitle: string | null;
+      /** @enum {string} */
+      state: 'waiting' | 'approved' | 'refused' | 'closed' | 'passedOver';
+      signedBy: string | null;
+      onBehalfOf: string | null;
+      opinion: string | null;
+      /** Format: date-time */
+      signedAt: string | null;
+    };
+    CompletionEvidence: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      assignmentId: string;
+      fileName: string;
+      mediaType: string;
+      size: number;
+      /** Format: date-time */
+      addedAt: string;
+      addedBy: string;
+    };
+    CompletionFiled: {
+      /** Format: uuid */
+      signOffId: string;
+    };
+    DelistingStarted: {
+      /** Format: uuid */
+      signOffId: string;
+    };
+    Done: {
+      /** @enum {string} */
+      done: 'yes';
+    };
+    DueChange: {
+      /** Format: date */
+      fromDueOn: string | null;
+      /** Format: date */
+      toDueOn: string | null;
+      reason: string;
+      breached: boolean;
+      /** Format: date-time */
+      changedAt: string;
+      changedBy: string | null;
+    };
+    Evidence: {
+      /** Format: uuid */
+      id: string;
+      fileName: string;
+      mediaType: string;
+      size: number;
+      sha256: string;
+      /** Format: date-time */
+      addedAt: string;
+      addedBy: string;
+    };
+    Extension: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      assignmentId: string;
+      /** Format: date */
+      askedUntilOn: string;
+      reason: string;
+      state: string;
+      /** Format: date-time */
+      askedAt: string;
+      /** Format: date-time */
+      decidedAt: string | null;
+    };
+    ExtensionAsked: {
+      /** Format: uuid */
+      extensionId: string;
+      /** Format: uuid */
+      signOffId: string;
+    };
+    FieldFault: {
+      path: string;
+      label: string;
+      message: string;
+    };
+    Figure: {
+      name: string;
+      /** @enum {string} */
+      kind: 'count' | 'amount' | 'ratio';
+      unit: string;
+      value: string | null;
+      numerator: string | null;
+      denominator: string | null;
+    };
+    HeadedText: {
+      heading: string;
+      text: string;
+    };
+    Health: {
+      /** @enum {string} */
+      status: 'up';
+      /** @enum {string} */
+      database: 'up';
+    };
+    Import: {
+      /** Format: uuid */
+      id: string;
+      fileName: string;
+      year: number;
+      /** @enum {string} */
+      state: 'draft' | 'confirmed';
+      /** Format: uuid */
+      planId: string | null;
+      title: string | null;
+      /** @enum {string} */
+      from: 'plan' | 'report' | 'ledger';
+      unmatchedUnits: string[];
+      units: components['schemas']['RegisterUnit'][];
+      doubts: components['schemas']['ImportDoubt'][];
+      rows: components['schemas']['ImportedRow'][];
+      actions: 'confirm'[];
+    };
+    ImportConfirmed: {
+      /** Format: uuid */
+      planId: string;
+      tasks: number;
+      assignments: number;
+    };
+    ImportDoubt: {
+      where: string;
+      message: string;
+    };
+    ImportKept: {
+      /** Format: uuid */
+      importId: string;
+      isKnown: boolean;
+    };
+    ImportedDeadline: {
+      kind: string;
+      date: string | null;
+      phrase: string;
+    };
+    ImportedRow: {
+      row: number;
+      label: string;
+      title: string;
+      text: string;
+      units: components['schemas']['ImportedUnit'][];
+      deadline: components['schemas']['ImportedDeadline'];
+      doubts: string[];
+    };
+    ImportedUnit: {
+      name: string;
+      printed: string;
+      role: string;
+      /** Format: uuid */
+      unitId: string | null;
+    };
+    Inbox: {
+      todo: components['schemas']['Todo'][];
+      toSign: number;
+      unread: number;
+    };
+    Indicator: {
+      name: string;
+      kind: string;
+      unit: string;
+      target: string | null;
+    };
+    Instrument: {
+      /** Format: uuid */
+      id: string;
+      kind: string;
+      title: string;
+      number: string | null;
+      state: string;
+      stageKey: string;
+      /** Format: date-time */
+      openedAt: string;
+      /** Format: date-time */
+      issuedAt: string | null;
+      /** Format: date-time */
+      closedAt: string | null;
+      grounds: string;
+      /** Format: date-time */
+      meetingAt: string | null;
+      meetingPlace: string | null;
+      /** Format: uuid */
+      precedingId: string | null;
+      planTitle: string | null;
+      version: number;
+      /** Format: uuid */
+      signOffId: string | null;
+      targets: components['schemas']['InstrumentTarget'][];
+      items: components['schemas']['InstrumentItem'][];
+      stages: components['schemas']['InstrumentStage'][];
+      requirements: string;
+      actions: ('submit' | 'withdraw' | 'serveByHand' | 'delist')[];
+      offered: components['schemas']['OfferedStage'][];
+    };
+    InstrumentItem: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      targetId: string | null;
+      /** Format: uuid */
+      taskId: string | null;
+      taskTitle: string | null;
+      text: string;
+      state: string;
+      outcome: string | null;
+      endReason: string | null;
+    };
+    InstrumentList: {
+      items: components['schemas']['InstrumentSummary'][];
+      /** Format: uuid */
+      next: string | null;
+    };
+    InstrumentOpened: {
+      /** Format: uuid */
+      instrumentId: string;
+    };
+    InstrumentStage: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      targetId: string | null;
+      stageKey: string;
+      payload: {
+        [key: string]: unknown;
+      };
+      /** Format: date-time */
+      doneAt: string;
+      doneBy: string;
+      doneBySecond: string | null;
+      isWaitingForSecond: boolean;
+      evidence: components['schemas']['Evidence'][];
+    };
+    InstrumentSubmitted: {
+      /** Format: uuid */
+      signOffId: string | null;
+      lapsed: number;
+      waiting: number;
+    };
+    InstrumentSummary: {
+      /** Format: uuid */
+      id: string;
+      kind: string;
+      title: string;
+      number: string | null;
+      state: string;
+      stageKey: string;
+      /** Format: date-time */
+      openedAt: string;
+      /** Format: date-time */
+      issuedAt: string | null;
+      /** Format: date-time */
+      closedAt: string | null;
+      units: string[];
+      items: number;
+    };
+    InstrumentTarget: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      stageKey: string;
+      state: string;
+      outcome: string | null;
+      /** Format: date-time */
+      servedAt: string | null;
+      /** Format: date-time */
+      receivedAt: string | null;
+      /** Format: date-time */
+      closedAt: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      isMine: boolean;
+    };
+    Lamp: {
+      word: string;
+      colour: string;
+    };
+    Ledger: {
+      items: components['schemas']['LedgerEntry'][];
+      next: string | null;
+    };
+    LedgerEntry: {
+      /** Format: uuid */
+      taskId: string;
+      /** Format: uuid */
+      planId: string;
+      planTitle: string;
+      year: number;
+      chapter: string;
+      clause: string;
+      title: string;
+      deliverable: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      shares: components['schemas']['Share'][];
+      latestProgress: string | null;
+      instruments: string[];
+    };
+    LedgerUnit: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+    };
+    LedgerUnits: {
+      items: components['schemas']['LedgerUnit'][];
+    };
+    Me: {
+      /** Format: uuid */
+      personId: string;
+      name: string;
+      jurisdiction: components['schemas']['MyJurisdiction'];
+      posts: components['schemas']['MyPost'][];
+      pages: string[];
+    };
+    MyJurisdiction: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+    };
+    MyPost: {
+      /** Format: uuid */
+      postId: string;
+      title: string;
+      role: string;
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      /** @enum {string} */
+      kind: 'holder' | 'acting' | 'delegate';
+      onBehalfOf: string | null;
+    };
+    Notice: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      kind: string;
+      /** Format: date-time */
+      madeAt: string;
+      /** Format: date-time */
+      readAt: string | null;
+      items: components['schemas']['NoticeItem'][];
+    };
+    NoticeItem: {
+      /** Format: uuid */
+      id: string;
+      text: string;
+      subjectKind: string;
+      /** Format: uuid */
+      subjectId: string;
+      /** Format: uuid */
+      taskId: string | null;
+    };
+    Notices: {
+      items: components['schemas']['Notice'][];
+      /** Format: uuid */
+      next: string | null;
+    };
+    NoticesRead: {
+      read: number;
+    };
+    ObligationClock: {
+      /** Format: uuid */
+      obligationId: string;
+      kind: string;
+      unitName: string;
+      /** Format: uuid */
+      assignmentId: string | null;
+      period: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      provisional: boolean;
+      state: string;
+      isPastDue: boolean;
+      freezes: string[];
+      dueChanges: components['schemas']['DueChange'][];
+      rungs: components['schemas']['RungOfClock'][];
+    };
+    OfferedStage: {
+      /** Format: uuid */
+      targetId: string | null;
+      stageKey: string;
+    };
+    OwedPeriod: {
+      /** Format: uuid */
+      assignmentId: string;
+      period: string;
+      /** Format: date */
+      dueOn: string | null;
+    };
+    Plan: {
+      /** Format: uuid */
+      id: string;
+      year: number;
+      kind: string;
+      title: string;
+      docNumber: string | null;
+      /** @enum {string} */
+      state: 'draft' | 'approved' | 'issued' | 'wrappedUp' | 'archived';
+      /** Format: date-time */
+      issuedAt: string | null;
+      tasks: number;
+      done: number;
+      overdue: number;
+      version: number;
+      underReview: boolean;
+      points: components['schemas']['WorkPoint'][];
+      actions: ('edit' | 'submit' | 'issue' | 'amend' | 'wrapUp' | 'archive')[];
+    };
+    PlanArchived: {
+      archived: number;
+    };
+    PlanIssued: {
+      /** Format: uuid */
+      planId: string;
+      obligations: number;
+    };
+    PlanList: {
+      items: components['schemas']['PlanSummary'][];
+      actions: 'import'[];
+    };
+    PlanSubmitted: {
+      /** Format: uuid */
+      signOffId: string;
+    };
+    PlanSummary: {
+      /** Format: uuid */
+      id: string;
+      year: number;
+      kind: string;
+      title: string;
+      docNumber: string | null;
+      /** @enum {string} */
+      state: 'draft' | 'approved' | 'issued' | 'wrappedUp' | 'archived';
+      /** Format: date-time */
+      issuedAt: string | null;
+      tasks: number;
+      done: number;
+      overdue: number;
+    };
+    PlanTask: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      deliverable: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      deadlinePhrase: string | null;
+      cycle: string | null;
+      shares: components['schemas']['Share'][];
+    };
+    PlanWrappedUp: {
+      carriedOver: number;
+      /** Format: uuid */
+      intoPlanId: string | null;
+    };
+    Problem: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      instance: string;
+      code: string;
+      faults: components['schemas']['FieldFault'][];
+    };
+    ProgressFiled: {
+      /** Format: uuid */
+      progressReportId: string;
+      /** Format: uuid */
+      signOffId: string;
+    };
+    ProgressReport: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      assignmentId: string;
+      unitName: string;
+      period: string | null;
+      state: string;
+      text: string;
+      problems: string;
+      nextSteps: string;
+      /** Format: date-time */
+      filedAt: string;
+      filedBy: string;
+      /** Format: date-time */
+      signedAt: string | null;
+      figures: components['schemas']['Figure'][];
+      evidence: components['schemas']['Evidence'][];
+    };
+    RegisterUnit: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+    };
+    ReportBlock: {
+      /** @enum {string} */
+      kind: 'heading1' | 'heading2' | 'heading3' | 'heading4' | 'paragraph' | 'table';
+      text: string;
+    };
+    ReportDraft: {
+      title: string;
+      issuers: string[];
+      receiver: string | null;
+      date: string;
+      blocks: components['schemas']['ReportBlock'][];
+    };
+    RungOfClock: {
+      rungKey: string;
+      name: string;
+      /** @enum {string} */
+      state: 'armed' | 'frozen' | 'fired' | 'skipped' | 'held' | 'superseded';
+      /** Format: date-time */
+      fireAt: string;
+      /** Format: date-time */
+      recordedAt: string | null;
+      dueVersion: number;
+      why: string;
+    };
+    SessionOpened: {
+      /** Format: date-time */
+      expiresAt: string;
+    };
+    Share: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      taskId: string;
+      /** Format: uuid */
+      planId: string;
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      /** @enum {string} */
+      role: 'lead' | 'collating' | 'responsible' | 'cooperating';
+      printedRole: string;
+      /** @enum {string} */
+      state: 'assigned' | 'received' | 'completionFiled' | 'returned' | 'struckOff' | 'archived' | 'suspended' | 'cancelled';
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      /** Format: date-time */
+      receivedAt: string | null;
+      /** Format: date-time */
+      completionFiledAt: string | null;
+      completionText: string | null;
+      /** Format: date-time */
+      struckOffAt: string | null;
+      /** @enum {string|null} */
+      standing: 'done' | 'doneLate' | 'suspended' | 'cancelled' | 'overdue' | 'dueSoon' | 'onTrack' | 'longTerm' | null;
+      lamp: components['schemas']['Lamp'] | null;
+      isMine: boolean;
+      isOpen: boolean;
+      version: number;
+      actions: (
+        | 'receive'
+        | 'reportProgress'
+        | 'fileCompletion'
+        | 'askExtension'
+        | 'explainLate'
+        | 'suspend'
+        | 'resume'
+        | 'cancel'
+        | 'reassign'
+      )[];
+    };
+    SignOff: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      /** @enum {string} */
+      subjectKind: 'plan' | 'progressReport' | 'completion' | 'extension' | 'instrument' | 'delisting' | 'report';
+      /** @enum {string} */
+      state: 'running' | 'approved' | 'refused' | 'withdrawn';
+      chainName: string;
+      filedBy: string;
+      filedUnit: string;
+      /** Format: date-time */
+      filedAt: string;
+      /** Format: date-time */
+      decidedAt: string | null;
+      outcomeText: string | null;
+      version: number;
+      toSign: components['schemas']['ToSign'] | null;
+      steps: components['schemas']['SignOffStep'][];
+      content: components['schemas']['SignOffContent'];
+      actions: ('approve' | 'refuse' | 'withdraw')[];
+    };
+    SignOffContent: {
+      texts: components['schemas']['HeadedText'][];
+      figures: components['schemas']['Figure'][];
+      evidence: components['schemas']['Evidence'][];
+      /** Format: uuid */
+      planId: string | null;
+      /** Format: uuid */
+      taskId: string | null;
+      /** Format: uuid */
+      instrumentId: string | null;
+    };
+    SignOffStep: {
+      key: string;
+      name: string;
+      /** @enum {string} */
+      mode: 'all' | 'any';
+      asked: components['schemas']['AskedPost'][];
+    };
+    Signed: {
+      /** Format: uuid */
+      signatureId: string;
+      /** @enum {string} */
+      state: 'running' | 'approved' | 'refused';
+    };
+    StageCompleted: {
+      /** @enum {string} */
+      effect: 'first' | 'beside' | 'goOn' | 'again' | 'end';
+      /** Format: uuid */
+      followingId: string | null;
+    };
+    Task: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      planId: string;
+      planTitle: string;
+      title: string;
+      deliverable: string | null;
+      deadlineKind: string;
+      deadlinePhrase: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      cycle: string | null;
+      version: number;
+      chapter: string;
+      clause: string;
+      heading: string;
+      text: string;
+      shares: components['schemas']['Share'][];
+      indicators: components['schemas']['Indicator'][];
+      reports: components['schemas']['ProgressReport'][];
+      extensions: components['schemas']['Extension'][];
+      completionEvidence: components['schemas']['CompletionEvidence'][];
+      owedPeriods: components['schemas']['OwedPeriod'][];
+    };
+    TaskClock: {
+      obligations: components['schemas']['ObligationClock'][];
+    };
+    TaskEvent: {
+      /** Format: uuid */
+      id: string;
+      type: string;
+      text: string;
+      /** Format: date-time */
+      at: string;
+      person: string | null;
+      onBehalfOf: string | null;
+      unitName: string | null;
+      note: string | null;
+    };
+    TaskEvents: {
+      items: components['schemas']['TaskEvent'][];
+    };
+    ToSign: {
+      stepKey: string;
+      stepName: string;
+      contentHash: string;
+      onBehalfOf: string | null;
+    };
+    Todo: {
+      /** @enum {string} */
+      kind: 'receipt' | 'completion' | 'milestone' | 'periodReport' | 'explanation' | 'instrumentStage' | 'signOffStep';
+      /** Format: uuid */
+      obligationId: string;
+      title: string;
+      unitName: string;
+      period: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date-time */
+      dueAt: string | null;
+      isOverdue: boolean;
+      isFiled: boolean;
+      /** @enum {string} */
+      subjectKind: 'task' | 'instrument';
+      /** Format: uuid */
+      subjectId: string;
+    };
+    UploadedFile: {
+      ticket: string;
+      fileName: string;
+      mediaType: string;
+      size: number;
+      sha256: string;
+    };
+    WaitingSignOff: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      /** @enum {string} */
+      subjectKind: 'plan' | 'progressReport' | 'completion' | 'extension' | 'instrument' | 'delisting' | 'report';
+      stepName: string;
+      filedBy: string;
+      filedUnit: string;
+      /** Format: date-time */
+      filedAt: string;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date-time */
+      dueAt: string | null;
+      isOverdue: boolean;
+    };
+    WaitingSignOffs: {
+      items: components['schemas']['WaitingSignOff'][];
+    };
+    WorkPoint: {
+      /** Format: uuid */
+      id: string;
+      chapter: string;
+      label: string;
+      path: string;
+      heading: string;
+      text: string;
+      tasks: components['schemas']['PlanTask'][];
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    Session_open: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LoginBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionOpened"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  Session_open: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    Session_close: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LoginBody'];
+      };
     };
-    Session_me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['SessionOpened'];
         };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Inbox_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Inbox"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Session_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    Inbox_notices: {
-        parameters: {
-            query?: {
-                /** @description 上一页的末项 */
-                after?: string;
-                /** @description 每页条数 */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Notices"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['Done'];
         };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Inbox_markRead: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticesRead"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Session_me: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    Inbox_markAllRead: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticesRead"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['Me'];
         };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Plans_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanList"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Inbox_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    Plans_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['Inbox'];
         };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Plans_submit: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanSubmitted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Inbox_notices: {
+    parameters: {
+      query?: {
+        /** @description 上一页的末项 */
+        after?: string;
+        /** @description 每页条数 */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    Plans_issue: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IssueBody"];
-            };
+        content: {
+          'application/json': components['schemas']['Notices'];
         };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanIssued"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Plans_wrapUp: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WrapUpBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanWrappedUp"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Inbox_markRead: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
     };
-    Plans_archive: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanArchived"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['NoticesRead'];
         };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Imports_read: {
-        parameters: {
-            query: {
-                /** @description 计划年度 */
-                year: number;
-            };
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportKept"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Inbox_markAllRead: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
     };
-    Imports_draft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['NoticesRead'];
         };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Imports_confirm: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfirmImportBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportConfirmed"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Plans_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    Tasks_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Task"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['PlanList'];
         };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Tasks_clock: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskClock"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Plans_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
     };
-    Tasks_events: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskEvents"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['Plan'];
         };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Assignments_receive: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Plans_submit: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
     };
-    Assignments_report: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReportProgressBody"];
-            };
+        content: {
+          'application/json': components['schemas']['PlanSubmitted'];
         };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProgressFiled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Assignments_complete: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FileCompletionBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CompletionFiled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Plans_issue: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
     };
-    Assignments_extend: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskExtensionBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExtensionAsked"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IssueBody'];
+      };
     };
-    Assignments_explain: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ExplainLateBody"];
-            };
+        content: {
+          'application/json': components['schemas']['PlanIssued'];
         };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Assignments_suspend: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GroundsBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Plans_wrapUp: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
     };
-    Assignments_resume: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GroundsBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WrapUpBody'];
+      };
     };
-    Assignments_cancel: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GroundsBody"];
-            };
+        content: {
+          'application/json': components['schemas']['PlanWrappedUp'];
         };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    SignOffs_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WaitingSignOffs"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Plans_archive: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
     };
-    SignOffs_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignOff"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['PlanArchived'];
         };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    SignOffs_sign: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Signed"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Imports_read: {
+    parameters: {
+      query: {
+        /** @description 计划年度 */
+        year: number;
+      };
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
     };
-    SignOffs_withdraw: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithdrawBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+      };
     };
-    Files_upload: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
+        content: {
+          'application/json': components['schemas']['ImportKept'];
         };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UploadedFile"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Files_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
+  };
+  Imports_draft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
     };
-    Instruments_list: {
-        parameters: {
-            query?: {
-                /** @description 上一页的末项 */
-                after?: string;
-                /** @description 每页条数 */
-                limit?: number;
-                /** @description 文书种类 */
-                kind?: string;
-                /** @description 是否在办 */
-                isOpen?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstrumentList"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['Import'];
         };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Instruments_open: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpenInstrumentBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstrumentOpened"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Imports_confirm: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
     };
-    Instruments_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Instrument"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmImportBody'];
+      };
     };
-    Instruments_submit: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SubmitInstrumentBody"];
-            };
+        content: {
+          'application/json': components['schemas']['ImportConfirmed'];
         };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstrumentSubmitted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Instruments_withdraw: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithdrawInstrumentBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Tasks_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
     };
-    Instruments_serve: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                targetId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceBody"];
-            };
+        content: {
+          'application/json': components['schemas']['Task'];
         };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Instruments_stage: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 环节 */
-                stage: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StageBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StageCompleted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Tasks_clock: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
     };
-    Instruments_delist: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                targetId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DelistingStarted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['TaskClock'];
         };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Ledger_read: {
-        parameters: {
-            query?: {
-                /** @description 上一页的末项 */
-                after?: string;
-                /** @description 每页条数 */
-                limit?: number;
-                /** @description 计划 */
-                planId?: string;
-                /** @description 年度 */
-                year?: number;
-                /** @description 单位 */
-                unitId?: string;
-                /** @description 责任 */
-                role?: "lead" | "collating" | "responsible" | "cooperating";
-                /** @description 状态 */
-                state?: "assigned" | "received" | "completionFiled" | "returned" | "struckOff" | "archived" | "suspended";
-                /** @description 进度 */
-                standing?: "overdue" | "dueSoon" | "done" | "open";
-                /** @description 关键词 */
-                text?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Ledger"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Tasks_events: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
     };
-    Ledger_units: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LedgerUnits"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['TaskEvents'];
         };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Ledger_export: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
+  };
+  Assignments_receive: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
     };
-    Reports_draft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportDraft"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['Done'];
         };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    Reports_document: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
+  };
+  Assignments_report: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
     };
-    Health_live: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alive"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportProgressBody'];
+      };
     };
-    "Health_ready[0]": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Health"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['ProgressFiled'];
         };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    "Health_ready[1]": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Health"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  Assignments_complete: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
     };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FileCompletionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CompletionFiled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_extend: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AskExtensionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExtensionAsked'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_explain: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExplainLateBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_suspend: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroundsBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_resume: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroundsBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_cancel: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroundsBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WaitingSignOffs'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignOff'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_sign: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Signed'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_withdraw: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Files_upload: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UploadedFile'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Files_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Instruments_list: {
+    parameters: {
+      query?: {
+        /** @description 上一页的末项 */
+        after?: string;
+        /** @description 每页条数 */
+        limit?: number;
+        /** @description 文书种类 */
+        kind?: string;
+        /** @description 是否在办 */
+        isOpen?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InstrumentList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_open: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OpenInstrumentBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InstrumentOpened'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Instrument'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_submit: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SubmitInstrumentBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InstrumentSubmitted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_withdraw: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawInstrumentBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_serve: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        targetId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ServiceBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_stage: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 环节 */
+        stage: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StageBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StageCompleted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_delist: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        targetId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DelistingStarted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Ledger_read: {
+    parameters: {
+      query?: {
+        /** @description 上一页的末项 */
+        after?: string;
+        /** @description 每页条数 */
+        limit?: number;
+        /** @description 计划 */
+        planId?: string;
+        /** @description 年度 */
+        year?: number;
+        /** @description 单位 */
+        unitId?: string;
+        /** @description 责任 */
+        role?: 'lead' | 'collating' | 'responsible' | 'cooperating';
+        /** @description 状态 */
+        state?: 'assigned' | 'received' | 'completionFiled' | 'returned' | 'struckOff' | 'archived' | 'suspended';
+        /** @description 进度 */
+        standing?: 'overdue' | 'dueSoon' | 'done' | 'open';
+        /** @description 关键词 */
+        text?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ledger'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Ledger_units: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerUnits'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Ledger_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Reports_draft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportDraft'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Reports_document: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Health_live: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Alive'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Health_ready[0]': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Health'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Health_ready[1]': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Health'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
 }

@@ -60,7 +60,7 @@ export async function readLedger(
     );
   }
   const rows = await tx.query<Row>(
-    `select t.id as "taskId", p.id as "planId", p.title as "planTitle", p.year, w.chapter, w.label as clause, t.title,
+    `select t.id as "taskId", p.id as "planId", p.title as "planTitle", p.year, w.chapter, w.label || w.heading as clause, t.title,
        t.deliverable, t.due_on as "dueOn", t.original_due_on as "originalDueOn", t.position
      from task t join plan p on p.id = t.plan_id join work_point w on w.id = t.work_point_id
      where ${where.join(' and ')} order by -p.year, p.id, t.position, t.id limit ${place(values, page.limit + 1)}`,

@@ -43,7 +43,7 @@ function PlanView({ plan }: { plan: Plan }) {
         <Card key={chapter} title={chapter || '工作要点'}>
           <Flex vertical gap={24}>
             {points.map((point) => (
-              <PointView key={point.id} point={point} />
+              <PointView key={point.id} point={point} isRunning={plan.issuedAt !== null} />
             ))}
           </Flex>
         </Card>
@@ -62,7 +62,7 @@ function byChapter(points: readonly Point[]): [string, Point[]][] {
   return chapters;
 }
 
-function PointView({ point }: { point: Point }) {
+function PointView({ point, isRunning }: { point: Point; isRunning: boolean }) {
   return (
     <Flex vertical gap={8}>
       <Typography.Text strong>
@@ -96,7 +96,7 @@ function PointView({ point }: { point: Point }) {
                 </Flex>
               ),
             },
-            { title: '责任单位', width: 360, render: (_, task) => <Shares shares={task.shares} /> },
+            { title: '责任单位', width: 360, render: (_, task) => <Shares shares={task.shares} isRunning={isRunning} /> },
             {
               title: '时限',
               width: 170,
@@ -115,14 +115,14 @@ function PointView({ point }: { point: Point }) {
   );
 }
 
-function Shares({ shares }: { shares: readonly Schemas['Share'][] }) {
+function Shares({ shares, isRunning }: { shares: readonly Schemas['Share'][]; isRunning: boolean }) {
   return (
     <Flex vertical gap={2}>
       {shares.map((share) => (
         <Flex key={share.id} gap={6} align="center">
           <Tag style={{ margin: 0 }}>{word(roles, share.role)}</Tag>
           <span style={{ flex: 1 }}>{share.unitName}</span>
-          <Lamp share={share} />
+          {isRunning && <Lamp share={share} />}
         </Flex>
       ))}
     </Flex>
