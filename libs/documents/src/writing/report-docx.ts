@@ -1,3 +1,4 @@
+import { LINE_PITCH } from './official-page';
 import { type Paragraph, type FileChild } from 'docx';
 import { documentWording } from '@duban/wording';
 import { contentsBlock } from './contents-block';
@@ -53,7 +54,12 @@ export async function writeReportDocx(content: ReportContent, options: ReportDoc
     ...(content.docNumber && !content.masthead ? [numberParagraph(content.docNumber)] : []),
     ...(contentsFirst ? [] : contents),
     ...(content.receiver ? [receiverParagraph(content.receiver)] : []),
-    ...content.opening.map((block, index) => bodyParagraph(block.text, comments, remarks(-1, index, block))),
+    ...content.opening.map((block, index) =>
+      bodyParagraph(block.text, comments, remarks(-1, index, block), {
+        // Without 主送机关 the text itself begins one line below the title.
+        linesBefore: index === 0 && !content.receiver ? 1 : 0,
+      }),
+    ),
     ...content.sections.flatMap((section, index) =>
       // The last words of the text stay with the names and date, which are never alone on a page.
       sectionBlocks(section, index, comments, remarks, !content.closing && index === content.sections.length - 1),
@@ -97,7 +103,10 @@ function sectionBlocks(
   for (const [at, block] of section.paragraphs.entries()) {
     if (block === joined && heading !== '') continue;
     if (isReportTable(block)) blocks.push(...dataTable(block));
-    else blocks.push(bodyParagraph(block.text, comments, remarks(index, at, block), isLast(at)));
+    else
+      blocks.push(
+        bodyParagraph(block.text, comments, remarks(index, at, block), { keepNext: isLast(at) && isShort(block.text) }),
+      );
   }
   return blocks;
 }
@@ -119,8 +128,20 @@ function runInParagraph(
   );
 }
 
-const bodyParagraph = (text: string, comments: MarginComments, remarks: readonly Remark[], keepNext = false): Paragraph =>
-  paragraph(STYLE.body, comments.annotate(text, remarks), { indent: INDENT_TWO, keepNext });
+const bodyParagraph = (
+  text: string,
+  comments: MarginComments,
+  remarks: readonly Remark[],
+  { keepNext = false, linesBefore = 0 }: { keepNext?: boolean; linesBefore?: number } = {},
+): Paragraph =>
+  paragraph(STYLE.body, comments.annotate(text, remarks), {
+    indent: INDENT_TWO,
+    keepNext,
+    ...(linesBefore > 0 ? { spacing: { before: linesBefore * LINE_PITCH } } : {}),
+  });
+
+/** At most two lines: what is longer would be moved whole to the page of the names and leave a hole behind. */
+const isShort = (text: string): boolean => text.length <= 54;
 
 const numberParagraph = (docNumber: string): Paragraph => paragraph(STYLE.flush, [run(docNumber)], { alignment: 'center' });
 

@@ -47,7 +47,9 @@ export function decideAssignmentAction(action: AssignmentAction, facts: Assignme
   if (!FROM[action].includes(facts.state)) return refuse('ASSIGNMENT.WRONG_STATE', { action, state: facts.state });
   switch (action) {
     case 'fileCompletion':
-      return facts.owesCompletion ? accept(null) : refuse('ASSIGNMENT.OWES_NO_COMPLETION');
+      if (!facts.owesCompletion) return refuse('ASSIGNMENT.OWES_NO_COMPLETION');
+      // Two sign-offs about one due day would answer each other.
+      return facts.extensionAsked ? refuse('EXTENSION.STILL_ASKED') : accept(null);
     case 'askExtension':
       if (!facts.owesCompletion) return refuse('ASSIGNMENT.OWES_NO_COMPLETION');
       if (!facts.hasDueDay) return refuse('EXTENSION.NO_DUE_DAY');

@@ -3,6 +3,7 @@ const text = (value: unknown): string => String(value ?? '');
 /** Why a file could not be read, each with what to do about it. */
 export const documentRefusals: Record<string, (p: Record<string, unknown>) => string> = {
   'DOCUMENT.EMPTY': () => '文件是空的，没有可读取的内容，请检查后重新上传',
+  'DOCUMENT.IS_FOLDER': () => '这是一个文件夹，请指明其中的文件',
   'DOCUMENT.NOT_FOUND': () => '找不到这个文件，请检查路径',
   'DOCUMENT.UNKNOWN_ENCODING': () => '不能判断文字编码，请用记事本或 WPS 打开后另存为 UTF-8 编码的 .txt 或 .csv，再上传',
   'DOCUMENT.OLD_FORMAT': (p) =>

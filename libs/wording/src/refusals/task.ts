@@ -41,6 +41,7 @@ export const taskRefusals: Record<string, (p: Params) => string> = {
   'EXTENSION.NO_DUE_DAY': () => '长期坚持的任务没有完成时限，不需要延期。',
   'EXTENSION.AFTER_DUE_DAY': () => '已过办理期限，不能再申请延期，请提交逾期说明。',
   'EXTENSION.ALREADY_ASKED': () => '已有一份延期申请正在审批。',
+  'EXTENSION.STILL_ASKED': () => '延期申请正在审批，请等审批结束，或先撤回延期申请，再申请办结。',
   'EXTENSION.TOO_MANY': (p) => `同一任务最多延期${p['max']}次。`,
   'EXTENSION.TOO_LONG': (p) => `一次延期最多${p['days']}天，请重新填写日期。`,
   'EXTENSION.NOT_LATER': (p) => `延期日期须晚于现行期限${p['dueOn']}。`,
