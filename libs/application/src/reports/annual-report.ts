@@ -130,13 +130,11 @@ function taskParagraphs(facts: TaskFacts): ReportParagraph[] {
 function figureText(figure: RolledFigure): string {
   if (figure.kind === 'ratio') {
     const rate = formatRate(Number(figure.numerator), Number(figure.denominator), 2);
-    return say.ratio(figure.name, rate, plain(figure.numerator), plain(figure.denominator));
+    return say.ratio(figure.name, rate, figure.numerator ?? '', figure.denominator ?? '');
   }
-  return `${figure.name}${plain(figure.value)}${figure.unit}`;
+  return `${figure.name}${figure.value ?? ''}${figure.unit}`;
 }
 
-/** A numeric of PostgreSQL without the zeros behind its point. */
-const plain = (value: string | null): string => (value ?? '').replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
 const ended = (text: string): string => (/[。！？]$/.test(text.trim()) ? text.trim() : `${text.trim()}。`);
 const unique = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];
 

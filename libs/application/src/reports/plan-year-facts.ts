@@ -1,6 +1,16 @@
-import { isOverdue, wasOnTime, type AssignmentState, type InstrumentKind, type Obligation, type Role } from '@duban/domain';
+import {
+  isOverdue,
+  showDecimal,
+  wasOnTime,
+  type AssignmentState,
+  type Decimal,
+  type InstrumentKind,
+  type Obligation,
+  type Role,
+} from '@duban/domain';
 import { AssignmentRow, LeaderActivityRow, ObligationRow, PlanRow, TaskRow, WorkPointRow, type Tx } from '@duban/database';
 import { toObligation } from '../kernel/obligations';
+import { readRollUp } from '../rollup/read-roll-up';
 import { readPolicy } from '../kernel/rulebook';
 
 /** One indicator of a task, added up over the signed reports: values add; of ratios the numerators and denominators add. */
@@ -11,7 +21,6 @@ export interface RolledFigure {
   readonly value: string | null;
   readonly numerator: string | null;
   readonly denominator: string | null;
-  readonly reports: number;
 }
 
 export interface ShareFacts {
@@ -188,17 +197,17 @@ async function breachedObligations(tx: Tx, planId: string): Promise<Set<string>>
   return new Set(rows.map((row) => row.id));
 }
 
+/** By the one roll-up that pages and reports share: nothing counts twice, however often a period was signed anew. */
 async function rolledFigures(tx: Tx, planId: string, asOf: Date): Promise<Map<string, RolledFigure[]>> {
-  const rows = await tx.query<RolledFigure & { taskId: string }>(
-    `select i.task_id as "taskId", i.name, i.kind, i.unit, sum(f.value)::text as value, sum(f.numerator)::text as numerator,
-       sum(f.denominator)::text as denominator, count(*)::int as reports
-     from report_figure f join progress_report p on p.id = f.progress_report_id join indicator i on i.id = f.indicator_id
-     where p.plan_id = $1 and p.state = 'signed' and p.signed_at <= $2
-     group by i.id order by i.task_id, min(i.id::text)`,
-    [planId, asOf],
-  );
+  const cells = await readRollUp(tx, { planIds: [planId], asOfMs: asOf.getTime(), by: ['task'] });
+  const shown = (amount: Decimal | null): string | null => (amount === null ? null : showDecimal(amount));
   const byTask = new Map<string, RolledFigure[]>();
-  for (const { taskId, ...figure } of rows) byTask.set(taskId, [...(byTask.get(taskId) ?? []), figure]);
+  for (const { taskId, name, kind, unit, value, numerator, denominator } of cells) {
+    // A relative amount that stands more than once has no sum, and is not told.
+    if (taskId === null || (value === null && denominator === null)) continue;
+    const figure = { name, kind, unit, value: shown(value), numerator: shown(numerator), denominator: shown(denominator) };
+    byTask.set(taskId, [...(byTask.get(taskId) ?? []), figure]);
+  }
   return byTask;
 }
 
