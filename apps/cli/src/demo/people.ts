@@ -1,12 +1,13 @@
-import { actorOn, newId, readRoster, runCommand, type Act, type DrivenClock, type Deps } from '@duban/application';
+import { actorOn, newId, readRoster, runCommand, type Act } from '@duban/application';
 import { dayOfInstant, type Decision } from '@duban/domain';
 import { withTransaction } from '@duban/database';
 import { refusalText } from '@duban/wording';
+import type { ScratchDeps } from '../scratch-database';
 
 /** The demo's people give their commands through the same application layer as everybody's. */
 export class People {
   constructor(
-    private readonly deps: Deps & { readonly clock: DrivenClock },
+    private readonly deps: ScratchDeps,
     private readonly jurisdictionId: string,
   ) {}
 

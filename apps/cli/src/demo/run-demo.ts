@@ -1,14 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { DrivenClock, folderFileStore, ledgerOfPlan, machineClock, verifyRecord } from '@duban/application';
+import { ledgerOfPlan, verifyRecord } from '@duban/application';
 import { publishedCalendar } from '@duban/calendar';
-import { connectDatabase, migrate, ReportRow, startEmbeddedPostgres, withTransaction } from '@duban/database';
+import { ReportRow, withTransaction } from '@duban/database';
 import { writeLedgerXlsx, type SourceDocument } from '@duban/documents';
 import { dayOfInstant, instantOf } from '@duban/domain';
 import { writeSampleJurisdiction, type Scenario } from '@duban/sample';
 import { describeRecordCheck } from '@duban/wording';
 import { builtWorkflowBundle, createYearEnvironment, startWorkerHost } from '@duban/temporal';
+import { withScratchDatabase } from '../scratch-database';
 import { ActQueue } from './act-queue';
 import { liveYear, yearEndMs, type Reaction } from './live-year';
 import { draftThePlan, planMilestones } from './milestones';
@@ -49,30 +49,9 @@ const REACTIONS: readonly Reaction[] = [planReceipts, planPeriodReports, planCom
 export async function runDemo(settings: DemoSettings): Promise<DemoResult> {
   const planned = planFromReport(settings.source, settings.path, settings.scenario);
   const startMs = instantOf(`${planned.year}-01-05`, 9);
-  const folder = await mkdtemp(join(tmpdir(), 'duban-demo-'));
-  const closing: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
-  try {
-    let url = settings.databaseUrl;
-    if (url === undefined) {
-      const postgres = await startEmbeddedPostgres({
-        dataFolder: join(folder, 'postgres'),
-        durable: false,
-        onProgress: settings.onProgress,
-      });
-      closing.push(() => postgres.stop());
-      url = postgres.url;
-    }
+  return withScratchDatabase({ ...settings, nowMs: startMs }, async (deps, closeLater) => {
     const environment = await createYearEnvironment({ startMs, onProgress: settings.onProgress });
-    closing.push(() => environment.stop());
-    const database = await connectDatabase({ url });
-    closing.push(() => database.destroy());
-    await migrate(database);
-    const deps = {
-      database,
-      clock: new DrivenClock(startMs),
-      machine: machineClock,
-      files: folderFileStore(join(folder, 'files')),
-    };
+    closeLater(() => environment.stop());
     const sample = await writeSampleJurisdiction(
       deps,
       {
@@ -92,7 +71,7 @@ export async function runDemo(settings: DemoSettings): Promise<DemoResult> {
       pollMs: 20,
       onError: (loop, error) => settings.onProgress(`${loop}：${error instanceof Error ? error.message : String(error)}`),
     });
-    closing.push(() => host.stop());
+    closeLater(() => host.stop());
 
     const began = Date.now();
     const people = new People(deps, sample.jurisdictionId);
@@ -115,9 +94,7 @@ export async function runDemo(settings: DemoSettings): Promise<DemoResult> {
     );
     const yearMs = Date.now() - began;
     return { ...(await writeOut(year, milestones.reportId(), settings.outFolder)), yearMs };
-  } finally {
-    for (const close of closing.reverse()) await close();
-  }
+  });
 }
 
 function monthly(tell: (sentence: string) => void): (ms: number) => void {

@@ -1,17 +1,13 @@
-import type { Deps, DrivenClock } from '@duban/application';
 import { addWorkingDays, dayOfInstant, instantOf, type WorkCalendar } from '@duban/domain';
 import type { Conduct, SampleJurisdiction, SamplePerson, SampleUnit, Scenario } from '@duban/sample';
+import type { ScratchDeps } from '../scratch-database';
 import type { ActQueue } from './act-queue';
 import type { People } from './people';
 import type { PlannedYear } from './plan-from-report';
 
-export interface YearDeps extends Deps {
-  readonly clock: DrivenClock;
-}
-
 /** What every reaction of the demo's people works with. */
 export interface YearContext {
-  readonly deps: YearDeps;
+  readonly deps: ScratchDeps;
   readonly planned: PlannedYear;
   readonly scenario: Scenario;
   readonly sample: SampleJurisdiction;

@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DrivenClock, folderFileStore, machineClock, type Deps } from '@duban/application';
-import { connectDatabase, migrate, startEmbeddedPostgres, withTransaction } from '@duban/database';
+import type { Deps } from '@duban/application';
+import { withTransaction } from '@duban/database';
 import { writeReportDocx, type SourceDocument } from '@duban/documents';
 import { replayWords } from '@duban/wording';
+import { withScratchDatabase } from '../scratch-database';
 import { composeReport } from './compose-report';
 import { loadReport } from './load-report';
 import { replayResult, type ReplayResult } from './replay-result';
@@ -26,34 +26,8 @@ export interface ReplayFiles {
 }
 
 /** Loads a real report into the tables, rolls it up, and writes it again with `replay.json` beside it. */
-export async function runReplay(settings: ReplaySettings): Promise<ReplayFiles> {
-  const folder = await mkdtemp(join(tmpdir(), 'duban-replay-'));
-  const closing: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
-  try {
-    let url = settings.databaseUrl;
-    if (url === undefined) {
-      const postgres = await startEmbeddedPostgres({
-        dataFolder: join(folder, 'postgres'),
-        durable: false,
-        onProgress: settings.onProgress,
-      });
-      closing.push(() => postgres.stop());
-      url = postgres.url;
-    }
-    const database = await connectDatabase({ url });
-    closing.push(() => database.destroy());
-    await migrate(database);
-    const nowMs = Date.now();
-    const deps: Deps = {
-      database,
-      clock: new DrivenClock(nowMs),
-      machine: machineClock,
-      files: folderFileStore(join(folder, 'files')),
-    };
-    return await replayInto(deps, settings);
-  } finally {
-    for (const close of closing.reverse()) await close();
-  }
+export function runReplay(settings: ReplaySettings): Promise<ReplayFiles> {
+  return withScratchDatabase({ ...settings, nowMs: Date.now() }, (deps) => replayInto(deps, settings));
 }
 
 async function replayInto(deps: Deps, { source, path, outFolder }: ReplaySettings): Promise<ReplayFiles> {

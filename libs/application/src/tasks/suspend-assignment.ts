@@ -4,18 +4,16 @@ import type { Act } from '../kernel/act';
 import { isOffice } from '../kernel/actor';
 import { freeze, setDue, unfreeze, voidObligation } from '../kernel/obligations';
 import { endItemsOf } from '../instruments/end-items';
-import { lockCase } from './assignment-case';
+import { lockCase, type AssignmentCase } from './assignment-case';
 
 /** 中止: with its grounds; the clock stands still and the remainder is held. Only the office. */
 export async function suspendAssignment(
   act: Act,
   input: { readonly assignmentId: string; readonly grounds: string },
 ): Promise<Decision<null>> {
-  if (!act.actor || !isOffice(act.actor)) return refuse('PLAN.NOT_YOURS');
-  const found = await lockCase(act, input.assignmentId);
-  if (!found) return refuse('ASSIGNMENT.UNKNOWN');
-  const allowed = decideAssignmentAction('suspend', found.facts);
-  if (!allowed.ok) return allowed;
+  const asked = await lockForOffice(act, input.assignmentId, 'suspend');
+  if (!asked.ok) return asked;
+  const found = asked.value;
   await act.tx.update(AssignmentRow, found.assignment.id, { state: 'suspended' }, found.assignment.version);
   const eventId = act.emit({
     type: 'assignment.suspended',
@@ -34,11 +32,9 @@ export async function resumeAssignment(
   act: Act,
   input: { readonly assignmentId: string; readonly reason: string },
 ): Promise<Decision<null>> {
-  if (!act.actor || !isOffice(act.actor)) return refuse('PLAN.NOT_YOURS');
-  const found = await lockCase(act, input.assignmentId);
-  if (!found) return refuse('ASSIGNMENT.UNKNOWN');
-  const allowed = decideAssignmentAction('resume', found.facts);
-  if (!allowed.ok) return allowed;
+  const asked = await lockForOffice(act, input.assignmentId, 'resume');
+  if (!asked.ok) return asked;
+  const found = asked.value;
   const [stopped] = await act.tx.query<{ at: Date }>(
     `select min(f.opened_at) as at from obligation_freeze f join obligation o on o.id = f.obligation_id
      where o.assignment_id = $1 and f.kind = 'suspension' and f.closed_at is null`,
@@ -75,11 +71,9 @@ export async function cancelAssignment(
   act: Act,
   input: { readonly assignmentId: string; readonly grounds: string },
 ): Promise<Decision<null>> {
-  if (!act.actor || !isOffice(act.actor)) return refuse('PLAN.NOT_YOURS');
-  const found = await lockCase(act, input.assignmentId);
-  if (!found) return refuse('ASSIGNMENT.UNKNOWN');
-  const allowed = decideAssignmentAction('cancel', found.facts);
-  if (!allowed.ok) return allowed;
+  const asked = await lockForOffice(act, input.assignmentId, 'cancel');
+  if (!asked.ok) return asked;
+  const found = asked.value;
   await act.tx.update(
     AssignmentRow,
     found.assignment.id,
@@ -102,4 +96,17 @@ export async function cancelAssignment(
     data: { grounds: input.grounds },
   });
   return accept(null);
+}
+
+/** The share under lock, if the actor is of the office and may do this to it now. */
+async function lockForOffice(
+  act: Act,
+  assignmentId: string,
+  action: 'suspend' | 'resume' | 'cancel',
+): Promise<Decision<AssignmentCase>> {
+  if (!act.actor || !isOffice(act.actor)) return refuse('PLAN.NOT_YOURS');
+  const found = await lockCase(act, assignmentId);
+  if (!found) return refuse('ASSIGNMENT.UNKNOWN');
+  const allowed = decideAssignmentAction(action, found.facts);
+  return allowed.ok ? accept(found) : allowed;
 }
