@@ -1,4 +1,4 @@
-import type { Paragraph, Table} from 'docx';
+import type { Paragraph, Table } from 'docx';
 import { HeightRule, TableRow } from 'docx';
 import { SMALL_SIZE } from './official-fonts';
 import { tableLine } from './official-styles';

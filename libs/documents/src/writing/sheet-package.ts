@@ -34,7 +34,7 @@ export async function packWorkbook(
   const instant = packageInstant(day);
   workbook.created = new Date(instant);
   workbook.modified = new Date(instant);
-  const packed = new Uint8Array((await workbook.xlsx.writeBuffer()));
+  const packed = new Uint8Array(await workbook.xlsx.writeBuffer());
   return packFixed(packed, {
     'docProps/core.xml': fixCoreDates(instant),
     'xl/worksheets/sheet1.xml': (xml) => letRowsGrow(joined.length === 0 ? xml : joinCells(xml, joined)),
