@@ -46,8 +46,9 @@ it('refuses when the program makes nothing or does not end', async () => {
   'sets 22 lines of 28 characters on a page',
   async () => {
     const path = join(folder, 'grid.docx');
-    // A title line and a text that fills the rest of two pages to the last character, with names and date on the third.
-    const text = '国'.repeat(28 * (22 + 22 - 1) - 2);
+    // A title line, the line below it, and a text that fills the rest of two pages to the last character, with names and date on
+    // the third.
+    const text = '国'.repeat(28 * (22 + 22 - 2) - 2);
     const signature = { names: ['示例局'], sealed: false };
     const content = { title: '字数', opening: [{ text }], sections: [], signature, date: '2026-02-28' };
     const pages = async (more: string) => {
