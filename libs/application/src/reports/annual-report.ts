@@ -97,18 +97,19 @@ const pointSection = (point: PointFacts, level: 2 | 3, label: string): ReportSec
   level,
   label,
   heading: point.point.heading.replace(/[。；;，,]+$/, ''),
-  paragraphs: point.tasks.flatMap(taskParagraphs),
+  paragraphs: point.tasks.flatMap((task) => taskParagraphs(task, point.point.heading)),
 });
 
 /** The lead's version first, then what others add, then the figures and the result. */
-function taskParagraphs(facts: TaskFacts): ReportParagraph[] {
+function taskParagraphs(facts: TaskFacts, heading: string): ReportParagraph[] {
   const written = facts.shares.flatMap((share) => {
     const text = share.assignment.completionText ?? share.latestText;
     return text === null ? [] : [{ share, text: ended(text) }];
   });
   const [first, ...others] = written;
   const owing = facts.shares.filter((share) => share.owesCompletion);
-  const sentences: string[] = [ended(facts.task.title)];
+  // A measure that is its own only task has been named by the heading.
+  const sentences: string[] = facts.task.title === heading ? [] : [ended(facts.task.title)];
   if (first) sentences.push(first.text);
   else sentences.push(say.nothingReported(unique(owing.map((share) => share.unitName))));
   for (const other of others) {
