@@ -5,3 +5,6 @@ export * from './scenarios/standard-scenario';
 export * from './scenarios/punctual-scenario';
 export * from './scenarios/check-scenario';
 export * from './sample-files';
+export * from './policies/three-colour-policy';
+export * from './policies/audit-rectification-policy';
+export * from './policies/policy-templates';

@@ -21,3 +21,6 @@ export * from './instruments';
 export * from './refusals/instrument';
 export * from './rollup';
 export * from './reconcile';
+export * from './policy-words';
+export * from './policy-findings';
+export * from './policy-in-words';

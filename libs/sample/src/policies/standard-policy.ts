@@ -1,15 +1,7 @@
-import type { Chain, Policy, PostRule, Rung } from '@duban/domain';
-
-const LIAISON: PostRule = { of: 'holderUnit', role: 'liaison' };
-const HEAD: PostRule = { of: 'holderUnit', role: 'unitHead' };
-const OFFICE: PostRule = { of: 'jurisdiction', role: 'officeClerk' };
-const OFFICE_HEAD: PostRule = { of: 'jurisdiction', role: 'officeHead' };
-const IN_CHARGE: PostRule = { of: 'leaderInCharge' };
-const CHIEF: PostRule = { of: 'jurisdiction', role: 'chiefLeader' };
-const OWN_POST: PostRule = { of: 'holderPost' };
-
-const MORNING = 9;
-const workingDays = (n: number) => ({ n, unit: 'workingDays' as const });
+import type { Policy, Rung } from '@duban/domain';
+import {
+  CHIEF, HEAD, IN_CHARGE, LIAISON, OFFICE, OFFICE_HEAD, OWN_POST, REMIND, calendarDays, chain, paper, rung, step, workingDays,
+} from './policy-pieces'; // prettier-ignore
 
 /**
  * The ladder of the default policy. Reminders and 催办 go out alone; the rest wait as drafts for 签发 (design section 5).
@@ -17,130 +9,48 @@ const workingDays = (n: number) => ({ n, unit: 'workingDays' as const });
  */
 const LADDER: readonly Rung[] = [
   // 签收
-  rung('receipt.due', '签收提醒', 'receipt', { base: 'due' }, 0, { kind: 'remind' }, [LIAISON]),
-  rung(
-    'receipt.urging',
-    '签收催办',
-    'receipt',
-    { base: 'due' },
-    1,
-    { kind: 'instrument', instrument: 'urging', grouping: 'perUnit' },
-    [LIAISON, HEAD],
-  ),
+  rung('receipt.due', '签收提醒', 'receipt', { base: 'due' }, 0, REMIND, [LIAISON]),
+  rung('receipt.urging', '签收催办', 'receipt', { base: 'due' }, 1, paper('urging'), [LIAISON, HEAD]),
   // 定期填报
-  rung('period.remind', '填报提醒', 'periodReport', { base: 'due' }, -2, { kind: 'remind' }, [LIAISON]),
-  rung(
-    'period.urging',
-    '填报催办',
-    'periodReport',
-    { base: 'due' },
-    1,
-    { kind: 'instrument', instrument: 'urging', grouping: 'perUnit' },
-    [LIAISON, HEAD],
-  ),
-  rung(
-    'period.order',
-    '填报督办单',
-    'periodReport',
-    { base: 'due' },
-    10,
-    { kind: 'instrument', instrument: 'supervisionOrder', grouping: 'perUnit' },
-    [OFFICE_HEAD],
-  ),
+  rung('period.remind', '填报提醒', 'periodReport', { base: 'due' }, -2, REMIND, [LIAISON]),
+  rung('period.urging', '填报催办', 'periodReport', { base: 'due' }, 1, paper('urging'), [LIAISON, HEAD]),
+  rung('period.order', '填报督办单', 'periodReport', { base: 'due' }, 10, paper('supervisionOrder'), [OFFICE_HEAD]),
   // 办结
-  rung('completion.remind7', '到期前七个工作日提醒', 'completion', { base: 'due' }, -7, { kind: 'remind' }, [LIAISON]),
-  rung('completion.remind3', '到期前三个工作日提醒', 'completion', { base: 'due' }, -3, { kind: 'remind' }, [LIAISON, HEAD]),
-  rung('completion.remind1', '到期前一个工作日提醒', 'completion', { base: 'due' }, -1, { kind: 'remind' }, [LIAISON, HEAD]),
-  rung(
-    'completion.urging',
-    '催办',
-    'completion',
-    { base: 'due' },
-    1,
-    { kind: 'instrument', instrument: 'urging', grouping: 'perUnit' },
-    [LIAISON, HEAD],
-  ),
-  rung(
-    'completion.order',
-    '督办单',
-    'completion',
-    { base: 'due' },
-    5,
-    { kind: 'instrument', instrument: 'supervisionOrder', grouping: 'perUnit' },
-    [OFFICE_HEAD, IN_CHARGE],
-  ),
-  rung(
-    'completion.summons',
-    '约谈',
-    'completion',
-    { base: 'served', instrument: 'supervisionOrder' },
-    10,
-    { kind: 'instrument', instrument: 'summons', grouping: 'perUnit' },
-    [OFFICE_HEAD, IN_CHARGE],
-  ),
+  rung('completion.remind7', '到期前七个工作日提醒', 'completion', { base: 'due' }, -7, REMIND, [LIAISON]),
+  rung('completion.remind3', '到期前三个工作日提醒', 'completion', { base: 'due' }, -3, REMIND, [LIAISON, HEAD]),
+  rung('completion.remind1', '到期前一个工作日提醒', 'completion', { base: 'due' }, -1, REMIND, [LIAISON, HEAD]),
+  rung('completion.urging', '催办', 'completion', { base: 'due' }, 1, paper('urging'), [LIAISON, HEAD]),
+  rung('completion.order', '督办单', 'completion', { base: 'due' }, 5, paper('supervisionOrder'), [OFFICE_HEAD, IN_CHARGE]),
+  rung('completion.summons', '约谈', 'completion', { base: 'served', instrument: 'supervisionOrder' }, 10, paper('summons'), [
+    OFFICE_HEAD,
+    IN_CHARGE,
+  ]),
   rung(
     'completion.listing',
     '挂牌督办',
     'completion',
     { base: 'served', instrument: 'summons' },
     15,
-    { kind: 'instrument', instrument: 'listing', grouping: 'perTask' },
+    paper('listing', 'perTask'),
     [OFFICE_HEAD, CHIEF],
   ),
+  rung('completion.bulletin', '通报', 'completion', { base: 'due' }, 30, paper('bulletin', 'perMoment'), [OFFICE_HEAD]),
+  // 文书环节
+  rung('stage.due', '文书环节到期提醒', 'instrumentStage', { base: 'due' }, 0, REMIND, [LIAISON, OWN_POST]),
+  rung('stage.missed', '文书环节逾期', 'instrumentStage', { base: 'due' }, 1, REMIND, [LIAISON, HEAD, OFFICE]),
+  // 签批环节
+  rung('step.due', '签批到期提醒', 'signOffStep', { base: 'due' }, 0, REMIND, [OWN_POST]),
+  rung('step.missed', '签批超时', 'signOffStep', { base: 'due' }, 1, REMIND, [OWN_POST, OFFICE]),
   rung(
-    'completion.bulletin',
-    '通报',
-    'completion',
+    'extension.silence',
+    '延期逾期未批视为不同意',
+    { kind: 'signOffStep', chain: 'extension' },
     { base: 'due' },
-    30,
-    { kind: 'instrument', instrument: 'bulletin', grouping: 'perMoment' },
+    2,
+    { kind: 'silence', answer: 'refuse' },
     [OFFICE_HEAD],
   ),
-  // 文书环节
-  rung('stage.due', '文书环节到期提醒', 'instrumentStage', { base: 'due' }, 0, { kind: 'remind' }, [LIAISON, OWN_POST]),
-  rung('stage.missed', '文书环节逾期', 'instrumentStage', { base: 'due' }, 1, { kind: 'remind' }, [LIAISON, HEAD, OFFICE]),
-  // 签批环节
-  rung('step.due', '签批到期提醒', 'signOffStep', { base: 'due' }, 0, { kind: 'remind' }, [OWN_POST]),
-  rung('step.missed', '签批超时', 'signOffStep', { base: 'due' }, 1, { kind: 'remind' }, [OWN_POST, OFFICE]),
-  {
-    key: 'extension.silence',
-    name: '延期逾期未批视为不同意',
-    on: { kind: 'signOffStep', chain: 'extension' },
-    from: { base: 'due' },
-    offset: workingDays(2),
-    hour: MORNING,
-    act: { kind: 'silence', answer: 'refuse' },
-    receivers: [OFFICE_HEAD],
-  },
 ];
-
-function rung(
-  key: string,
-  name: string,
-  on: Rung['on']['kind'],
-  from: Rung['from'],
-  days: number,
-  act: Rung['act'],
-  receivers: readonly PostRule[],
-): Rung {
-  return { key, name, on: { kind: on }, from, offset: workingDays(days), hour: MORNING, act, receivers };
-}
-
-const chain = (key: string, name: string, steps: Chain['steps']): Chain => ({
-  key,
-  name,
-  steps,
-  onRefusal: 'returnAtOnce',
-  allowSamePerson: false,
-});
-
-const step = (key: string, name: string, posts: readonly PostRule[], days: number, mode: 'all' | 'any' = 'any') => ({
-  key,
-  name,
-  mode,
-  posts,
-  limit: workingDays(days),
-});
 
 /** 标准督办制度: the default that a new jurisdiction starts with. */
 export const standardPolicy: Policy = {
@@ -209,17 +119,17 @@ export const standardPolicy: Policy = {
     listing: {
       receipt: workingDays(2),
       plan: workingDays(5),
-      answer: { n: 60, unit: 'calendarDays' },
+      answer: calendarDays(60),
       acceptance: workingDays(10),
     },
     bulletin: {},
-    enforcementOpinion: { receipt: workingDays(2), answer: { n: 30, unit: 'calendarDays' }, acceptance: workingDays(5) },
+    enforcementOpinion: { receipt: workingDays(2), answer: calendarDays(30), acceptance: workingDays(5) },
     procuratorialSuggestion: { receipt: workingDays(2), answer: { n: 2, unit: 'months' }, acceptance: workingDays(5) },
     judicialSuggestion: { receipt: workingDays(2), answer: { n: 2, unit: 'months' }, acceptance: workingDays(5) },
     congressSuggestion: { receipt: workingDays(2), answer: { n: 3, unit: 'months' }, acceptance: workingDays(5) },
     consultativeProposal: { receipt: workingDays(2), answer: { n: 3, unit: 'months' }, acceptance: workingDays(5) },
-    auditRectification: { receipt: workingDays(2), answer: { n: 60, unit: 'calendarDays' }, acceptance: workingDays(10) },
-    caseReview: { receipt: workingDays(2), answer: { n: 30, unit: 'calendarDays' }, acceptance: workingDays(5) },
+    auditRectification: { receipt: workingDays(2), answer: calendarDays(60), acceptance: workingDays(10) },
+    caseReview: { receipt: workingDays(2), answer: calendarDays(30), acceptance: workingDays(5) },
     inspectionFeedback: { receipt: workingDays(2), answer: { n: 3, unit: 'months' }, acceptance: workingDays(10) },
   },
   extension: { maxTimes: 2, maxDays: 90 },

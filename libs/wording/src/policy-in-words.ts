@@ -1,0 +1,157 @@
+import {
+  definitionOf,
+  type ChainKey,
+  type InstrumentKind,
+  type Policy,
+  type PolicyPlace,
+  type Role,
+  type Rung,
+} from '@duban/domain';
+import { instrumentNames } from './instruments';
+import { chainName } from './policy-findings';
+import {
+  chainWords, cycleWords, lampFactWords, limitWords, postRuleWords, refusalRuleWords, roleWords, rungActWords, rungApprovalWords, rungEndWords,
+  rungMomentWords, rungSubjectWords, stageTermWords,
+} from './policy-words'; // prettier-ignore
+
+export interface RungInWords {
+  readonly key: string;
+  readonly subject: string;
+  readonly when: string;
+  readonly name: string;
+  readonly act: string;
+  readonly tells: string;
+  readonly approval: string;
+  readonly end: string;
+}
+
+export interface PolicyLine {
+  readonly place: PolicyPlace;
+  /** What the line is about, as an office would call it. */
+  readonly label: string;
+  readonly text: string;
+}
+
+/** A rung as one row of the table that an office reads. */
+export const rungInWords = (rung: Rung, policy: Policy): RungInWords => ({
+  key: rung.key,
+  subject: rungSubjectWords(rung, policy.chains),
+  when: rungMomentWords(rung, policy.ladder),
+  name: rung.name,
+  act: rungActWords(rung),
+  tells: rung.receivers.map(postRuleWords).join('、'),
+  approval: rungApprovalWords(rung, policy.chains),
+  end: rungEndWords(rung),
+});
+
+/** Everything that a policy says, line by line; two policies are compared by these lines. */
+export function policyLines(policy: Policy): PolicyLine[] {
+  return [
+    ...generalLines(policy),
+    ...policy.ladder.map((rung): PolicyLine => {
+      const { subject, when, act, tells } = rungInWords(rung, policy);
+      return line(
+        'ladder',
+        rung.key,
+        null,
+        `${subject}：${rung.name}`,
+        `${when}；${act}；告知${tells === '' ? '（未写明）' : tells}`,
+      );
+    }),
+    ...(Object.entries(policy.chains) as [ChainKey, Policy['chains'][ChainKey]][]).flatMap(([key, chain]) =>
+      chain === undefined ? [] : [line('chains', key, null, chainName(key), chainText(chain))],
+    ),
+    ...(Object.keys(policy.instruments) as InstrumentKind[])
+      .filter((kind) => definitionOf(kind).stages.length > 0)
+      .map((kind) => line('instruments', kind, null, `${instrumentNames[kind]}各环节时限`, stageTermWords(kind, policy))),
+    ...policy.lamps.map((lamp) =>
+      line('lamps', lamp.fact, null, `“${lampFactWords[lamp.fact]}”显示`, `${lamp.colour}灯，“${lamp.word}”`),
+    ),
+  ];
+}
+
+const line = (part: PolicyPlace['part'], key: string | null, field: string | null, label: string, text: string): PolicyLine => ({
+  place: { part, key, field },
+  label,
+  text,
+});
+
+function chainText(chain: NonNullable<Policy['chains'][ChainKey]>): string {
+  const steps = chain.steps.map((step) => {
+    const posts = step.posts.map(postRuleWords).join(step.mode === 'all' ? '、' : '或');
+    return `${step.name}（${posts}，${limitWords(step.limit)}内${step.mode === 'all' ? '，须全部签' : ''}）`;
+  });
+  const same = chain.allowSamePerson ? '，允许同一人签两个环节' : '';
+  return `${steps.join(' → ')}；${refusalRuleWords[chain.onRefusal]}${same}`;
+}
+
+function generalLines(policy: Policy): PolicyLine[] {
+  const general = (field: string, label: string, text: string) => line('general', null, field, label, text);
+  return [
+    general('name', '制度名称', policy.name),
+    general('authority', '督办依据', policy.authority),
+    ...(Object.keys(roleWords) as Role[]).map((role) =>
+      line('owes', role, null, `${roleWords[role]}承担`, owesText(policy, role)),
+    ),
+    general('receiptTerm', '签收时限', `${limitWords(policy.receiptTerm)}内`),
+    general('periodReportTerm', '填报时限', `每期结束后${limitWords(policy.periodReportTerm)}内`),
+    general(
+      'defaultCycle',
+      '填报周期（任务未写明时）',
+      policy.defaultCycle === null ? '不要求' : cycleWords[policy.defaultCycle],
+    ),
+    general('returnTerm', '退回重办时限', `${limitWords(policy.returnTerm)}内`),
+    line(
+      'extension',
+      null,
+      null,
+      '延期',
+      policy.extension.maxTimes === 0
+        ? '不得延期'
+        : `至多${policy.extension.maxTimes}次，每次至多${policy.extension.maxDays}个自然日`,
+    ),
+    general('graceMinutes', '系统延误多久算迟发', `${policy.graceMinutes}分钟`),
+  ];
+}
+
+function owesText(policy: Policy, role: Role): string {
+  const owes = policy.owes[role];
+  const parts = [owes.receipt && '签收', owes.periodReports && '定期填报', owes.completion && '办结'].filter(Boolean);
+  return parts.length > 0 ? parts.join('、') : '无';
+}
+
+export interface PolicyDifference {
+  readonly place: PolicyPlace;
+  readonly label: string;
+  readonly change: 'added' | 'removed' | 'changed';
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** What differs between two policies, in the order of the later one; what it no longer has stands at the end of its part. */
+export function comparePolicies(before: Policy, after: Policy): PolicyDifference[] {
+  const idOf = ({ place }: PolicyLine) => [place.part, place.key, place.field].join('/');
+  const old = new Map(policyLines(before).map((each) => [idOf(each), each]));
+  const now = policyLines(after);
+  const kept = new Set(now.map(idOf));
+  const found: PolicyDifference[] = [];
+  for (const each of now) {
+    const was = old.get(idOf(each));
+    if (!was) found.push({ place: each.place, label: each.label, change: 'added', before: null, after: each.text });
+    else if (was.text !== each.text || was.label !== each.label) {
+      const named = was.label === each.label ? was.text : `${was.label}：${was.text}`;
+      found.push({ place: each.place, label: each.label, change: 'changed', before: named, after: each.text });
+    }
+  }
+  for (const [id, was] of old) {
+    if (!kept.has(id)) found.push({ place: was.place, label: was.label, change: 'removed', before: was.text, after: null });
+  }
+  return found;
+}
+
+export const policyChainsInWords = (
+  policy: Policy,
+): { readonly key: string; readonly name: string; readonly text: string; readonly short: string }[] =>
+  (Object.entries(policy.chains) as [ChainKey, Policy['chains'][ChainKey]][]).flatMap(([key, chain]) =>
+    chain === undefined ? [] : [{ key, name: chainName(key), text: chainText(chain), short: chainWords(chain) }],
+  );
