@@ -45,8 +45,18 @@ export const CYCLE_RULES: readonly PhraseRule[] = [
     },
   },
   {
+    // 每年第一季度, 每年上半年
+    pattern: `每年 ?(?:度)?(?:第?([一二三四1-4])季度|(上|下)半年)(?:末|底)? ?(${BEFORE})?`,
+    tail: true,
+    strong: ([, , before]) => before !== undefined,
+    read: ([quarter, half]) => {
+      const month = half === undefined ? (numberWithin(quarter, 1, 4) ?? 4) * 3 : half === '上' ? 6 : 12;
+      return cycle('yearly', { month, day: 'last' });
+    },
+  },
+  {
     // 每季度最后一个月的30日前, 每季度首月10日前, 每半年第一个月5日前
-    pattern: `${EVERY}(季度?|半年)的?(?:(最后一个?月|末月)|(首月|第一个?月)|第([二三四五六])个?月)的?(?:(${SMALL_NUMBER}) ?[日号]|(底|末)) ?(${BEFORE})?`,
+    pattern: `${EVERY}(季度?|半年)的?(?:(最后一个?月|末月)|(首月|第一个?月)|第([二三四五六])个?月)的?(?:(${SMALL_NUMBER}) ?[日号]|月?(上旬|中旬|下旬|底|末))? ?(${BEFORE})?`,
     tail: true,
     strong: ([, , , , , , before]) => before !== undefined,
     read: ([word, last, first, nth, dayText, end]) => {
@@ -54,16 +64,18 @@ export const CYCLE_RULES: readonly PhraseRule[] = [
       const month =
         last !== undefined ? LENGTH_IN_MONTHS[name] : first !== undefined ? 1 : numberWithin(nth, 2, LENGTH_IN_MONTHS[name]);
       if (month === null) return { unread: 'noSuchDay' };
-      return end !== undefined ? cycle(name, { month, day: 'last' }) : withDay(name, month, numberWithin(dayText, 1, 31));
+      if (dayText !== undefined) return withDay(name, month, numberWithin(dayText, 1, 31));
+      return cycle(name, { month, day: end === '上旬' ? 10 : end === '中旬' ? 20 : 'last' });
     },
   },
   {
     // 每月28日前, 每月底前, 每单月10日前, 每双月底
-    pattern: `(?:每个?(?:一个?)?|逐)(单|双)?月 ?的?(?:(${SMALL_NUMBER}) ?[日号](?![、和及])|(上旬|中旬|下旬|底|末)) ?(${BEFORE})?`,
+    pattern: `(?:每个?(?:一个?)?|逐)(单|双)?月 ?的?(?:(${SMALL_NUMBER}) ?[日号](?![、和及])|月?(上旬|中旬|下旬|底|末)|(最后一[天日])) ?(${BEFORE})?`,
     tail: true,
-    strong: ([, , , before]) => before !== undefined,
-    read: ([which, dayText, part]) => {
+    strong: ([, , , , before]) => before !== undefined,
+    read: ([which, dayText, part, lastDay]) => {
       const only = which === '单' ? ({ only: 'oddMonths' } as const) : which === '双' ? ({ only: 'evenMonths' } as const) : {};
+      if (lastDay !== undefined) return cycle('monthly', { ...only, day: 'last' });
       if (part !== undefined) return cycle('monthly', { ...only, day: part === '上旬' ? 10 : part === '中旬' ? 20 : 'last' });
       const day = numberWithin(dayText, 1, 31);
       return day === null ? { unread: 'noSuchDay' } : cycle('monthly', { ...only, day });

@@ -12,7 +12,7 @@ export interface PhraseRule {
   readonly read: (groups: readonly (string | undefined)[], planYear: number) => BareResult;
 }
 
-const YEAR = `(?:(${YEAR_NUMBER}) ?年度? ?|(今年|本年度?|当年|明年|次年|来年|翌年)的? ?)?`;
+const YEAR = `(?:(${YEAR_NUMBER}) ?年度? ?|(今年|本年度?|当年|明年|次年|来年|翌年|下一?年度?)的? ?)?`;
 const MONTH = `(${SMALL_NUMBER}) ?月`;
 const SPAN_SIGN = ' ?(?:至|到|[-–—~～]{1,2}) ?';
 
@@ -52,8 +52,8 @@ function partOfMonth(
 ): BareResult {
   if (year === null || month === null) return unknown;
   if (part === '上旬') return conventional(dayOf(year, month, 10));
-  if (part === '中旬') return conventional(dayOf(year, month, 20));
-  if (part === '下旬' || part === '底' || part === '末') return endOf(year, month);
+  if (part === '中旬' || part === '上中旬') return conventional(dayOf(year, month, 20));
+  if (part === '下旬' || part === '中下旬' || part === '底' || part === '末') return endOf(year, month);
   return before === undefined ? endOf(year, month) : { unread: 'ambiguous' };
 }
 
@@ -72,6 +72,27 @@ export const DATE_RULES: readonly PhraseRule[] = [
     strong: ([, , , , edge]) => edge !== undefined,
     read: ([year, , month, day, before]) =>
       named(numberWithin(year, 1990, 2199), numberWithin(month, 1, 12), numberWithin(day, 1, 31), before),
+  },
+  {
+    // 6月1日至30日: the end of the span
+    pattern: `${YEAR}${MONTH} ?(${SMALL_NUMBER}) ?[日号]${SPAN_SIGN}(${SMALL_NUMBER}) ?[日号] ?(${BEFORE}|${WITHIN})?`,
+    tail: false,
+    strong: () => false,
+    read: ([year, word, month, from, to, before], planYear) => {
+      const [first, last] = [numberWithin(from, 1, 31), numberWithin(to, 1, 31)];
+      if (first === null || last === null || first > last) return unknown;
+      return named(yearIn(year, word, planYear), numberWithin(month, 1, 12), last, before);
+    },
+  },
+  {
+    // 2026—2027年, 2026年至2028年: the end of the last year
+    pattern: `(${YEAR_NUMBER}) ?年?${SPAN_SIGN}(${YEAR_NUMBER}) ?年(底|末)? ?(${BEFORE}|${WITHIN})?`,
+    tail: true,
+    strong: () => false,
+    read: ([from, to, edge, before], planYear) => {
+      const [first, last] = [yearIn(from, undefined, planYear), yearIn(to, undefined, planYear)];
+      return first === null || last === null || first >= last ? unknown : spanEnd(last, 12, edge, before);
+    },
   },
   {
     // 3月1日至6月30日, 3-6月, 2026年11月至2027年2月底: the end of the span
@@ -100,7 +121,7 @@ export const DATE_RULES: readonly PhraseRule[] = [
   },
   {
     // 6月底前, 3月中旬, 四月份
-    pattern: `${YEAR}${MONTH} ?(份)? ?(上旬|中旬|下旬|底|末)? ?(?:(${BEFORE})|(${WITHIN}))?(?! ?\\d)`,
+    pattern: `${YEAR}${MONTH} ?(份)? ?(上中旬|中下旬|上旬|中旬|下旬|底|末)? ?(?:(${BEFORE})|(${WITHIN}))?(?! ?\\d)`,
     tail: true,
     strong: ([, , , , , before, within]) => before !== undefined || within !== undefined,
     read: ([year, word, month, fen, part, before, within], planYear) => {
@@ -112,16 +133,18 @@ export const DATE_RULES: readonly PhraseRule[] = [
   },
   {
     // 第三季度, 二季度末, 前三季度, 一至三季度, 2026年Q3
-    pattern: `${YEAR}(?:第?[一1]${SPAN_SIGN}第?([二三四234])|(前[二三23两])|第?([一二三四1-4])) ?(?:个)?季度(末|底)? ?(?:(${BEFORE})|(${WITHIN}))?`,
+    pattern: `${YEAR}(?:第?[一1]${SPAN_SIGN}第?([二三四234])|(前[二三23两])|第?([一二三四1-4Ⅰ-Ⅳ])) ?(?:个)?季度(末|底)? ?(?:(${BEFORE})|(${WITHIN}))?`,
     tail: true,
     strong: ([, , , , , , before, within]) => before !== undefined || within !== undefined,
     read: ([year, word, spanTo, firstFew, one, edge, before], planYear) => {
-      const quarter = numberWithin(spanTo ?? firstFew?.slice(1) ?? one, 1, 4);
+      const roman = 'ⅠⅡⅢⅣ'.indexOf(one ?? ' ') + 1;
+      const quarter = roman > 0 ? roman : numberWithin(spanTo ?? firstFew?.slice(1) ?? one, 1, 4);
       return quarter === null ? unknown : spanEnd(yearIn(year, word, planYear), quarter * 3, edge, before);
     },
   },
   {
-    pattern: `${YEAR}Q([1-4])(末|底)? ?(?:(${BEFORE})|(${WITHIN}))?`,
+    // Q3, 2026年Q3, 2026Q3
+    pattern: `(?:(${YEAR_NUMBER}) ?年?度? ?|(今年|本年度?|当年|明年|次年|来年|翌年)的? ?)?Q([1-4])(末|底)? ?(?:(${BEFORE})|(${WITHIN}))?`,
     tail: true,
     strong: () => false,
     read: ([year, word, quarter, edge, before], planYear) =>
@@ -174,8 +197,15 @@ export const CELL_DATE_RULES: readonly PhraseRule[] = [
     read: ([year, month, edge, before]) => partOfMonth(numberWithin(year, 1990, 2199), numberWithin(month, 1, 12), edge, before),
   },
   {
-    // 2026年, 2026年度, 本年度
-    pattern: `(?:(${YEAR_NUMBER}) ?年度?|(今年|本年度?|当年度?|明年|次年|来年|翌年))(${BEFORE})?`,
+    // 6.30前, 6/30前: without 前 it may be a number
+    pattern: `(\\d{1,2})[./](\\d{1,2})日?(${BEFORE})`,
+    tail: false,
+    strong: always,
+    read: ([month, day, before], planYear) => named(planYear, numberWithin(month, 1, 12), numberWithin(day, 1, 31), before),
+  },
+  {
+    // 2026, 2026年, 2026年度, 本年度
+    pattern: `(?:(${YEAR_NUMBER})(?: ?年度?)?|(今年|本年度?|当年度?|明年|次年|来年|翌年))(${BEFORE})?`,
     tail: false,
     strong: always,
     read: ([year, word, before], planYear) => spanEnd(yearIn(year, word, planYear), 12, undefined, before),

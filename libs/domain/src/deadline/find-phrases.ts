@@ -26,7 +26,7 @@ interface Candidate extends Place {
 }
 
 /** Characters at which a deadline can begin; elsewhere no pattern is tried. */
-const BEGINS = /[\d一二三四五六七八九十两〇○廿卅今本当明次来翌年上下前第每按逐半季全Q]/;
+const BEGINS = /[\d一二三四五六七八九十两〇○廿卅今本当明次来翌年上下前第每按逐半季全QⅠ-Ⅳ]/;
 const RULES = [...CYCLE_RULES, ...DATE_RULES].map((rule) => ({ rule, pattern: new RegExp(rule.pattern, 'y') }));
 const TAIL_RULES = [...CYCLE_RULES, ...DATE_RULES]
   .filter((rule) => rule.tail)
@@ -38,6 +38,13 @@ const FACT_BEFORE = /(?:去年|上年度?|前年|往年|历年|近年|已(?:经|
 // A number or a year that the pattern could not take in: 26年6月底前.
 const PART_OF_WORD_BEFORE = /(?:[\d去往历近.]|[\d〇○零一二三四五六七八九十] ?年度? ?)$/;
 const FACT_BEHIND = new RegExp(` ?${MANNER}*(?:完成|办结|报送|上报|提交|建成|出台|印发|发布|召开)了`, 'y');
+// 到2026年底，覆盖率达到90%: a target with its day.
+const BY_THEN_BEFORE = /(?:^|[，,。；;：:、\s])到$/;
+const BY_THEN_BEHIND = / ?[，,]/y;
+// 6月底、12月底前各开展一次: the 前 of the last date is the others' too.
+const LISTED_BEHIND = / ?[、和及与] ?/y;
+const EVENT =
+  /(?:\d{4}年)?(?:春节|国庆节?|元旦|五一|劳动节|中秋节?|清明节?|端午节?|全国两会|两会|汛期|换届|开学)(?:之前|以前|前(?![后夕往期]))/g;
 const LABEL = /(?:时限|期限|完成时间|办结时间|时间节点|时间要求)(?:要求)?: ?/g;
 const LONGEST_PIECE = 30;
 const SEGMENT_END = /[)〕】;。\]]/;
@@ -68,6 +75,30 @@ export function findUnreadDeadlines(text: string, planYear: number): UnreadDeadl
   return unread;
 }
 
+/**
+ * Months, quarters, halves and cycles that a text names without saying that something is due by them (9月份组织评查, 每半年通报
+ * 一次). A person is asked whether one of them is the deadline; a fact's period (第三季度受理案件30件) is named in the same way.
+ */
+export function mentionedPeriods(text: string, planYear: number): readonly string[] {
+  const even = evenText(text);
+  const mentioned: string[] = [];
+  for (let i = 0; i < even.length; i += 1) {
+    const before = even.slice(Math.max(0, i - 12), i);
+    if (!BEGINS.test(even.charAt(i)) || PART_OF_WORD_BEFORE.test(before) || FACT_BEFORE.test(before)) continue;
+    for (const { rule, pattern } of RULES) {
+      pattern.lastIndex = i;
+      const match = pattern.exec(even);
+      if (match === null || match[0].startsWith('全年')) continue;
+      const result = rule.read(match.slice(1), planYear);
+      if (isUnread(result) || (result.kind === 'date' && yearOf(result.date) < planYear)) continue;
+      mentioned.push(text.slice(i, i + match[0].length).trim());
+      i += match[0].length - 1;
+      break;
+    }
+  }
+  return [...new Set(mentioned)];
+}
+
 function candidates(text: string, planYear: number): Candidate[] {
   const even = evenText(text);
   const taken: Candidate[] = [];
@@ -82,6 +113,8 @@ function candidates(text: string, planYear: number): Candidate[] {
   for (const candidate of offsets(even)) add(candidate);
   for (const candidate of stated(even, planYear)) add(candidate);
   for (const candidate of bareTerms(even)) add(candidate);
+  for (const { index, 0: phrase } of even.matchAll(EVENT))
+    add({ start: index, end: index + phrase.length, soft: false, result: { unread: 'event' } });
   return taken.sort((a, b) => a.start - b.start);
 }
 
@@ -165,7 +198,7 @@ function statedAt(text: string, at: number, planYear: number): Candidate | null 
     pattern.lastIndex = at;
     const match = pattern.exec(text);
     if (match === null) continue;
-    const end = endOfStatement(rule, match, text, at);
+    const end = endOfStatement(rule, match, text, at) ?? endByNeighbours(match, text, before, planYear);
     if (end === null || FACT_BEFORE.test(before)) continue;
     const softLead = SOFT_BEFORE.exec(before);
     const result = rule.read(match.slice(1), planYear);
@@ -182,6 +215,15 @@ function endOfStatement(rule: PhraseRule, match: RegExpExecArray, text: string, 
   REACHED_BEHIND.lastIndex = end;
   const reached = REACHED_BEHIND.exec(text);
   return reached === null ? null : end + reached[0].length;
+}
+
+function endByNeighbours(match: RegExpExecArray, text: string, before: string, planYear: number): number | null {
+  const end = match.index + match[0].length;
+  BY_THEN_BEHIND.lastIndex = end;
+  if (BY_THEN_BEFORE.test(before) && BY_THEN_BEHIND.test(text)) return end;
+  LISTED_BEHIND.lastIndex = end;
+  const listed = LISTED_BEHIND.exec(text);
+  return listed !== null && statedAt(text, end + listed[0].length, planYear) !== null ? end : null;
 }
 
 /** 15个工作日内, with nothing to count from: asked. */

@@ -1,4 +1,4 @@
-import { findDeadlinePhrases, findUnreadDeadlines } from './find-phrases';
+import { findDeadlinePhrases, findUnreadDeadlines, mentionedPeriods } from './find-phrases';
 import { readDeadlinePhrase, unreadDeadlineReason } from './read-phrase';
 
 const PLAN_YEAR = 2026;
@@ -73,6 +73,25 @@ test.each([
 });
 
 test.each([
+  ['每月月底前', { cycle: 'monthly', day: 'last' }],
+  ['每月最后一天', { cycle: 'monthly', day: 'last' }],
+  ['每季度首月', { cycle: 'quarterly', month: 1, day: 'last' }],
+  ['每季度第一个月上旬', { cycle: 'quarterly', month: 1, day: 10 }],
+  ['每年第一季度', { cycle: 'yearly', month: 3, day: 'last' }],
+  ['每年上半年', { cycle: 'yearly', month: 6, day: 'last' }],
+])('%s comes back in a part of its period', (text, reading) => {
+  expect(read(text)).toEqual({ kind: 'cycle', ...reading });
+});
+
+test.each([
+  ['6.30前', '2026-06-30'], ['11月中下旬', '2026-11-30'], ['6月上中旬', '2026-06-20'], ['6月1日至30日', '2026-06-30'], ['2026—2027年', '2027-12-31'],
+  ['2025年至2026年底前', '2026-12-31'], ['Ⅲ季度', '2026-09-30'], ['2026Q3', '2026-09-30'], ['下一年度1月', '2027-01-31'], ['2026', '2026-12-31'],
+  ['2026-6-30 00:00:00', '2026-06-30'], ['2026/6/30 0:00', '2026-06-30'], ['9月30日24时前', '2026-09-30'], ['下半年各一次', '2026-12-31'],
+])('%s is %s', (text, date) => {
+  expect(readDeadlinePhrase(text, PLAN_YEAR)).toMatchObject({ kind: 'date', date });
+}); // prettier-ignore
+
+test.each([
   ['印发后15个工作日内', '印发', 15, 'workingDays'],
   ['会后7日内', '会议', 7, 'calendarDays'],
   ['会后5个工作日内', '会议', 5, 'workingDays'],
@@ -95,7 +114,7 @@ test.each([
   ['春节前', 'event'], ['年前', 'event'], ['6月前', 'ambiguous'], ['6月份前', 'ambiguous'], ['三季度前', 'ambiguous'], ['2026年前', 'ambiguous'],
   ['3月内', 'ambiguous'], ['2月30日前', 'noSuchDay'], ['2026年2月29日', 'noSuchDay'], ['6月31日前', 'noSuchDay'], ['每年2月30日前', 'noSuchDay'],
   ['15个工作日内', 'noBase'], ['一个月内完成', 'noBase'], ['24小时内', 'hours'], ['', 'empty'], ['——', 'empty'], ['无', 'empty'],
-  ['3月底前、6月底前', 'mixed'], ['年底前完成，长期坚持', 'mixed'], ['立即整改，6月底前完成', 'mixed'], ['6.30', 'unknown'], ['市司法局', 'unknown'],
+  ['3月底前、6月底前', 'mixed'], ['6月底和12月底前', 'mixed'], ['上半年、下半年各一次', 'mixed'], ['4月和10月', 'mixed'], ['年底前完成，长期坚持', 'mixed'], ['立即整改，6月底前完成', 'mixed'], ['6.30', 'unknown'], ['市司法局', 'unknown'],
   ['去年6月底前', 'unknown'], ['13月底前', 'unknown'], ['26年6月底前', 'unknown'], ['每月5日、20日前', 'unknown'], ['6月30', 'unknown'], ['6月初', 'unknown'],
   ['每月最后一个工作日', 'unknown'], ['7个工作日', 'noBase'], ['2026年春节前', 'event'], ['长期（每季度报送进展）', 'mixed'], ['常态化开展，每季度报送', 'mixed'],
   ['2026年9月30日（暂定）', 'unknown'], ['今后3日内', 'noBase'], ['次月5日前', 'unknown'], ['每旬', 'unknown'],
@@ -135,6 +154,10 @@ test.each([
   ['上半年完成立法调研，下半年完成起草。', [['上半年完成', '2026-06-30'], ['下半年完成', '2026-12-31']]],
   ['完成时限：2026年6月', [['2026年6月', '2026-06-30']]],
   ['（2026年）', []],
+  ['在6月底、12月底前各开展一次评查。', [['6月底', '2026-06-30'], ['12月底前', '2026-12-31']]],
+  ['到2026年底，覆盖率达到90%。', [['2026年底', '2026-12-31']]],
+  ['从1月到6月，办理案件30件。', []],
+  ['6月中下旬完成。', [['6月中下旬完成', '2026-06-30']]],
   ['每年12月底前向社会公开', [['每年12月底前', 'cycle']]],
 ])('in a sentence: %s', (text, expected) => {
   expect(found(text)).toEqual(expected);
@@ -144,6 +167,21 @@ test('places are places in the text as given, wide characters and all', () => {
   const text = '责任单位：市司法局；２０２６年　６月底前完成。';
   const [one] = findDeadlinePhrases(text, 2026);
   expect(one && text.slice(one.start, one.end)).toBe('２０２６年　６月底前');
+});
+
+test.each([
+  ['9月份组织开展评查。', ['9月份']],
+  ['每半年通报一次，第二季度开展检查。', ['每半年', '第二季度']],
+  ['全年不少于4次。', []],
+  ['2025年6月印发的办法继续执行。', []],
+])('periods that a sentence names without a deadline: %s', (text, expected) => {
+  expect(mentionedPeriods(text, PLAN_YEAR)).toEqual(expected);
+});
+
+test('春节前 hangs on a day that the text does not give', () => {
+  expect(findUnreadDeadlines('春节前完成慰问，国庆前后开展检查。', 2026).map((one) => [one.phrase, one.reason])).toEqual([
+    ['春节前', 'event'],
+  ]);
 });
 
 test('what looks like a deadline and cannot be read is listed to be asked', () => {

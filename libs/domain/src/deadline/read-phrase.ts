@@ -9,6 +9,8 @@ import { wordsReading } from './word-rules';
 const LABEL = /^[^:：]{0,8}(?:时限|期限|时间|节点|日期)(?:要求)?: ?/;
 const LEAD = /^(?:原则上|力争|争取|确保|务必|最迟|不晚于|不迟于|截止(?:到|至)?|截至|至|到|在|于) ?/;
 const SOFT = /^(?:原则上|力争|争取)/;
+// A sheet written as text carries the midnight of its date cells; 24时 is the day's own end.
+const END_OF_DAY = / 0?0:00(?::00)?$| ?24(?:时|:00)(?=$|前|之前|以前)/;
 const ENCLOSED = /^[(〔【[](.*)[)〕】\]]$/;
 const ENDING = `(?:止|为止)? ?${MANNER}*(?:(?:${REACHED}|报告|印发|公布|落实|整改|实现|达到)(?:任务|整改|全部任务|工作)?)?$`;
 
@@ -39,6 +41,7 @@ function readPhrase(text: string, planYear: number): BareResult {
   rest = (ENCLOSED.exec(rest)?.[1] ?? rest)
     .replace(/[。;,]+$/, '')
     .replace(LABEL, '')
+    .replace(END_OF_DAY, '')
     .trim();
   if (rest === '' || /^[-—–/无]+$/.test(rest)) return { unread: 'empty' };
   let soft = false;
@@ -47,7 +50,9 @@ function readPhrase(text: string, planYear: number): BareResult {
     rest = rest.slice(lead[0].length);
   }
   const whole = readWhole(rest, planYear);
-  const result = isUnread(whole) && whole.unread === 'unknown' ? readParts(rest, planYear) : whole;
+  const once = rest.replace(EACH_TIME, '');
+  const again = once !== rest && isUnread(whole) ? readWhole(once, planYear) : whole;
+  const result = isUnread(again) && again.unread === 'unknown' ? readParts(once, planYear) : again;
   return soft && !isUnread(result) ? { ...result, soft: true } : result;
 }
 
@@ -70,10 +75,12 @@ function tryRule(rule: PhraseRule, pattern: RegExp, text: string, planYear: numb
   return match === null ? null : rule.read(match.slice(1), planYear);
 }
 
+const EACH_TIME = /(?:前|之前)?(?:分别|各)(?:开展|组织|进行|报送|通报|调度)?(?:[一1]次)?$/;
+
 /** Several phrases in one: read where together they say one thing (立行立改，长期坚持), else asked. */
 function readParts(text: string, planYear: number): BareResult {
   const parts = text
-    .split(/[，,;、/()]|并(?=长期|持续)/)
+    .split(/[，,;、/()]|并(?=长期|持续)|(?<=[月日底末旬度年])[和及与](?=[\d一二三四五六七八九十上下第年])/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
   const results = parts.map((part) => readWhole(part, planYear));

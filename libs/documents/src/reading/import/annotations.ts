@@ -1,6 +1,6 @@
-import { readDeadlinePhrase } from '@duban/domain';
-import { beginsWithLabel, labelledValues } from './roles';
-import { readUnitList } from './unit-list';
+import { readDeadlinePhrase, unreadDeadlineReason } from '@duban/domain';
+import { beginsWithLabel, labelledTail, labelledValues } from './roles';
+import { isUnitList, looksLikeUnit, readUnitList, splitOutsideBrackets } from './unit-list';
 
 /** A text without its responsibilities, and these with where they stood. */
 export interface TakenAnnotations {
@@ -30,7 +30,8 @@ export function takeAnnotations(text: string, year: number): TakenAnnotations {
     }
     const content = text.slice(at + 1, end).trim();
     const behind = text.slice(end + 1).trim();
-    if (isResponsibility(content) || (isBareDeadline(content, year) && /^[。；;]?$/.test(behind))) {
+    const closes = /^[。；;]?$/.test(behind);
+    if (isResponsibility(content) || (closes && (isBareDeadline(content, year) || namesUnitsOnly(content, rest, year)))) {
       annotations.push(content);
       at = end + 1;
       // 。（…）。 leaves one full stop.
@@ -40,7 +41,19 @@ export function takeAnnotations(text: string, year: number): TakenAnnotations {
       at = end + 1;
     }
   }
+  const tail = labelledTail(rest);
+  if (tail > 0) {
+    annotations.push(rest.slice(tail).trim());
+    rest = rest.slice(0, tail);
+  }
   return { rest: rest.trim(), annotations };
+}
+
+/** The words of a line of responsibilities, without the bracket that encloses all of it. */
+export function withoutEnclosure(text: string): string {
+  const line = text.trim().replace(/[。；;]$/, '');
+  const encloses = PAIRS[line.charAt(0)] !== undefined && groupEnd(line, 0) === line.length - 1;
+  return encloses ? line.slice(1, -1).trim() : line;
 }
 
 /** True for a line that holds nothing but responsibilities: 责任单位：…, or a bracket on a line of its own. */
@@ -76,10 +89,25 @@ function isResponsibility(content: string): boolean {
   return readUnitList(content.split(/牵头|负责|配合|协办|会办|汇总/)[0] ?? '').names.some((name) => looksLikeUnit(name));
 }
 
-const looksLikeUnit = (name: string): boolean =>
-  /(?:局|委|办|院|府|会|处|厅|部|站|社|中心|街道|镇|乡|部门|单位|办公室|大队|支队|公司|机关|团|科室|科|银行|学校)(?:[（(][^）)]*[）)])?(?:等.*|按.*)?$/.test(
-    name,
+// （市司法局、市财政局）, （基层股 8月底）: names without a word that says their part. Behind a name a bracket explains it
+// (各镇（街道）), so there the names must be full ones, or a deadline must stand with them.
+function namesUnitsOnly(content: string, before: string, year: number): boolean {
+  if (content.length > 200 || IS_EXPLANATION.test(content)) return false;
+  const pieces = splitOutsideBrackets(content);
+  const names = pieces.filter((piece) => !speaksOfTime(piece, year));
+  if (names.length === 0 || !isUnitList(names.join('、'))) return false;
+  const isSentenceEnd = /(?:^|[。；;！!])\s*$/.test(before);
+  return (
+    isSentenceEnd ||
+    names.length < pieces.length ||
+    names.every((n) => /^(?:省|市|区|县|州|旗|镇|乡|各|全)/.test(n) && n.length >= 4)
   );
+}
+
+const speaksOfTime = (piece: string, year: number): boolean => {
+  const reason = unreadDeadlineReason(piece, year);
+  return reason !== 'unknown' && reason !== 'empty';
+};
 
 const isBareDeadline = (content: string, year: number): boolean =>
   content.length <= 24 && readDeadlinePhrase(content, year) !== null;

@@ -1,6 +1,6 @@
 import type { Clause, Outline } from '../outline/outline';
 import type { Doubt, SourceDocument, SourceLine } from '../source';
-import { isAnnotationLine, takeAnnotations } from './annotations';
+import { isAnnotationLine, takeAnnotations, withoutEnclosure } from './annotations';
 import type { ImportedDeadline, ImportedUnit, ImportRow } from './batch';
 import { documentRules, type DocumentRules } from './document-rules';
 import { doubt } from './doubts';
@@ -65,7 +65,7 @@ function rowOf({ clause, title, text, read }: ItemText, { rules, standing, askUn
   }
   let deadline: ImportedDeadline | null = read.deadline;
   if (!deadline) {
-    const prose = proseDeadline(`${title}。${text}`, { place, year });
+    const prose = proseDeadline(text === '' ? title : text, { place, year });
     deadline = prose.deadline;
     doubts.push(...prose.doubts);
   }
@@ -172,7 +172,7 @@ class ClauseLines {
     for (const { line, text } of lines) {
       const at = { place: { line }, year: this.year };
       if (isAnnotationLine(text, this.year)) {
-        merge(read, readResponsibility(text.trim().replace(/^[（(〔[【]|[）)〕\]】]?[。；;]?$/g, ''), at));
+        merge(read, readResponsibility(withoutEnclosure(text), at));
         continue;
       }
       const taken = takeAnnotations(text, this.year);

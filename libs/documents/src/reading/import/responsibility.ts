@@ -1,9 +1,9 @@
-import { type DeadlineReading, findDeadlinePhrases, readDeadlinePhrase } from '@duban/domain';
+import { type DeadlineReading, findDeadlinePhrases, readDeadlinePhrase, unreadDeadlineReason } from '@duban/domain';
 import type { Doubt, Place } from '../source';
 import type { ImportedDeadline, ImportedPerson, ImportedUnit, UnitRole } from './batch';
 import { doubt } from './doubts';
 import { labelledValues, ROLE_VERBS } from './roles';
-import { readUnitList, splitOutsideBrackets } from './unit-list';
+import { isUnitList, readUnitList, splitOutsideBrackets } from './unit-list';
 
 /** What one bracket, line or cell says about who does a thing and until when. */
 export interface Responsibility {
@@ -119,10 +119,15 @@ function readVerbs(
   verbsDecide = label === null || label.printed.endsWith('分工'),
 ): void {
   let open: string[] = [];
-  for (const chunk of splitOutsideBrackets(text, /[，,；;。]/)) {
+  const asked: string[] = [];
+  for (const chunk of splitOutsideBrackets(text, /[，,；;。]/).flatMap((c) => withDeadlineApart(c, at.year))) {
     const reading = wholeDeadline(chunk, at.year);
     if (reading) {
       read.deadline ??= deadlineOf(reading, place(at));
+      continue;
+    }
+    if (isUnreadDeadline(chunk, at.year)) {
+      asked.push(chunk);
       continue;
     }
     const verb = verbOf(chunk);
@@ -132,10 +137,17 @@ function readVerbs(
       open = [];
     } else open.push(verb && !verb.isShared ? verb.names : chunk);
   }
+  // 立行立改，长期坚持 has no due day; an immediate duty alone is asked.
+  if (asked.length > 0 && read.deadline?.kind !== 'longTerm') askDeadline(asked.join('，'), at, read);
   const rest = open.join('、');
   if (rest === '') return;
   if (label) addUnits(rest, label.role, label.printed, at, read);
-  else setDeadline(rest, at, read, false);
+  else if (isUnitList(rest)) {
+    addUnits(rest, 'responsible', '', at, read);
+    read.doubts.push(doubt(at.place, 'IMPORT.ROLE_UNSTATED', { printed: rest }));
+  } else if (!setDeadline(rest, at, read, false)) {
+    read.doubts.push(doubt(at.place, 'IMPORT.ANNOTATION_UNREAD', { printed: rest }));
+  }
 }
 
 function verbOf(chunk: string): { names: string; role: UnitRole; printed: string; isShared: boolean } | null {
@@ -163,15 +175,39 @@ function addUnits(text: string, role: UnitRole, printed: string, at: ReadingPlac
 const place = ({ place }: ReadingPlace): Pick<ImportedDeadline, 'line' | 'cell'> =>
   place.cell !== undefined ? { cell: place.cell } : place.line !== undefined ? { line: place.line } : {};
 
+// 基层股 8月底: the name and the day are divided by a space only.
+function withDeadlineApart(chunk: string, year: number): string[] {
+  const pieces = chunk.split(/[\s　]+/).filter((piece) => piece !== '');
+  return pieces.length > 1 && pieces.some((piece) => wholeDeadline(piece, year) !== null) ? pieces : [chunk];
+}
+
+const CLEARLY_TIME: readonly (string | null)[] = [
+  'immediate',
+  'vague',
+  'event',
+  'ambiguous',
+  'noSuchDay',
+  'noBase',
+  'hours',
+  'mixed',
+];
+const isUnreadDeadline = (chunk: string, year: number): boolean =>
+  !/[局委办院厅部]$/.test(chunk) && CLEARLY_TIME.includes(unreadDeadlineReason(chunk, year));
+
+function askDeadline(phrase: string, at: ReadingPlace, read: Responsibility): void {
+  read.deadline ??= { kind: 'none', phrase, ...place(at) };
+  read.doubts.push(doubt(at.place, 'IMPORT.DEADLINE_UNREAD', { phrase }));
+}
+
 // A chunk that is a deadline and nothing else: 6月底完成. A unit's name never reads as one.
 function wholeDeadline(chunk: string, year: number): DeadlineReading | null {
   return /[局委办院厅部]$/.test(chunk) ? null : readDeadlinePhrase(chunk, year);
 }
 
-/** Reads words that are meant as a deadline; what cannot be read is asked where it was labelled as one. */
-export function setDeadline(text: string, at: ReadingPlace, read: Responsibility, ask = true): void {
+/** Reads words that are meant as a deadline; what cannot be read is asked where it was labelled as one. False if nothing was said of them. */
+export function setDeadline(text: string, at: ReadingPlace, read: Responsibility, ask = true): boolean {
   const value = text.trim();
-  if (value === '') return;
+  if (value === '') return true;
   const reading = readDeadlinePhrase(value, at.year) ?? only(findDeadlinePhrases(value, at.year));
   if (reading) {
     read.deadline ??= deadlineOf(reading, place(at));
@@ -179,9 +215,9 @@ export function setDeadline(text: string, at: ReadingPlace, read: Responsibility
       read.doubts.push(doubt(at.place, 'IMPORT.DEADLINE_OTHER_YEAR', { phrase: reading.phrase, year: at.year }));
     }
   } else if (ask) {
-    read.deadline ??= { kind: 'none', phrase: value, ...place(at) };
-    read.doubts.push(doubt(at.place, 'IMPORT.DEADLINE_UNREAD', { phrase: value }));
+    askDeadline(value, at, read);
   }
+  return reading !== null || ask;
 }
 
 const only = <T>(items: readonly T[]): T | null => (items.length === 1 ? (items[0] as T) : null);

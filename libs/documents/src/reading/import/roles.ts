@@ -9,34 +9,35 @@ interface LabelForm {
 
 // Longest first: 主要责任单位 before 责任单位. The conventions are the issue's: 牵头(负责)/牵头单位/主要责任单位/承办 lead,
 // 负责/责任单位/责任（配合）单位 responsible, 配合/协办/会办/协同 cooperating, 汇总 collating.
+const OFFICE = '(?:单位和部门|单位及责任人|单位|部门|处室|科室|股室|机构|主体)';
 const LABELS: readonly LabelForm[] = [
   {
-    pattern: '牵头领导|责任领导|挂点领导|分管领导|包保领导|责任人|第一责任人|直接责任人|联系人|负责人|责任科室负责人',
+    pattern:
+      '(?:牵头|责任|挂点|分管|包保|包联|督导)(?:市|区|县|州|省)?(?:级)?领导|第一责任人|直接责任人|责任人员?|联系人|联络员|经办人|负责人|责任科室负责人',
     meaning: 'person',
   },
   {
-    pattern: '完成时限|完成时间|完成期限|时限要求|时间要求|办理时限|办结时限|整改时限|时间节点|时间安排|进度要求|时限',
+    pattern:
+      '完成时限|完成时间|完成期限|完成日期|时限要求|时间要求|办理时限|办结时限|整改时限|时间节点|时间安排|进度要求|截止时间|截止日期|时限|期限',
     meaning: 'deadline',
   },
-  { pattern: '成果形式|工作成果|预期成果', meaning: 'deliverable' },
-  { pattern: '督导单位|督查单位|督办单位|监督单位|验收单位', meaning: 'supervising' },
-  { pattern: '汇总单位|汇总部门', meaning: 'collating' },
+  { pattern: '成果形式|工作成果|预期成果|完成标志|工作成效', meaning: 'deliverable' },
+  { pattern: `(?:督导|督查|督办|监督|验收)${OFFICE}`, meaning: 'supervising' },
+  { pattern: `汇总${OFFICE}`, meaning: 'collating' },
   {
-    pattern:
-      '牵头[（(]负责[）)]单位|牵头责任单位|牵头单位|牵头部门|牵头处室|牵头科室|主要责任单位|主责单位|承办单位|主办单位|牵头',
+    pattern: `牵头[（(]负责[）)]${OFFICE}|牵头责任${OFFICE}|牵头${OFFICE}|主要责任${OFFICE}|主责${OFFICE}|承办${OFFICE}|主办${OFFICE}|牵头`,
     meaning: 'lead',
   },
   {
-    pattern: '协同配合单位|责任配合单位|配合单位|配合部门|协办单位|协助单位|协作单位|会办单位|参加单位|参与单位|协同单位|配合',
+    pattern: `协同配合${OFFICE}|责任配合${OFFICE}|(?:配合|协办|协助|协作|会办|参加|参与|协同)${OFFICE}|配合|协办|会办`,
     meaning: 'cooperating',
   },
   {
-    pattern: '责任[（(]配合[）)]单位|责任单位及责任人|责任单位|责任部门|责任科室|责任主体|落实单位|实施单位',
+    pattern: `责任[（(]配合[）)]${OFFICE}|(?:责任|落实|实施|负责)${OFFICE}`,
     meaning: 'responsible',
   },
   { pattern: '责任分工|职责分工|任务分工|工作分工|分工', meaning: 'division' },
 ];
-
 const ALL = LABELS.map((l) => l.pattern).join('|');
 const LABEL_PATTERN = new RegExp(`(?<![\\u4e00-\\u9fff])(${ALL})\\s*[:：]`, 'g');
 const LABEL_START = new RegExp(`^\\s*[（(〔\\[【]?\\s*(?:${ALL})\\s*[:：]`);
@@ -49,6 +50,15 @@ export function meaningOfLabel(label: string): LabelMeaning | null {
 
 /** True for a line or a bracket that begins with a role label and a colon. */
 export const beginsWithLabel = (text: string): boolean => LABEL_START.test(text);
+
+/** Where responsibilities with labels run to the end of a paragraph (……。责任单位：市司法局；完成时限：6月底前), or -1. */
+export function labelledTail(text: string): number {
+  for (const match of text.matchAll(LABEL_PATTERN)) {
+    if (match.index > 0 && !/[。；;！!\s]$/.test(text.slice(0, match.index))) continue;
+    return /。./.test(text.slice(match.index).replace(/[。；;\s]+$/, '')) ? -1 : match.index;
+  }
+  return -1;
+}
 
 export interface LabelledValue {
   readonly label: string;

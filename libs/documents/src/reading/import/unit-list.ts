@@ -15,9 +15,22 @@ const NAME_END =
 const SHARED =
   /[，,、]?\s*(?:按照?|依据|根据)?(?:各自)?(?:职责|职能)(?:分工)?(?:范围)?(?:分别|各自|共同)?(?:牵头)?(?:负责|落实|组织实施|配合)?$/;
 const OPEN_NAME =
-  /^(?:各|全[市县区]各|市直各|区直各|县直各|省直各)|(?:有关|相关|各)(?:部门|单位|委办局|科室|成员单位)|各(?:镇|乡|街道|区|县|市|部门|单位)|^(?:其他|其它)|成员单位$|区直(?:各)?(?:部门|单位)|[州市县区省]直(?:有关|相关|各)?(?:部门|单位)/;
+  /^(?:各|全[市县区]各|市直各|区直各|县直各|省直各)|(?:有关|相关|各)(?:部门|单位|委办局|科室|成员单位)|各(?:镇|乡|街道|区|县|市)|各[^、（(]{0,8}(?:部门|单位|机关)|^(?:其他|其它)|成员单位$|区直(?:各)?(?:部门|单位)|[州市县区省]直(?:有关|相关|各)?(?:部门|单位)/;
 const OPEN_TAIL =
   /等(?:\d+[个家]|[一二三四五六七八九十]+[个家])?(?:[省市县区州]?直?(?:各|有关|相关)*(?:部门|单位|科室|地方|成员单位)(?:[（(]单位[）)])?)?$/;
+
+const UNIT_END =
+  /(?:局|委|办|院|府|会|处|厅|部|站|社|署|团|联|中心|街道|镇|乡|村|社区|部门|单位|办公室|办事处|大队|支队|总队|大|队|所|股|室|馆|公司|机关|科|银行|学校|党校|集团|管委会|专班|小组|政协)(?:[（(][^）)]*[）)])?(?:等.*|按.*)?$/;
+
+/** True for words that end as the name of an office does. */
+export const looksLikeUnit = (name: string): boolean =>
+  name.length >= 2 && UNIT_END.test(name) && !/^(?:等|其他|其它)$/.test(name);
+
+/** True where every name of the list looks like an office's. */
+export function isUnitList(text: string): boolean {
+  const { names } = readUnitList(text);
+  return names.length > 0 && names.every((name) => looksLikeUnit(name) && name.length <= 24 && !/[。！？!?“”《》\d]/.test(name));
+}
 
 /** Takes a printed list of units apart at 、，,；; and spaces outside brackets, and at 和/及 between two names. */
 export function readUnitList(text: string): UnitList {

@@ -5,7 +5,7 @@ export type ClauseKind = 'chapter' | 'section' | 'item' | 'point';
 /** A number in front of a heading or a paragraph. */
 export interface PrintedLabel {
   readonly kind: ClauseKind;
-  /** The depth that this way of numbering has in an official document: 0 第一部分, 1 一、, 2 （一）, 3 1., 4 （1）, 5 ①. */
+  /** The depth that this way of numbering has in an official document: 0 第一部分, 1 一、, 1.4 第一节, 1.7 第一条, 2 （一）, 3 1., 3.5 1.1, 4 （1）, 5 ①. */
   readonly rank: number;
   /** As printed, without the mark that separates it from the text: 一 · (一) · 1 · （1） · ① · 第一章. */
   readonly label: string;
@@ -16,6 +16,7 @@ export interface PrintedLabel {
 }
 
 const HAN = '[一二三四五六七八九十百零〇两]{1,6}';
+const DIGITS = '[\\d０-９]{1,3}';
 
 interface LabelForm {
   readonly pattern: RegExp;
@@ -25,15 +26,21 @@ interface LabelForm {
 
 // The first group is the label as printed, the second the number in it. `2.0版` and `2020.4` are no labels.
 const FORMS: readonly LabelForm[] = [
-  { pattern: new RegExp(`^(第(${HAN}|\\d{1,3})(?:部分|篇|编))[\\s、:：.．]*`), kind: 'chapter', rank: 0 },
-  { pattern: new RegExp(`^(第(${HAN}|\\d{1,3})章)[\\s、:：.．]*`), kind: 'chapter', rank: 1 },
-  { pattern: new RegExp(`^(第(${HAN}|\\d{1,3})节)[\\s、:：.．]*`), kind: 'section', rank: 2 },
-  { pattern: new RegExp(`^(第(${HAN}|\\d{1,3})条)[\\s、:：.．]*`), kind: 'item', rank: 3 },
-  { pattern: new RegExp(`^((${HAN}))\\s*[、.．]\\s*`), kind: 'chapter', rank: 1 },
+  { pattern: new RegExp(`^(第(${HAN}|${DIGITS})(?:部分|篇|编))[\\s、:：.．]*`), kind: 'chapter', rank: 0 },
+  { pattern: new RegExp(`^(第(${HAN}|${DIGITS})章)[\\s、:：.．]*`), kind: 'chapter', rank: 1 },
+  { pattern: new RegExp(`^(第(${HAN}|${DIGITS})节)[\\s、:：.．]*`), kind: 'section', rank: 1.4 },
+  { pattern: new RegExp(`^(第(${HAN}|${DIGITS})条)[\\s、:：.．]*`), kind: 'item', rank: 1.7 },
+  { pattern: new RegExp(`^((${HAN}))\\s*[、.．，,]\\s*`), kind: 'chapter', rank: 1 },
   { pattern: new RegExp(`^([（(]\\s*(${HAN})\\s*[）)])\\s*[、.．]?\\s*`), kind: 'section', rank: 2 },
-  { pattern: /^([（(]\s*(\d{1,3})\s*[）)])\s*[、.．]?\s*/, kind: 'item', rank: 4 },
-  { pattern: /^((\d{1,3})[）)])\s*/, kind: 'item', rank: 4 },
-  { pattern: /^((\d{1,3}))\s*(?:[.．](?!\d)|、)\s*/, kind: 'item', rank: 3 },
+  { pattern: new RegExp(`^([（(]\\s*(${DIGITS})\\s*[）)])\\s*[、.．]?\\s*`), kind: 'item', rank: 4 },
+  { pattern: new RegExp(`^((${DIGITS})[）)])\\s*`), kind: 'item', rank: 4 },
+  { pattern: new RegExp(`^((${DIGITS}))\\s*(?:[.．](?![\\d０-９])|、)\\s*`), kind: 'item', rank: 3 },
+  // 2.1 规范执法: a number of several steps; without the space it is an amount (2.1万件).
+  {
+    pattern: /^(\d{1,2}(?:[.．]\d{1,2})?[.．](\d{1,2}))(?:[\s　]+|、)(?=[\u4e00-\u9fff“《])(?![个件项人次家户份条万亿年月])/,
+    kind: 'item',
+    rank: 3.5,
+  },
 ];
 
 // One character is the whole label; NFKC must not fold it before it has been read.

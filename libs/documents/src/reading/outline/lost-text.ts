@@ -49,7 +49,7 @@ function lostInLine(line: number, text: string, year: number | null): LostText[]
   if (quote !== null) add('TEXT.QUOTE_UNPAIRED', { printed: around(text, quote) });
   const bracket = unpairedBracket(text);
   if (bracket !== null) add('TEXT.BRACKET_UNPAIRED', { printed: around(text, bracket) });
-  if (whole.length >= 60 && /[^。；;：:！!？?）)”」』》〉…,，、.|]$/u.test(whole))
+  if (whole.length >= 60 && /[^。；;：:！!？?）)〕】\]”」』》〉…,，、.|]$/u.test(whole))
     add('TEXT.END_LOST', { printed: whole.slice(-12) });
   if (/\ufffd|锟斤拷|烫烫烫|屯屯屯|鈥|Ã.|â€/.test(text)) add('TEXT.UNREADABLE_CHARACTER', {});
   return found;
