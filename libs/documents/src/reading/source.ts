@@ -16,8 +16,11 @@ export interface Doubt {
   readonly message: string;
 }
 
-/** Which part of a Word file a line comes from; text and workbooks have only `body` and `table`. */
-export type LineOrigin = 'body' | 'table' | 'textBox' | 'footnote';
+/**
+ * Which part of a Word file a line comes from; text and workbooks have only `body` and `table`. A text box or a table that holds
+ * numbered text, not remarks or rows, is `body`. `contents` is the table of contents.
+ */
+export type LineOrigin = 'body' | 'table' | 'textBox' | 'footnote' | 'contents';
 
 export interface SourceLine {
   /** 1-based, in the order of the source. */
@@ -27,6 +30,8 @@ export interface SourceLine {
   readonly origin: LineOrigin;
   /** The length of the automatic number in front of the text, 0 where the number (if any) was typed. */
   readonly automatic: number;
+  /** Of a footnote or an endnote: the line that refers to it. */
+  readonly noteOf?: number;
 }
 
 export type CellFlag = 'formula' | 'error' | 'date' | 'richText' | 'number';

@@ -1,5 +1,7 @@
 import type { LineOrigin } from '../source';
+import { readLabel } from '../outline/labels';
 import type { Collected } from './word-collected';
+import { WordFields } from './word-fields';
 import { WordTable } from './word-table';
 import type { WordNumbering } from './word-numbering';
 import { type Attributes, localName, type XmlVisitor } from './xml';
@@ -11,16 +13,25 @@ interface OpenParagraph {
   level?: number;
   /** Its paragraph mark was deleted in a tracked change: the next paragraph goes on in it. */
   markDeleted: boolean;
+  isContents: boolean;
   readonly boxed: string[];
+  /** The notes that it refers to, as `footnote 2`. */
+  readonly notes: string[];
 }
 
 // What a reader of the accepted text must not see: deleted and moved-away text, field codes, the second copy of a drawing
 // that Word writes for old programs, phonetic guides, properties that were in force before a change.
 const SKIPPED = new Set([
-  'del', 'moveFrom', 'instrText', 'delText', 'delInstrText', 'Fallback', 'rt', 'rPrChange', 'pPrChange', 'tcPrChange', 'trPrChange',
+  'del', 'moveFrom', 'delText', 'delInstrText', 'Fallback', 'rt', 'rPrChange', 'pPrChange', 'tcPrChange', 'trPrChange',
   'tblPrChange', 'sectPrChange', 'numberingChange', 'sectPr', 'docPr', 'commentRangeStart', 'binData',
 ]); // prettier-ignore
 const val = (attributes: Attributes): string => attributes['w:val'] ?? '';
+
+/** True for a text box whose paragraphs are numbered text of the document, not a remark beside it. */
+function holdsClauses(paragraphs: readonly string[]): boolean {
+  const ranks = paragraphs.flatMap((text) => readLabel(text)?.rank ?? []);
+  return ranks.length >= 2 || ranks.some((rank) => rank <= 2);
+}
 
 /** Turns the events of a Word part (the document, its footnotes) into lines and tables. */
 export class WordBody implements XmlVisitor {
@@ -33,8 +44,11 @@ export class WordBody implements XmlVisitor {
   private keepText = false;
   private boxes = 0;
   private carried: OpenParagraph | null = null;
-  private fieldDepth = 0;
-  private readonly fieldIsCode: boolean[] = [];
+  private readonly fields = new WordFields();
+  private keepCode = false;
+  private readonly contentControls: boolean[] = [];
+  private readonly contentsByField: number[] = [];
+  private noteOf: number | undefined;
 
   constructor(
     private readonly numbering: WordNumbering,
@@ -78,7 +92,25 @@ export class WordBody implements XmlVisitor {
         this.add('-');
         break;
       case 'fldChar':
-        this.field(attributes['w:fldCharType'] ?? '');
+        this.fields.mark(attributes['w:fldCharType'] ?? '');
+        if (paragraph && this.fields.isContents) paragraph.isContents = true;
+        break;
+      case 'instrText':
+        this.keepCode = true;
+        break;
+      case 'sdt':
+        this.contentControls.push(false);
+        break;
+      case 'docPartGallery':
+        if (val(attributes) === 'Table of Contents') this.contentControls[this.contentControls.length - 1] = true;
+        break;
+      case 'footnoteReference':
+      case 'endnoteReference':
+        paragraph?.notes.push(`${local.replace('Reference', '')} ${attributes['w:id'] ?? ''}`);
+        break;
+      case 'footnote':
+      case 'endnote':
+        this.noteOf = this.collected.noteLines.get(`${local} ${attributes['w:id'] ?? ''}`);
         break;
       case 'rPr':
         this.inRunProperties.push(parent === 'r');
@@ -122,6 +154,12 @@ export class WordBody implements XmlVisitor {
       case 'rPr':
         this.inRunProperties.pop();
         break;
+      case 'instrText':
+        this.keepCode = false;
+        break;
+      case 'sdt':
+        this.contentControls.pop();
+        break;
       case 'p':
         if (!name.startsWith('a:')) this.closeParagraph();
         break;
@@ -137,7 +175,13 @@ export class WordBody implements XmlVisitor {
     }
   }
 
+  /** To be called behind the last event: a table of contents whose field never ends was none. */
+  finish(): void {
+    if (this.fields.isContents) this.collected.setOrigin(this.contentsByField, this.origin);
+  }
+
   text(text: string): void {
+    if (this.skipDepth === 0 && this.keepCode) this.fields.addCode(text);
     if (this.skipDepth === 0 && this.keepText && !this.runIsHidden) this.add(text);
   }
 
@@ -162,14 +206,7 @@ export class WordBody implements XmlVisitor {
 
   private add(text: string): void {
     const paragraph = this.paragraphs[this.paragraphs.length - 1];
-    if (paragraph && !(this.fieldDepth > 0 && this.fieldIsCode[this.fieldDepth - 1])) paragraph.text += text;
-  }
-
-  // A field's code stands between begin and separate, what it shows between separate and end.
-  private field(kind: string): void {
-    if (kind === 'begin') this.fieldIsCode[this.fieldDepth++] = true;
-    else if (kind === 'separate' && this.fieldDepth > 0) this.fieldIsCode[this.fieldDepth - 1] = false;
-    else if (kind === 'end' && this.fieldDepth > 0) this.fieldDepth--;
+    if (paragraph && !this.fields.isCode) paragraph.text += text;
   }
 
   private openParagraph(): void {
@@ -177,7 +214,10 @@ export class WordBody implements XmlVisitor {
       this.paragraphs.push(this.carried);
       this.carried.markDeleted = false;
       this.carried = null;
-    } else this.paragraphs.push({ text: '', style: null, markDeleted: false, boxed: [] });
+    } else {
+      const isContents = this.fields.isContents || this.contentControls.includes(true);
+      this.paragraphs.push({ text: '', style: null, markDeleted: false, isContents, boxed: [], notes: [] });
+    }
   }
 
   private closeParagraph(): void {
@@ -190,22 +230,26 @@ export class WordBody implements XmlVisitor {
     const place = this.numbering.placeOf(paragraph, paragraph.style);
     // Word shows no number on an empty paragraph's behalf in text, but counts it; a stray empty list line is counted too.
     const number = place ? this.numbering.next(place) : '';
-    const text = number + paragraph.text;
+    // Word sets a tab behind the number; without a mark of its own the number would run into the words.
+    const gap = /[\u4e00-\u9fff\d]$/.test(number) && /^\S/.test(paragraph.text) ? ' ' : '';
+    const text = number + gap + paragraph.text;
     const outer = this.paragraphs[this.paragraphs.length - 1];
     if (outer && this.boxes > 0) {
       outer.boxed.push(text);
       return;
     }
     if (this.table?.isRowDeleted) return;
-    if (this.table) {
-      this.table.paragraph(text);
-      for (const box of paragraph.boxed) this.table.paragraph(box);
-      this.collected.paragraph(text, 'table', number.length);
-      for (const box of paragraph.boxed) this.collected.paragraph(box, 'textBox', 0);
-      return;
+    const isContents = paragraph.isContents || this.numbering.isContentsStyle(paragraph.style);
+    const origin = this.table ? 'table' : isContents && this.origin === 'body' ? 'contents' : this.origin;
+    const line = this.collected.paragraph(text, origin, number.length, this.noteOf);
+    if (paragraph.isContents) this.contentsByField.push(line);
+    for (const note of paragraph.notes) this.collected.noteLines.set(note, line);
+    this.table?.paragraph(text, line);
+    const boxOrigin = holdsClauses(paragraph.boxed) ? 'body' : 'textBox';
+    for (const box of paragraph.boxed) {
+      this.table?.paragraph(box);
+      this.collected.paragraph(box, boxOrigin, 0);
     }
-    this.collected.paragraph(text, this.origin, number.length);
-    for (const box of paragraph.boxed) this.collected.paragraph(box, 'textBox', 0);
   }
 
   private openTablePart(local: string, attributes: Attributes): void {
@@ -225,6 +269,7 @@ export class WordBody implements XmlVisitor {
     const outer = this.table;
     if (!outer) {
       this.collected.tables.push(table.finish(`表${this.collected.tables.length + 1}`));
+      if (this.origin === 'body') this.collected.setOrigin(table.framedLines(), 'body');
       return;
     }
     // A table inside a cell: its text stays in the cell.

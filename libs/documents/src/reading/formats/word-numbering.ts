@@ -32,6 +32,8 @@ export interface StyleLists {
   /** By paragraph style: the list it sets, after its ancestors. */
   readonly places: ReadonlyMap<string, ListPlace>;
   readonly defaultStyle: string | null;
+  /** The paragraph styles of a table of contents, its heading included. */
+  readonly contents: ReadonlySet<string>;
 }
 
 const val = (attributes: Readonly<Record<string, string>>): string => attributes['w:val'] ?? attributes['val'] ?? '';
@@ -64,6 +66,11 @@ export class WordNumbering {
     const numId = own.numId ?? fromStyle?.numId;
     if (numId === undefined || numId === '0') return null;
     return { numId, level: own.level ?? fromStyle?.level ?? 0 };
+  }
+
+  /** True for a style that only the entries of a table of contents have. */
+  isContentsStyle(style: string | null): boolean {
+    return style !== null && (this.styles.contents.has(style) || /^TOC(?:\d|Heading)$/i.test(style));
   }
 
   /** Counts one paragraph and returns its number as Word shows it; empty for bullets. */
@@ -164,21 +171,27 @@ function readNumbering(xml: string, abstracts: Map<string, AbstractList>, lists:
   });
 }
 
+const CONTENTS_STYLE = /^(?:toc(?: heading| ?\d)|目录|WPSOffice手动目录)/i;
+
 /** Reads which paragraph styles carry a list, through `basedOn`. */
 export function readStyleLists(stylesXml: string | null): Decision<StyleLists> {
   const own = new Map<string, { numId?: string; level?: number; basedOn?: string }>();
   let defaultStyle: string | null = null;
   let style: { numId?: string; level?: number; basedOn?: string } | null = null;
+  let styleId = '';
+  const contents = new Set<string>();
   if (stylesXml !== null) {
     const walked = walkXml(stylesXml, {
       open(name, attributes) {
         const local = localName(name);
         if (local === 'style') {
           style = {};
-          own.set(attributes['w:styleId'] ?? '', style);
+          styleId = attributes['w:styleId'] ?? '';
+          own.set(styleId, style);
           if (attributes['w:type'] === 'paragraph' && attributes['w:default'] === '1')
             defaultStyle = attributes['w:styleId'] ?? null;
         } else if (style) {
+          if (local === 'name' && CONTENTS_STYLE.test(val(attributes))) contents.add(styleId);
           if (local === 'basedOn') style.basedOn = val(attributes);
           if (local === 'numId') style.numId = val(attributes);
           if (local === 'ilvl') style.level = Number(val(attributes));
@@ -203,7 +216,7 @@ export function readStyleLists(stylesXml: string | null): Decision<StyleLists> {
     }
     if (numId !== undefined && numId !== '0') places.set(id, { numId, level: level ?? 0 });
   }
-  return accept({ places, defaultStyle });
+  return accept({ places, defaultStyle, contents });
 }
 
 const HAN = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];

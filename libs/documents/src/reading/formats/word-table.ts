@@ -1,3 +1,4 @@
+import { readLabel } from '../outline/labels';
 import { cellAddress, type SourceTable, type TableCell, type TableRow } from '../source';
 
 interface OpenCell {
@@ -5,7 +6,11 @@ interface OpenCell {
   span: number;
   merge: 'restart' | 'continue' | null;
   readonly paragraphs: string[];
+  /** The numbers of its paragraphs' first lines. */
+  readonly lines: number[];
 }
+
+const chaptersIn = (cell: OpenCell): number => cell.paragraphs.filter((text) => (readLabel(text)?.rank ?? 9) <= 1).length;
 
 /** A table while it is being read; cells are placed on the grid by `gridSpan` and `vMerge`. */
 export class WordTable {
@@ -34,7 +39,7 @@ export class WordTable {
   }
 
   openCell(): void {
-    this.rows[this.rows.length - 1]?.cells.push({ column: this.column, span: 1, merge: null, paragraphs: [] });
+    this.rows[this.rows.length - 1]?.cells.push({ column: this.column, span: 1, merge: null, paragraphs: [], lines: [] });
   }
 
   closeCell(): void {
@@ -49,8 +54,17 @@ export class WordTable {
     if (this.cell) this.cell.merge = kind;
   }
 
-  paragraph(text: string): void {
+  paragraph(text: string, line?: number): void {
     this.cell?.paragraphs.push(text);
+    if (line !== undefined) for (let i = 0; i < text.split('\n').length; i++) this.cell?.lines.push(line + i);
+  }
+
+  /** The lines of cells that only frame running text: a table of one column, and cells with several chapters in them. */
+  framedLines(): number[] {
+    const rows = this.rows.filter((row) => !row.isDeleted);
+    const isFrame = rows.every((row) => row.cells.length === 1);
+    const cells = rows.flatMap((row) => row.cells);
+    return cells.filter((cell) => isFrame || chaptersIn(cell) >= 2).flatMap((cell) => cell.lines);
   }
 
   private get cell(): OpenCell | undefined {

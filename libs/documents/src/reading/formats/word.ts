@@ -31,6 +31,7 @@ export function readWordSource(zip: ZipArchive, fileName: string): Decision<Sour
   const body = new WordBody(numbering.value, collected, 'body');
   const walked = walkXml(documentXml.value, body);
   if (!walked.ok) return walked;
+  body.finish();
   for (const name of ['word/footnotes.xml', 'word/endnotes.xml']) {
     const notes = part(name);
     if (!notes.ok) return notes;

@@ -1,4 +1,5 @@
 import { readDeadlinePhrase, unreadDeadlineReason } from '@duban/domain';
+import type { SourceDocument, SourceLine } from '../source';
 import { beginsWithLabel, labelledTail, labelledValues } from './roles';
 import { isUnitList, looksLikeUnit, readUnitList, splitOutsideBrackets } from './unit-list';
 
@@ -47,6 +48,11 @@ export function takeAnnotations(text: string, year: number): TakenAnnotations {
     rest = rest.slice(0, tail);
   }
   return { rest: rest.trim(), annotations };
+}
+
+/** What the footnotes of these lines say of responsibilities: （责任单位见脚注） is found in some plans. */
+export function annotatingNotes(source: SourceDocument, lines: readonly number[], year: number): SourceLine[] {
+  return source.lines.filter((l) => l.noteOf !== undefined && lines.includes(l.noteOf) && isAnnotationLine(l.text, year));
 }
 
 /** The words of a line of responsibilities, without the bracket that encloses all of it. */

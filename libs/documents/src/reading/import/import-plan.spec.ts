@@ -15,7 +15,7 @@ const imported = (text: string, options: Partial<ImportOptions> = {}) => {
   return batch.value;
 };
 const LEDGER = [
-  '序号,重点工作,主责部门,完成时限',
+  '序号,重点工作,对口部门,完成时限',
   '1,完善制度,市司法局,6月底前',
   '2,清理文件,市司法局、市水务局,6月底前',
   '3,公开结果,原市法制办,6月底前',
@@ -32,7 +32,7 @@ test('an unknown column is shown, a person names it, and the same file then has 
   expect(first.mappings[0]?.columns.map((c) => [c.heading, c.meaning])).toEqual([
     ['序号', 'number'],
     ['重点工作', 'task'],
-    ['主责部门', null],
+    ['对口部门', null],
     ['完成时限', 'deadline'],
   ]);
   expect(first.doubts.map((d) => d.code)).toEqual(['IMPORT.COLUMN_UNKNOWN']);
@@ -42,9 +42,9 @@ test('an unknown column is shown, a person names it, and the same file then has 
   }));
   const second = imported(LEDGER, { mappings: changed });
   expect(second.rows.map((r) => r.units.map((u) => `${u.role} ${u.name} ${u.printed}`))).toEqual([
-    ['lead 市司法局 主责部门'],
-    ['lead 市司法局 主责部门', 'lead 市水务局 主责部门'],
-    ['lead 原市法制办 主责部门'],
+    ['lead 市司法局 对口部门'],
+    ['lead 市司法局 对口部门', 'lead 市水务局 对口部门'],
+    ['lead 原市法制办 对口部门'],
   ]);
 });
 

@@ -1,12 +1,14 @@
 import { accept, type Decision, matchUnits, refuse, type RegisteredUnit } from '@duban/domain';
 import { nextYearItems } from '../outline/next-year';
 import type { Outline } from '../outline/outline';
+import { yearOf } from '../outline/front-matter';
 import { isPlanTitle, outlineOf } from '../outline/outline-of';
 import type { Doubt, SourceDocument } from '../source';
-import { takeAnnotations } from './annotations';
+import { annotatingNotes, takeAnnotations } from './annotations';
 import type { ImportBatch, ImportRow, LedgerMapping } from './batch';
 import { doubt } from './doubts';
 import { readLedgers } from './ledger';
+import { ledgerTitle } from './ledger-title';
 import { planRows } from './plan-text';
 import { proseDeadline } from './prose-deadline';
 import { nothing, readResponsibility } from './responsibility';
@@ -46,7 +48,8 @@ function reportRows(source: SourceDocument, outline: Outline, year: number): Imp
     const at = { place: { line: item.line }, year };
     const taken = takeAnnotations(item.text, year);
     const read = nothing();
-    for (const annotation of taken.annotations) {
+    const notes = annotatingNotes(source, [item.line], year).map((l) => l.text.trim());
+    for (const annotation of [...taken.annotations, ...notes]) {
       const own = readResponsibility(annotation, at);
       read.units.push(...own.units);
       read.people.push(...own.people);
@@ -80,7 +83,9 @@ function batch(
   const matches = matchUnits(rows.flatMap((r) => r.units.map((u) => u.name)), options.register ?? []); // prettier-ignore
   const doubts: Doubt[] = [...source.doubts, ...ownDoubts];
   // A report's own year is the year before the plan's; a plan's or a ledger's is the plan's.
-  const printed = outline.year === null ? null : from === 'report' ? outline.year + 1 : outline.year;
+  const title = outline.title ?? ledgerTitle(source, mappings);
+  const own = outline.year ?? yearOf(title);
+  const printed = own === null ? null : from === 'report' ? own + 1 : own;
   if (printed !== null && printed !== options.year) {
     doubts.push(doubt({ line: 1 }, 'IMPORT.YEAR_DIFFERS', { printed, year: options.year }));
   }
@@ -101,7 +106,7 @@ function batch(
   }));
   return {
     year: options.year,
-    title: outline.title,
+    title,
     from,
     rows: matchedRows,
     doubts: [...doubts, ...rows.flatMap((r) => r.doubts)],

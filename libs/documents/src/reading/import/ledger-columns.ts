@@ -1,28 +1,32 @@
 import type { SourceTable, TableCell } from '../source';
 import type { ColumnMeaning, LedgerMapping } from './batch';
 
+const OFFICE = '(?:责任)?(?:单位|部门|处室|科室|股室|机构|主体)(?:和部门|[（(](?:单位|部门|科室)[）)])?';
+const LEADER = '(?:牵头|责任|分管|挂点|包保|包联|督导|联系)(?:市|区|县|州|省|旗|镇|乡)?(?:级)?领导';
+
 // Tried in order on the heading without spaces; the first that fits counts.
 const MEANINGS: readonly [ColumnMeaning, RegExp][] = [
-  ['number', /^(?:序号|编号|任务编号|项目编号|序|No\.?|#)$/i],
-  ['clause', /^(?:要点条目|条目|条款|要点编号|条目编号)$/],
-  ['ignored', /^(?:原定时限|办理状态|灯号|亮灯(?:状态)?|是否逾期|督办文书|销号日期|销号时间|签收时间|进展情况|工作进展|完成情况|落实情况|办理情况|整改进展|存在的?问题.*|下一步.*|佐证材料|是否完成|销号|状态|.*季度形象进度|资金.*|得分.*|排名.*|联系电话|电话|手机)$/],
-  ['leader', /^(?:牵头领导|责任领导|分管领导|挂点领导|包保领导|牵头市领导|牵头区领导|牵头县领导)$/],
-  ['lead', /^(?:牵头[（(]负责[）)]单位|牵头(?:责任)?(?:单位|部门|处室|科室)?|主要责任单位|主责单位|承办单位|主办单位)$/],
-  ['collating', /^(?:汇总单位|汇总部门)$/],
-  ['cooperating', /^(?:协同配合单位|责任配合单位|配合(?:单位|部门|科室)?|协办单位|协助单位|协作单位|会办单位|参加单位|参与单位|协同单位)$/],
-  ['supervising', /^(?:督导单位|督查单位|验收单位|督导\/验收单位|监督单位)$/],
-  ['responsible', /^(?:责任[（(]配合[）)]单位|责任单位|责任部门|责任科室|责任主体|落实单位|实施单位|责任单位及责任人)$/],
-  ['division', /^(?:责任分工|任务分工|职责分工|分工|责任单位及分工)$/],
-  ['person', /^(?:责任人|联系人|联络员|经办人|负责人|责任人及联系电话|联系人及电话|直接责任人)$/],
-  ['reportCycle', /^(?:报送周期|报送频次|报送时间|填报周期|上报周期)$/],
-  ['deadline', /^(?:完成时限|完成时间|完成期限|时限要求|时间要求|时限|整改时限|办理时限|办结时限|截止时间|截止日期|完成日期|时间节点|时间安排|计划完成时间|时间进度)$/],
-  ['deliverable', /^(?:成果形式|工作成果|预期成果|成果|交付成果|完成标志|工作标志)$/],
-  ['category', /^(?:类别|领域|分类|任务类别|章节|板块|方面|一级指标|工作类别|项目类别|任务分类)$/],
-  ['measures', /^(?:具体举措|具体措施|工作举措|工作措施|主要举措|具体要求|工作要求|整改措施|落实措施|具体任务|细化任务|分解任务|工作目标|整改目标|主要内容|重点举措)$/],
-  ['task', /^(?:工作任务|重点任务|任务|任务内容|任务名称|工作内容|工作事项|事项|工作项目|重点工作|主要任务|重点工作任务|目标任务|反馈问题|问题|整改问题|工作要点|督办事项|事项名称|任务事项)$/],
+  ['number', /^(?:序号|编号|任务编号|项目编号|任务序号|问题编号|序|No\.?|#)$/i],
+  ['clause', /^(?:要点条目|条目|条款|要点编号|条目编号|对应条目|要点序号)$/],
+  ['ignored', /^(?:原定时限|办理状态|灯号|亮灯(?:状态)?|是否逾期|督办文书|销号日期|销号时间|签收时间|进展情况|目前进展|工作进展|进展|完成情况|落实情况|办理情况|推进情况|整改进展|整改情况|存在的?(?:问题|困难).*|下一步.*|佐证材料|是否(?:完成|销号|挂牌督办|劣势指标)|完成率|销号|状态|.*季度形象进度|资金.*|得分.*|排名.*|评分.*|(?:联系)?电话|联系方式|手机|落后原因.*)$/],
+  ['leader', new RegExp(`^${LEADER}$`)],
+  ['lead', new RegExp(`^(?:牵头[（(]负责[）)]|牵头|主要责任|主责|承办|主办|牵头负责)${OFFICE}$|^牵头$|^主办$`)],
+  ['collating', new RegExp(`^汇总${OFFICE}$`)],
+  ['cooperating', new RegExp(`^(?:协同配合|责任配合|配合|协办|协助|协作|会办|参加|参与|协同)${OFFICE}$|^配合$|^协办$`)],
+  ['supervising', new RegExp(`^(?:督导|督查|督办|验收|督导/验收|督导验收|监督|监管|核查)${OFFICE}$`)],
+  ['responsible', new RegExp(`^(?:责任[（(]配合[）)]|责任|落实|实施|负责|具体责任)${OFFICE}$|^(?:责任)?(?:单位|部门|科室|处室|股室)(?:名称)?$|^责任主体$|^责任单位(?:及责任人|\\(责任人\\))$`)],
+  ['division', /^(?:责任分工|任务分工|职责分工|工作分工|分工|责任单位及分工)$/],
+  ['person', /^(?:(?:直接|第一|具体)?责任人员?|联系人|联络员|经办人|负责人|责任人及联系电话|联系人及电话|联系人及联系方式)$/],
+  ['reportCycle', /^(?:报送周期|报送频次|报送时间|报送要求|填报周期|上报周期)$/],
+  ['deadline', /^(?:(?:拟|计划)?(?:完成|整改|办理|办结|截止|工作|任务)?(?:的)?(?:时限|期限|时间|日期)(?:要求)?|时间节点|时间安排|时间进度|完成节点|进度安排|时间要求)$/],
+  ['deliverable', /^(?:成果形式|工作成果|预期成果|成果|交付成果|完成标志|工作标志|成果要求|标志性成果)$/],
+  ['category', /^(?:类别|领域|分类|任务类别|章节|板块|方面|一级指标|工作类别|项目类别|任务分类|类型|重点领域)$/],
+  ['measures', /^(?:具体举措|具体措施|工作举措|工作措施|主要举措|主要措施|具体要求|工作要求|任务要求|整改措施|落实措施|措施|举措|具体任务|细化任务|分解任务|具体内容|工作目标|整改目标|任务目标|目标|主要内容|重点举措|二级指标)$/],
+  ['task', /^(?:工作任务|重点任务|年度任务|任务|任务内容|任务名称|工作内容|工作事项|重点事项|任务事项|事项|事项内容|工作项目|项目|重点工作|工作|主要任务|主要工作|重点工作任务|目标任务|反馈问题|问题|整改问题|具体问题|问题清单|工作要点|要点|要点内容|督办事项|事项名称|内容)$/],
   ['remark', /^(?:备注|说明|备注说明)$/],
 ]; // prettier-ignore
-
+/** Meanings that several columns may share: their texts are joined, their names gathered. */
+const SHARED: readonly ColumnMeaning[] = ['measures', 'lead', 'responsible', 'cooperating', 'collating', 'supervising', 'leader', 'person', 'ignored']; // prettier-ignore
 const UNIT_MEANINGS: readonly ColumnMeaning[] = ['lead', 'responsible', 'cooperating', 'collating', 'division'];
 
 const plain = (heading: string): string => heading.normalize('NFKC').replace(/[\s*]+/g, '').replace(/[:：]$/, ''); // prettier-ignore
@@ -62,8 +66,13 @@ export function findHeader(table: SourceTable): LedgerMapping | null {
 
 type Columns = LedgerMapping['columns'];
 
+/** Headings of any table; a ledger has at least one that only ledgers have. */
+const OF_ANY_TABLE = /^(?:单位|部门|科室|处室|股室|时间|日期|期限|项目|内容|工作|问题|目标|措施|举措|要点)$/;
+
 function namesALedger(columns: Columns): boolean {
   const meanings = new Set(columns.map((c) => c.meaning));
+  const telling: readonly (ColumnMeaning | null)[] = ['task', 'measures', 'deadline', ...UNIT_MEANINGS];
+  if (!columns.some((c) => telling.includes(c.meaning) && !OF_ANY_TABLE.test(plain(c.heading)))) return false;
   const hasTask = meanings.has('task') || meanings.has('measures');
   return hasTask && (UNIT_MEANINGS.some((m) => meanings.has(m)) || meanings.has('deadline'));
 }
@@ -96,11 +105,11 @@ function columnsOf(upper: ReadonlyMap<number, TableCell>, lower: ReadonlyMap<num
       meaning: meaningOfHeading(heading) ?? (bottom !== top ? meaningOfHeading(top + bottom) : null),
     });
   }
-  // One meaning belongs to one column; a merged heading over two columns names the first as the task, the second as its measures.
+  // One meaning belongs to one column, except those that gather; a merged heading over two columns names the first as the task, the second as its measures.
   const seen = new Set<ColumnMeaning>();
   return columns.map((c) => {
-    if (c.meaning === null || c.meaning === 'ignored') return c;
-    if (!seen.has(c.meaning)) {
+    if (c.meaning === null) return c;
+    if (!seen.has(c.meaning) || SHARED.includes(c.meaning)) {
       seen.add(c.meaning);
       return c;
     }

@@ -2,7 +2,7 @@ import { readLabel } from '../outline/labels';
 import { cellAddress, type Doubt, type SourceDocument, type SourceTable, type TableCell, type TableRow } from '../source';
 import type { ColumnMeaning, ImportedDeadline, ImportRow, LedgerMapping, UnitRole } from './batch';
 import { doubt } from './doubts';
-import { findHeader, isUnitMeaning } from './ledger-columns';
+import { findHeader, isUnitMeaning, meaningOfHeading } from './ledger-columns';
 import { proseDeadline } from './prose-deadline';
 import { nothing, readUnitCell, type Responsibility, setDeadline } from './responsibility';
 import { splitOutsideBrackets } from './unit-list';
@@ -39,7 +39,7 @@ const NOTE =
   /^(?:注|备注|说明|填表|填报|审核|制表|合计|总计|小计|联系人|填写)[^。]{0,2}[:：]|^(?:合计|总计|小计)$|^(?:填表人|填报单位|审核人|注[:：])/;
 
 class LedgerTable {
-  private readonly byMeaning = new Map<ColumnMeaning, { column: number; heading: string }>();
+  private readonly byMeaning = new Map<ColumnMeaning, { column: number; heading: string }[]>();
   private category: string | null = null;
   private chapterLabel = '';
   private current: { row: ImportRow; read: Responsibility; at: TableRow } | null = null;
@@ -52,15 +52,17 @@ class LedgerTable {
     private readonly out: LedgerReading,
   ) {
     for (const { column, heading, meaning } of mapping.columns) {
-      if (meaning !== null && meaning !== 'ignored' && !this.byMeaning.has(meaning))
-        this.byMeaning.set(meaning, { column, heading });
+      if (meaning !== null && meaning !== 'ignored')
+        this.byMeaning.set(meaning, [...(this.byMeaning.get(meaning) ?? []), { column, heading }]);
     }
   }
 
   read(): void {
     const lastHeader = Math.max(...this.mapping.headerRows);
     for (const { heading, meaning } of this.mapping.columns) {
-      if (meaning === null) this.out.doubts.push(doubt(this.place(lastHeader), 'IMPORT.COLUMN_UNKNOWN', { heading }));
+      if (meaning !== null) continue;
+      const code = meaningOfHeading(heading) === null ? 'IMPORT.COLUMN_UNKNOWN' : 'IMPORT.COLUMN_TWICE';
+      this.out.doubts.push(doubt(this.place(lastHeader), code, { heading }));
     }
     for (const row of this.table.rows) {
       if (row.row <= lastHeader) continue;
@@ -75,17 +77,21 @@ class LedgerTable {
   }
 
   private cell(row: TableRow, meaning: ColumnMeaning): TableCell | null {
-    const column = this.byMeaning.get(meaning)?.column;
-    return column === undefined ? null : (row.cells.find((c) => c.column === column) ?? null);
+    return this.cells(row, meaning)[0] ?? null;
   }
 
+  private cells(row: TableRow, meaning: ColumnMeaning): TableCell[] {
+    return (this.byMeaning.get(meaning) ?? []).flatMap(({ column }) => row.cells.find((c) => c.column === column) ?? []);
+  }
+
+  /** The words under a meaning; several columns of one meaning are joined, a block merged over them counts once. */
   private text(row: TableRow, meaning: ColumnMeaning): string {
-    const text = this.cell(row, meaning)?.text ?? '';
-    return EMPTY.test(text) ? '' : text;
+    const texts = this.cells(row, meaning).map((c) => c.text).filter((text) => !EMPTY.test(text)); // prettier-ignore
+    return [...new Set(texts)].join('\n');
   }
 
   private address(row: TableRow, meaning: ColumnMeaning): string {
-    const column = this.byMeaning.get(meaning)?.column ?? 0;
+    const column = this.byMeaning.get(meaning)?.[0]?.column ?? 0;
     return this.cell(row, meaning)?.address ?? cellAddress(column, row.row);
   }
 
@@ -120,17 +126,21 @@ class LedgerTable {
     this.openRow(row);
   }
 
+  private isIn(cell: TableCell, meaning: ColumnMeaning): boolean {
+    return this.byMeaning.get(meaning)?.some(({ column }) => column === cell.column) ?? false;
+  }
+
   // One text over the whole row: a chapter of the ledger, or a note under it.
   private readLoneText(row: TableRow, cell: TableCell): boolean {
     const isWide = row.cells.filter((c) => c.text !== '').length * 2 >= this.mapping.columns.length;
     const label = readLabel(cell.text);
-    const isTaskCell = cell.column === this.byMeaning.get('task')?.column;
+    const isTaskCell = this.isIn(cell, 'task');
     if (NOTE.test(cell.text)) this.leaveOut(row, cell.text);
     else if (isWide || (label && label.rank <= 2 && !isTaskCell)) {
       this.finishRow();
       this.category = label ? cell.text.slice(label.textStart).trim() : cell.text;
       this.chapterLabel = label?.label ?? '';
-    } else if (isTaskCell || cell.column === this.byMeaning.get('measures')?.column) return false;
+    } else if (isTaskCell || this.isIn(cell, 'measures')) return false;
     else this.leaveOut(row, cell.text);
     return true;
   }
@@ -154,8 +164,11 @@ class LedgerTable {
   private continuesRow(row: TableRow): boolean {
     const task = this.cell(row, 'task') ?? this.cell(row, 'measures');
     if (!this.current || task?.mergedFrom === undefined) return false;
-    const measures = this.cell(row, 'measures');
-    return measures === null || measures.text === '' || measures.mergedFrom !== undefined;
+    // A serial number or a deadline of its own makes it a row of its own.
+    return (['measures', 'number', 'deadline'] as const).every((meaning) => {
+      const cell = this.cell(row, meaning);
+      return cell === null || EMPTY.test(cell.text) || cell.mergedFrom !== undefined;
+    });
   }
 
   private openRow(row: TableRow): void {
@@ -199,7 +212,7 @@ class LedgerTable {
   }
 
   private readUnits(row: TableRow, read: Responsibility): void {
-    for (const [meaning, { column, heading }] of this.byMeaning) {
+    for (const { column, heading, meaning } of this.mapping.columns) {
       const cell = row.cells.find((c) => c.column === column);
       if (!cell || EMPTY.test(cell.text)) continue;
       const at = { place: this.place(row.row, cell.address), year: this.year };

@@ -1,6 +1,6 @@
 import type { Clause, Outline } from '../outline/outline';
 import type { Doubt, SourceDocument, SourceLine } from '../source';
-import { isAnnotationLine, takeAnnotations, withoutEnclosure } from './annotations';
+import { annotatingNotes, isAnnotationLine, takeAnnotations, withoutEnclosure } from './annotations';
 import type { ImportedDeadline, ImportedUnit, ImportRow } from './batch';
 import { documentRules, type DocumentRules } from './document-rules';
 import { doubt } from './doubts';
@@ -163,6 +163,7 @@ class ClauseLines {
       if (!pieces.includes(line.text.trim())) break;
       lines.push(line);
     }
+    lines.push(...annotatingNotes(this.source, lines.map((l) => l.line), this.year)); // prettier-ignore
     return lines;
   }
 

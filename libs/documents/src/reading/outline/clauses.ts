@@ -1,5 +1,6 @@
 import type { SourceLine } from '../source';
 import { type ClauseKind, type PrintedLabel, leadSentenceEnd, readLabel } from './labels';
+import type { Piece } from './pieces';
 
 /** A clause that starts a line (or is inferred to), before its points and ids are known. */
 export interface LineClause {
@@ -39,8 +40,8 @@ const hanNumber = (n: number): string => {
   return `${tens > 1 ? HAN_DIGITS.charAt(tens) : ''}十${n % 10 ? HAN_DIGITS.charAt(n % 10) : ''}`;
 };
 
-/** Builds the tree of line clauses. `lines` are body lines without blanks, furniture and signature. */
-export function clausesOf(lines: readonly SourceLine[]): ClauseTree {
+/** Builds the tree of line clauses. `lines` are the pieces of the body without blanks, furniture and signature. */
+export function clausesOf(lines: readonly Piece[]): ClauseTree {
   const labels = lines.map((l) => readLabel(l.text));
   const lost = lostChapters(lines, labels);
   const remarks: NumberingRemark[] = [...lost.remarks];
@@ -73,15 +74,24 @@ export function clausesOf(lines: readonly SourceLine[]): ClauseTree {
   return { clauses, preamble, remarks };
 }
 
-function lineClause(line: SourceLine, label: PrintedLabel, parent: LineClause | null): LineClause {
+// 优化服务：一是…… — the heading ends before the first point.
+const FIRST_POINT = /[：:](?=\s*(?:一[是要]|第一[，,、是]|[（(][1１一][）)]|[①⑴]|[1１][.．、](?![\d０-９])))/;
+
+function lineClause(line: Piece, label: PrintedLabel, parent: LineClause | null): LineClause {
   const rest = line.text.slice(label.textStart);
-  const stop = leadSentenceEnd(rest);
+  const stop = headingEnd(rest);
   const heading = (stop === -1 ? rest : rest.slice(0, stop)).trim().replace(/[。：:]$/, '');
   const runIn = stop === -1 ? '' : rest.slice(stop + 1).trim();
   return {
     kind: label.kind, rank: label.rank, label: label.label, ordinal: label.ordinal, heading, runIn,
-    line: line.line, start: label.start, end: line.text.trimEnd().length, inferred: false, parent, body: [],
+    line: line.line, start: line.offset + label.start, end: line.offset + line.text.trimEnd().length, inferred: false, parent, body: [],
   }; // prettier-ignore
+}
+
+function headingEnd(text: string): number {
+  const sentence = leadSentenceEnd(text);
+  const point = text.search(FIRST_POINT);
+  return point !== -1 && (sentence === -1 || point < sentence) ? point : sentence;
 }
 
 interface LostChapters {

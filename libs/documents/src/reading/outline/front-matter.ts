@@ -16,11 +16,14 @@ export interface FrontMatter {
   readonly outside: ReadonlySet<number>;
 }
 
-const DOCUMENT_WORD = '(?:报告|总结|要点|计划|方案|安排|意见|通知|清单|台账|分解表|分工表|任务书|情况|规划|办法|汇报|责任书)';
+const DOCUMENT_WORD =
+  '(?:报告|总结|要点|计划|方案|安排|意见|通知|清单|台账|分解表|分工表|任务书|情况|规划|办法|汇报|责任书|任务|措施|目标|方略|要求|职责|汇编|纲要|公报|通报|函|表)';
 const ENDS_AS_TITLE = new RegExp(`${DOCUMENT_WORD}(?:[（(][^）)]{1,12}[）)])?$`);
 const OFFICE = '(?:人民政府|政府|委员会|区委|市委|县委|州委|旗委|党委|办公室|局|厅|部|院|办|街道办事处|领导小组|工委)';
 const IS_OFFICE = new RegExp(`^[^，,。；;：:、！？\\d]{2,24}${OFFICE}(?:[\\s　]+[^，,。；;：:]{2,24}${OFFICE})*$`);
-const RECEIVER = new RegExp(`^[^，。；;]{0,80}(?:${OFFICE}|单位|部门|组|各位代表)\\s*[:：]$`);
+const RECEIVER = new RegExp(
+  `^[^。；;“”]{0,120}(?:${OFFICE}|单位|部门|机构|企业|机关|组|各位代表)(?:[（(][^）)]{1,20}[）)])?\\s*[:：]$`,
+);
 const CHINESE_DAY = /^([二〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$/;
 const ARABIC_DAY = /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日$/;
 
@@ -51,9 +54,17 @@ export function frontMatterOf(lines: readonly SourceLine[]): FrontMatter {
   const labelled = filled.map((l) => readLabel(l.text) !== null);
   const firstClause = labelled.indexOf(true) === -1 ? filled.length : labelled.indexOf(true);
   const lastClause = labelled.lastIndexOf(true);
+  let isBehind = false;
   for (const [i, { line, text }] of filled.entries()) {
-    if ((i < firstClause || i > lastClause) && isFurniture(text)) outside.add(line);
+    if (i >= firstClause && i <= lastClause) continue;
+    // Behind the text, what follows the first furniture without being a sentence is furniture too: links, names of columns.
+    const isLink = isBehind && !/[。；;：:]$/.test(text.trim()) && text.trim().length <= 60;
+    if (!isFurniture(text) && !isLink) continue;
+    outside.add(line);
+    isBehind ||= i > lastClause;
   }
+  // 附件1 above a title is no part of it.
+  for (const { line, text } of filled.slice(0, firstClause)) if (/^附件\s*\d*\s*[:：]?$/.test(text.trim())) outside.add(line);
   const head = filled.slice(0, firstClause).filter((l) => !outside.has(l.line));
   const title = titleOf(head);
   for (const line of title.lines) outside.add(line);
@@ -91,7 +102,8 @@ export function frontMatterOf(lines: readonly SourceLine[]): FrontMatter {
   };
 }
 
-function yearOf(text: string | null): number | null {
+/** The year that a title names first, or null. */
+export function yearOf(text: string | null): number | null {
   const arabic = /(?<!\d)(20\d{2}|19\d{2})\s*(?:年|—|－|-)/.exec(text ?? '');
   if (arabic) return Number(arabic[1]);
   const chinese = /([二一][〇○零九][〇○零一二三四五六七八九]{2})年/.exec(text ?? '');
@@ -115,9 +127,18 @@ function titleOf(head: readonly SourceLine[]): Title {
       i = joined.last;
     }
   }
-  if (candidates.length === 0) return { text: null, lines: [], issuer: null };
+  if (candidates.length === 0) return firstLineAsTitle(head);
   const main = candidates.find((c) => c.issuer !== null) ?? candidates.find((c) => /关于/.test(c.text ?? '')) ?? candidates[0];
   return main as Title;
+}
+
+// A title without any word of a document's kind (白河县2026年普法那些事) is still what stands alone above the text.
+function firstLineAsTitle(head: readonly SourceLine[]): Title {
+  const first = text(head, 0);
+  const isTitle =
+    first.length >= 4 && first.length <= 60 && !/[。；;：:！？]/.test(first) && !IS_OFFICE.test(first) && !dayOfLine(first);
+  if (!isTitle || !/\p{Script=Han}{4}/u.test(first)) return { text: null, lines: [], issuer: null };
+  return { text: first, lines: [head[0]?.line ?? 1], issuer: null };
 }
 
 function joinTitle(head: readonly SourceLine[], first: number): { title: Title; last: number } | null {
@@ -149,6 +170,9 @@ function joinTitle(head: readonly SourceLine[], first: number): { title: Title; 
 
 const text = (lines: readonly SourceLine[], at: number): string => lines[at]?.text.trim() ?? '';
 
+const CLOSING =
+  /^(?:特此报告|特此通知|特此汇报|以上报告|妥否|专此报告)|^[（(]此件.{0,6}公开.{0,4}[）)]$|^附件?\s*\d*\s*[:：]\s*\S.{0,80}$|^(?:抄送|抄报|印发|联系人|信息公开选项|公开方式|公开属性)\s*[:：]/;
+
 // The signature block is the last office line with a day under it, behind the last clause.
 function tailOf(
   filled: readonly SourceLine[],
@@ -172,7 +196,7 @@ function tailOf(
   }
   for (let i = Math.max(lastClause, 0) + 1; i < filled.length; i++) {
     const line = filled[i] as SourceLine;
-    if (i >= from || /^(特此报告|特此通知|此件公开发布|以上报告|妥否)/.test(line.text.trim())) outside.add(line.line);
+    if (i >= from || CLOSING.test(line.text.trim())) outside.add(line.line);
   }
   return { issuer: issuer?.replace(/[\s　]+/g, ' ') ?? null, date };
 }

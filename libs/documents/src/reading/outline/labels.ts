@@ -35,9 +35,21 @@ const FORMS: readonly LabelForm[] = [
   { pattern: new RegExp(`^([（(]\\s*(${DIGITS})\\s*[）)])\\s*[、.．]?\\s*`), kind: 'item', rank: 4 },
   { pattern: new RegExp(`^((${DIGITS})[）)])\\s*`), kind: 'item', rank: 4 },
   { pattern: new RegExp(`^((${DIGITS}))\\s*(?:[.．](?![\\d０-９])|、)\\s*`), kind: 'item', rank: 3 },
+  // 1 加强领导, 一　加强领导: the mark is missing. A short line, and no amount, so that a row of a table is none.
+  {
+    pattern: /^(([１-９]|[1-9]\d?))[ \u3000\t]+(?=[\u4e00-\u9fff“《][^\t]{1,40}$)(?![个件项人次家户份条万亿年月日号时分元])/,
+    kind: 'item',
+    rank: 3,
+  },
+  {
+    pattern: /^(([一二三四五六七八九十]{1,3}))[ \u3000\t]+(?=[\u4e00-\u9fff“《][^\t。]{1,30}$)(?![是要个件项人次家户份条年月日])/,
+    kind: 'chapter',
+    rank: 1,
+  },
   // 2.1 规范执法: a number of several steps; without the space it is an amount (2.1万件).
   {
-    pattern: /^(\d{1,2}(?:[.．]\d{1,2})?[.．](\d{1,2}))(?:[\s　]+|、)(?=[\u4e00-\u9fff“《])(?![个件项人次家户份条万亿年月])/,
+    pattern:
+      /^(\d{1,2}(?:[.．]\d{1,2})?[.．](\d{1,2}))(?:[\s　]+|、|[.．]\s*(?!\d))(?=[\u4e00-\u9fff“《])(?![个件项人次家户份条万亿年月])/,
     kind: 'item',
     rank: 3.5,
   },

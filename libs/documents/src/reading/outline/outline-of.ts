@@ -2,13 +2,16 @@ import { extractFigures } from '@duban/domain';
 import { readingRemark } from '@duban/wording';
 import type { SourceDocument, SourceLine } from '../source';
 import { type ClauseTree, clausesOf, type LineClause } from './clauses';
+import { contentsLines } from './contents';
 import { frontMatterOf, type FrontMatter } from './front-matter';
 import { furnitureBlocks } from './furniture';
 import { leadSentenceEnd } from './labels';
 import { lostTextIn } from './lost-text';
 import type { Clause, Outline, OutlineFigure, OutlineWarning, PartName, PartPiece } from './outline';
 import { causesIn, leaderIn, nextYearStart, partsOf, type PartStretch } from './parts';
-import { pointsIn } from './points';
+import { type Piece, piecesOf } from './pieces';
+import { type PointLine, pointsIn } from './points';
+import { readingOrder } from './reading-order';
 
 const IS_PLAN_TITLE = /(?:要点|计划|方案|安排|分工|任务|清单|台账|分解表|意见|规划|通知)(?:[（(][^）)]*[）)])?$/;
 
@@ -20,14 +23,16 @@ export const isPlanTitle = (title: string | null): boolean => title !== null && 
  * something had to be inferred, it says so.
  */
 export function outlineOf(source: SourceDocument): Outline {
-  const body = source.lines.filter((l) => l.origin === 'body');
+  const contents = contentsLines(source.lines);
+  const body = readingOrder(source.lines).filter((l) => !contents.has(l.line));
   const front = frontMatterOf(body);
   const content = body.filter((l) => l.text.trim() !== '' && !front.outside.has(l.line));
-  const tree = clausesOf(content);
+  const pieces = content.flatMap(piecesOf);
+  const tree = clausesOf(pieces);
   const lines = new Map(content.map((l) => [l.line, l]));
   const isPlan = isPlanTitle(front.title);
   const { stretches, loose } = isPlan ? { stretches: [], loose: new Set<number>() } : partsOf(tree.clauses, lines, front.year);
-  const { clauses, idOf, pointIds } = finished(tree, content, loose);
+  const { clauses, idOf, pointIds } = finished(tree, pieces, loose);
   const all = [...stretches, ...leaderIn(stretches, lines), ...causesIn(stretches, lines)];
   const part = (name: PartName): PartPiece[] =>
     all.filter((s) => s.part === name).map((s) => pieceOf(s, idOf)).sort((a, b) => a.line - b.line || a.start - b.start); // prettier-ignore
@@ -46,7 +51,7 @@ export function outlineOf(source: SourceDocument): Outline {
     date: front.date,
     clauses,
     parts,
-    figures: figuresOf(source, clauses, pointIds, front),
+    figures: figuresOf(source, clauses, pointIds, front, contents),
     warnings: warningsOf(source, front, tree, body, !isPlan && stretches.length > 0 && parts.nextYear.length === 0),
   };
 }
@@ -59,9 +64,16 @@ function pieceOf(stretch: PartStretch, idOf: ReadonlyMap<LineClause, string>): P
 
 type Draft = Omit<Clause, 'id' | 'parent'> & { readonly of: LineClause | null; readonly parentOf: LineClause | null };
 
+/** The labels from the chapter down. 1.1 holds the number of the 1 above it already. */
+function pathOf(clause: LineClause): string {
+  const { parent, label } = clause;
+  if (parent === null) return label;
+  const isInside = /^\d/.test(label) && new RegExp(`^${parent.label.replace(/\W/g, '')}[.．]\\d`).test(label);
+  return (isInside ? (parent.parent ? pathOf(parent.parent) : '') : pathOf(parent)) + label;
+}
+
 // Ids follow the order of the text, points included.
-function finished(tree: ClauseTree, content: readonly SourceLine[], loose: ReadonlySet<number>) {
-  const pathOf = (clause: LineClause): string => (clause.parent ? pathOf(clause.parent) : '') + clause.label;
+function finished(tree: ClauseTree, content: readonly Piece[], loose: ReadonlySet<number>) {
   const drafts: Draft[] = tree.clauses.map((clause) => ({
     path: pathOf(clause),
     kind: clause.kind,
@@ -78,15 +90,22 @@ function finished(tree: ClauseTree, content: readonly SourceLine[], loose: Reado
     of: clause,
     parentOf: clause.parent,
   }));
-  const ownerOf = new Map<number, LineClause>();
+  const whole = (line: SourceLine): PointLine => ({ line: line.line, text: line.text, from: 0, to: line.text.length });
+  const lineText = new Map<number, string>();
+  for (const piece of content) lineText.set(piece.line, (lineText.get(piece.line) ?? '') + piece.text);
   for (const clause of tree.clauses) {
-    if (!clause.inferred || clause.end > 0) ownerOf.set(clause.line, clause);
-    for (const line of clause.body) if (!loose.has(line.line)) ownerOf.set(line.line, clause);
+    const text = lineText.get(clause.line) ?? '';
+    const head = { line: clause.line, text, from: clause.start + clause.label.length, to: clause.end };
+    const body = clause.body.filter((l) => !loose.has(l.line)).map(whole);
+    drafts.push(...pointDrafts(clause.inferred ? body : [head, ...body], clause));
   }
-  for (const line of content) drafts.push(...pointDrafts(line, ownerOf.get(line.line) ?? null, pathOf));
+  drafts.push(...pointDrafts(tree.preamble.filter((l) => !loose.has(l.line)).map(whole), null));
+  for (const line of content) if (loose.has(line.line)) drafts.push(...pointDrafts([whole(line)], null));
+  const order = new Map([...new Set(content.map((l) => l.line))].map((line, i) => [line, i]));
+  const placeOf = (line: number): number => order.get(line) ?? line;
   drafts.sort(
     (a, b) =>
-      a.line - b.line ||
+      placeOf(a.line) - placeOf(b.line) ||
       a.start - b.start ||
       (a.of ? tree.clauses.indexOf(a.of) : 1e9) - (b.of ? tree.clauses.indexOf(b.of) : 1e9),
   );
@@ -101,21 +120,24 @@ function finished(tree: ClauseTree, content: readonly SourceLine[], loose: Reado
   return { clauses, idOf, pointIds };
 }
 
-function pointDrafts(line: SourceLine, owner: LineClause | null, pathOf: (clause: LineClause) => string): Draft[] {
-  const turn = nextYearStart(line.text);
-  const from = owner && owner.line === line.line ? owner.start + owner.label.length : 0;
-  return pointsIn(line.text, from).map((point) => {
+function pointDrafts(lines: readonly PointLine[], owner: LineClause | null): Draft[] {
+  const textAt = new Map(lines.map((l) => [l.line, l.text]));
+  return pointsIn(lines).map((point) => {
+    const text = textAt.get(point.line) ?? '';
+    const turn = nextYearStart(text);
     const end = turn > point.start && turn < point.end ? turn : point.end;
-    const whole = line.text.slice(point.textStart, end).trim();
-    const stop = leadSentenceEnd(whole);
+    // A manual line break may stand right behind the label.
+    const next = lines[lines.findIndex((l) => l.line === point.line) + 1];
+    const words = text.slice(point.textStart, end).trim() || (next?.text.trim() ?? '');
+    const stop = leadSentenceEnd(words);
     return {
       path: (owner ? pathOf(owner) : '') + point.label,
       kind: point.kind,
       label: point.label,
       ordinal: point.ordinal,
-      heading: (stop === -1 ? whole : whole.slice(0, stop)).replace(/[，,；;。]$/, ''),
-      text: stop === -1 ? '' : whole.slice(stop + 1).trim(),
-      line: line.line,
+      heading: (stop === -1 ? words : words.slice(0, stop)).replace(/[，,；;。]$/, ''),
+      text: stop === -1 ? '' : words.slice(stop + 1).trim(),
+      line: point.line,
       start: point.start,
       end,
       inferred: false,
@@ -130,8 +152,9 @@ function figuresOf(
   clauses: readonly Clause[],
   pointIds: ReadonlySet<string>,
   front: FrontMatter,
+  contents: ReadonlySet<number>,
 ): OutlineFigure[] {
-  const readable = source.lines.filter((l) => l.text.trim() !== '' && !front.outside.has(l.line));
+  const readable = source.lines.filter((l) => l.text.trim() !== '' && !front.outside.has(l.line) && !contents.has(l.line));
   // Figures and clauses are both in the order of the text: one walk serves all. Points close where they end, the rest do not.
   let next = 0;
   let lineClause: string | null = null;

@@ -1,74 +1,113 @@
 import { readChineseNumber } from '@duban/domain';
+import { type ClauseKind, readLabel } from './labels';
 
-/** One of several parallel measures inside a paragraph: 一是…；二是…。 */
+/** One of several parallel measures inside a clause's text: 一是…；二是…, in one paragraph or each in its own. */
 export interface Point {
+  readonly kind: ClauseKind;
   readonly label: string;
   readonly ordinal: number;
+  readonly line: number;
   /** Characters in the line; `textStart` is behind the label. */
   readonly start: number;
   readonly textStart: number;
   readonly end: number;
 }
 
+/** A stretch of one line in which points are sought. */
+export interface PointLine {
+  readonly line: number;
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 interface PointForm {
   readonly pattern: RegExp;
-  readonly kind: 'point' | 'item';
+  readonly kind: ClauseKind;
 }
 
 // A point stands at the start of a sentence or a clause; 之一是 and 唯一是 do not.
 const BOUNDARY = '(^|[。；;：:，,！!？?\\s”」』）)])';
+const SENTENCE_BOUNDARY = '(^|[。；;：:！!？?\\s])';
 const HAN = '[一二三四五六七八九十]{1,3}';
 const FORMS: readonly PointForm[] = [
   { pattern: new RegExp(`${BOUNDARY}((${HAN})是)[:：要]?`, 'g'), kind: 'point' },
   { pattern: new RegExp(`${BOUNDARY}((${HAN})要)`, 'g'), kind: 'point' },
   { pattern: new RegExp(`${BOUNDARY}(第(${HAN}))[，,、是]`, 'g'), kind: 'point' },
-  { pattern: new RegExp(`${BOUNDARY}([（(](\\d{1,2})[）)])`, 'g'), kind: 'item' },
+  { pattern: new RegExp(`${SENTENCE_BOUNDARY}([（(](${HAN})[）)])`, 'g'), kind: 'section' },
+  { pattern: new RegExp(`${SENTENCE_BOUNDARY}(([\\d０-９]{1,2}))(?:[.．](?![\\d０-９])|、)\\s*`, 'g'), kind: 'item' },
+  { pattern: new RegExp(`${BOUNDARY}([（(]([\\d０-９]{1,2})[）)])`, 'g'), kind: 'item' },
+  { pattern: /()(([⑴-⒇]))/g, kind: 'item' },
   { pattern: /()(([①-⑳]))/g, kind: 'item' },
 ];
 
-/**
- * The parallel points in a paragraph: at least two, numbered 1, 2, 3 … without a gap. The first form that gives such a run
- * counts; several runs in one paragraph (each starting at 一是) are all returned.
- */
-export function pointsIn(text: string, from = 0): readonly (Point & { readonly kind: 'point' | 'item' })[] {
-  for (const { pattern, kind } of FORMS) {
-    const runs = runsOf(text, pattern, from);
-    if (runs.length > 0) return runs.map((point) => ({ ...point, kind }));
-  }
-  return [];
+interface Found {
+  readonly label: string;
+  readonly ordinal: number;
+  readonly at: number;
+  readonly opensLine: boolean;
+  readonly start: number;
+  readonly textStart: number;
 }
 
-function runsOf(text: string, pattern: RegExp, from: number): Point[] {
-  const found: Omit<Point, 'end'>[] = [];
-  for (const match of text.slice(from).matchAll(pattern)) {
+/**
+ * The parallel points in a clause's lines: at least two, numbered 1, 2, 3 … without a gap; the next one stands in the same line
+ * or opens a later one. A line belongs to the first form that gives a run in it; several runs (each starting at 一是) are all
+ * returned.
+ */
+export function pointsIn(lines: readonly PointLine[]): readonly Point[] {
+  const points: Point[] = [];
+  const taken = new Set<number>();
+  for (const { pattern, kind } of FORMS) {
+    const found = lines.flatMap((line, at) => (taken.has(at) ? [] : labelsIn(line, at, pattern)));
+    const runs = runsOf(found);
+    for (const run of runs) {
+      for (const [k, point] of run.entries()) {
+        const { text, line, to } = lines[point.at] as PointLine;
+        const limit = Math.min(to, ...found.filter((f) => f.at === point.at && f.start > point.start && starts(f, runs)).map((f) => f.start)); // prettier-ignore
+        const isLast = k === run.length - 1 && run.every((p) => p.at === point.at);
+        const { label, ordinal, start, textStart } = point;
+        points.push({ kind, label, ordinal, line, start, textStart, end: isLast ? lastPointEnd(text, run, limit) : limit });
+      }
+    }
+    for (const run of runs) for (const point of run) taken.add(point.at);
+  }
+  return points.sort((a, b) => a.line - b.line || a.start - b.start);
+}
+
+const starts = (found: Found, runs: readonly (readonly Found[])[]): boolean => runs.some((run) => run.includes(found));
+
+function labelsIn({ text, from, to }: PointLine, at: number, pattern: RegExp): Found[] {
+  const found: Found[] = [];
+  for (const match of text.slice(from, to).matchAll(pattern)) {
     const label = match[2] ?? '';
-    const ordinal = /^[①-⑳]$/.test(label) ? label.charCodeAt(0) - 0x2460 + 1 : readChineseNumber(match[3] ?? '');
+    const ordinal = /^[①-⒇]$/.test(label) ? (readLabel(`${label}甲`)?.ordinal ?? null) : readChineseNumber(match[3] ?? '');
     if (ordinal === null) continue;
     const start = from + match.index + (match[1] ?? '').length;
-    found.push({ label, ordinal, start, textStart: from + match.index + match[0].length });
+    const opensLine = text.slice(0, start).trim() === '';
+    found.push({ label, ordinal, at, opensLine, start, textStart: from + match.index + match[0].length });
   }
-  const points: Point[] = [];
-  for (let i = 0; i < found.length; i++) {
-    if (found[i]?.ordinal !== 1) continue;
-    const run = [found[i] as Omit<Point, 'end'>];
+  return found;
+}
+
+function runsOf(found: readonly Found[]): Found[][] {
+  const runs: Found[][] = [];
+  found.forEach((first, i) => {
+    if (first.ordinal !== 1) return;
+    const run = [first];
     // A stray repetition of an earlier number belongs to the point's own text; only the next number continues the run.
-    for (let j = i + 1; j < found.length; j++) {
-      const next = found[j] as Omit<Point, 'end'>;
-      if (next.ordinal === run.length + 1) run.push(next);
+    for (const next of found.slice(i + 1)) {
+      const last = run[run.length - 1] as Found;
+      if (next.ordinal === run.length + 1 && (next.at === last.at || next.opensLine)) run.push(next);
       else if (next.ordinal === 1) break;
     }
-    if (run.length < 2) continue;
-    const afterRun = found.find((f) => f.ordinal === 1 && f.start > (run[run.length - 1] as Omit<Point, 'end'>).start);
-    run.forEach((point, k) => {
-      const next = run[k + 1]?.start ?? afterRun?.start ?? text.length;
-      points.push({ ...point, end: k === run.length - 1 ? lastPointEnd(text, run, next) : next });
-    });
-  }
-  return points;
+    if (run.length >= 2) runs.push(run);
+  });
+  return runs;
 }
 
 // Where every earlier point is one clause closed by a semicolon, the last one closes with its full stop; what follows is not part of it.
-function lastPointEnd(text: string, run: readonly { start: number; textStart: number }[], limit: number): number {
+function lastPointEnd(text: string, run: readonly Found[], limit: number): number {
   const last = run[run.length - 1]?.textStart ?? limit;
   const single = run.slice(0, -1).every((p, i) => /[;；]\s*$/.test(text.slice(p.textStart, run[i + 1]?.start)));
   const stop = single ? text.slice(0, limit).indexOf('。', last) : -1;
