@@ -46,3 +46,8 @@ export * from './rollup/targets';
 export { linkFigures, type FigureFormula, type LinkedFigure } from './rollup/link-figures';
 export * from './rollup/figure-template';
 export { decimalOf, showDecimal, type Decimal } from './figure/decimal';
+export * from './plan/owed-at-issue';
+export * from './rehearsal/rehearsal';
+export { rehearse } from './rehearsal/rehearse';
+export { weekFrom } from './rehearsal/rehearsal-sums';
+export { nominalRoster } from './rehearsal/nominal-roster';

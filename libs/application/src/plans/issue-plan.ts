@@ -1,14 +1,4 @@
-import {
-  accept,
-  decidePlanAction,
-  periodAfter,
-  periodOfDay,
-  receiversOf,
-  refuse,
-  type Cycle,
-  type Decision,
-  type Role,
-} from '@duban/domain';
+import { accept, decidePlanAction, owedAtIssue, receiversOf, refuse, type Cycle, type Decision, type Role } from '@duban/domain';
 import { AssignmentRow, PlanRow, TaskRow } from '@duban/database';
 import { planIssuedNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
@@ -16,7 +6,6 @@ import { isOffice } from '../kernel/actor';
 import { lockPlan } from '../kernel/locks';
 import { openObligations, type NewObligation } from '../kernel/obligations';
 import { readCalendar, readPolicy } from '../kernel/rulebook';
-import { periodDue } from '../tasks/open-next-period';
 import { planFacts } from './plan-facts';
 
 /**
@@ -67,7 +56,6 @@ export async function obligationsOf(
   for (const assignment of assignments) {
     const task = taskById.get(assignment.taskId);
     if (!task) continue;
-    const owes = policy.owes[assignment.role as Role];
     const base = {
       owner: { kind: 'plan' as const, id: plan.id },
       policyVersionId: plan.policyVersionId,
@@ -76,29 +64,13 @@ export async function obligationsOf(
       assignmentId: assignment.id,
       holderUnitId: assignment.unitId,
     };
-    if (owes.receipt)
-      wanted.push({ ...base, kind: 'receipt', due: { within: policy.receiptTerm }, dueReason: 'policy.receiptTerm' });
-    if (owes.completion) {
-      wanted.push({
-        ...base,
-        kind: 'completion',
-        due: assignment.dueOn === null ? null : { on: assignment.dueOn },
-        dueReason: task.deadlinePhrase === null ? 'plan.yearEnd' : 'plan.text',
-      });
-    }
-    const cycle = (task.cycle as Cycle | null) ?? policy.defaultCycle;
-    if (!owes.periodReports || cycle === null) continue;
-    const current = periodOfDay(cycle, act.today < `${plan.year}-01-01` ? `${plan.year}-01-01` : act.today).key;
-    for (const period of [current, periodAfter(current).key]) {
-      if (Number(period.slice(0, 4)) > plan.year) continue;
-      wanted.push({
-        ...base,
-        kind: 'periodReport',
-        period,
-        due: periodDue(period, policy.periodReportTerm, calendar),
-        dueReason: 'policy.periodReportTerm',
-      });
-    }
+    const share = {
+      role: assignment.role as Role,
+      dueOn: assignment.dueOn,
+      cycle: task.cycle as Cycle | null,
+      deadlinePhrase: task.deadlinePhrase,
+    };
+    for (const thing of owedAtIssue(share, policy, calendar, plan, act.today)) wanted.push({ ...base, ...thing });
   }
   return wanted;
 }

@@ -1,15 +1,8 @@
-import { periodAfter, periodOf, type Limit, type WorkCalendar, limitEnd, endOfDay } from '@duban/domain';
+import { nextPeriodOwed, periodDue } from '@duban/domain';
 import { PlanRow, type ObligationRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { openObligations, type NewObligation } from '../kernel/obligations';
 import { readCalendar, readPolicy } from '../kernel/rulebook';
-
-/** The day on which the report of a period is due: the policy's limit, counted from the period's last day. */
-export function periodDue(period: string, limit: Limit, calendar: WorkCalendar): { on: string; provisional: boolean } {
-  const end = periodOf(period).endOn;
-  const due = limitEnd(endOfDay(end) - 1, limit, calendar);
-  return { on: due.dueOn ?? end, provisional: due.provisional };
-}
 
 /**
  * Writes the report that follows each of these, one period ahead (design section 3.3). An annual plan owes no period after
@@ -23,8 +16,8 @@ export async function openNextPeriod(act: Act, obligations: readonly ObligationR
     const plan = plans.get(obligation.ownerId) ?? (await act.tx.find(PlanRow, 'r.id = $1', [obligation.ownerId]))[0];
     if (!plan) continue;
     plans.set(plan.id, plan);
-    const period = periodAfter(obligation.period).key;
-    if (plan.kind !== 'standing' && Number(period.slice(0, 4)) > plan.year) continue;
+    const period = nextPeriodOwed(obligation.period, plan);
+    if (period === null) continue;
     const policy = await readPolicy(act.tx, obligation.policyVersionId);
     const calendar = await readCalendar(act.tx, obligation.calendarId);
     wanted.push({
