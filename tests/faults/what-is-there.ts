@@ -48,12 +48,18 @@ const NO_ROWS: Readonly<Record<string, string>> = {
   'a rung is recorded twice':
     'select obligation_id from rung_record group by obligation_id, due_version, rung_key having count(*) > 1',
   'a rung was not recorded as fired or skipped': `select id from rung_record where outcome not in ('fired', 'skipped')`,
-  'a rung has two events': `select data ->> 'recordId' from event where type = 'rung.recorded' group by 1 having count(*) > 1`,
-  'a record has no event': `select r.id from rung_record r where not exists (
-       select 1 from event e where e.type = 'rung.recorded' and e.subject_id = r.obligation_id and e.data ->> 'recordId' = r.id::text)`,
+  'a rung has two events': `select r ->> 'recordId' from event, jsonb_array_elements(data -> 'rungs') r
+    where type = 'rung.recorded' group by 1 having count(*) > 1`,
+  'a record has no event': `select r.id from rung_record r where r.id::text not in (
+       select x ->> 'recordId' from event e, jsonb_array_elements(e.data -> 'rungs') x where e.type = 'rung.recorded')`,
   'a firing told nobody': `select r.id from rung_record r where r.outcome = 'fired'
     and not exists (select 1 from notice_item i where i.cause_id = r.id)`,
-  'an item is in no notice': 'select id from notice_item where notice_id is null',
+  'an item is in no notice': 'select id from notice_item i where not exists (select from notice n where n.id = i.notice_id)',
+  'an item names what is not there': `select id from notice_item i where not exists (select from jurisdiction j where j.id = i.jurisdiction_id)
+    or (i.receiver_id is not null and not exists (select from person p where p.id = i.receiver_id))
+    or (i.post_id is not null and not exists (select from post p where p.id = i.post_id))
+    or (i.moment_id is not null and not exists (select from moment m where m.id = i.moment_id))
+    or (i.obligation_id is not null and not exists (select from obligation o where o.id = i.obligation_id))`,
   'a receiver has the same firing in two notices': `select cause_id from notice_item where cause_kind = 'firing' group by cause_id, receiver_id having count(*) > 1`,
   'a receiver has two digests of one moment':
     'select moment_id from notice where moment_id is not null group by moment_id, receiver_id having count(*) > 1',

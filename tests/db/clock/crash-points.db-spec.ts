@@ -52,10 +52,12 @@ async function outcome(planId: string) {
   const [row] = await deps.database.query<{ records: number; events: number; armed: number; items: number; untold: number }[]>(
     `with o as (select id from obligation where owner_id = $1), r as (select id from rung_record where obligation_id in (select id from o))
      select (select count(*)::int from r) as records,
-       (select count(*)::int from event where type = 'rung.recorded' and subject_id in (select id from o)) as events,
+       (select count(*)::int from event e, jsonb_array_elements(e.data -> 'rungs') x
+          where e.type = 'rung.recorded' and (x ->> 'obligationId')::uuid in (select id from o)) as events,
        (select count(*)::int from armed_rung where obligation_id in (select id from o)) as armed,
        (select count(*)::int from notice_item where cause_id in (select id from r)) as items,
-       (select count(*)::int from notice_item where cause_id in (select id from r) and notice_id is null) as untold`,
+       (select count(*)::int from notice_item where cause_id in (select id from r) and not exists (
+         select from notice n where n.id = notice_id)) as untold`,
     [planId],
   );
   const digests = await deps.database.query<{ receiver: string; items: number; deliveries: number }[]>(

@@ -5,6 +5,7 @@ import type { Act } from '../kernel/act';
 import { newId } from '../kernel/new-id';
 import type { LockedSubjects } from './due-rungs';
 import type { JudgedRung } from './judge-due-rungs';
+import { digestIdOf } from './digest-id';
 import { joinMoments } from './moments';
 
 /** Who decides on held rungs. */
@@ -18,8 +19,9 @@ export async function writeFiringItems(act: Act, judged: readonly JudgedRung[], 
   const resolve = await receiverResolver(act, told);
   const unitNames = new Map((await act.roster()).units.map((unit) => [unit.id, unit.name]));
   const items: NoticeItemRow[] = [];
+  const digests = digestIds();
   for (const each of told) {
-    const momentId = moments.get(each) ?? null;
+    const momentId = momentOf(moments, each);
     const text = itemText(act, each, subjects, unitNames);
     for (const receiver of resolve(each)) {
       items.push({
@@ -31,7 +33,7 @@ export async function writeFiringItems(act: Act, judged: readonly JudgedRung[], 
         postId: receiver.postId,
         path: receiver.path,
         momentId,
-        noticeId: null,
+        noticeId: digests(momentId, receiver.personId),
         ...subjectOf(each),
         obligationId: each.obligationId,
         text,
@@ -40,6 +42,23 @@ export async function writeFiringItems(act: Act, judged: readonly JudgedRung[], 
     }
   }
   await act.tx.insertMissing(NoticeItemRow, items);
+}
+
+function momentOf(moments: ReadonlyMap<JudgedRung, string>, each: JudgedRung): string {
+  const id = moments.get(each);
+  if (id === undefined) throw new Error(`no moment for ${each.recordId}`);
+  return id;
+}
+
+/** A chunk names few digests many times. */
+function digestIds(): (momentId: string, receiverId: string | null) => string {
+  const known = new Map<string, string>();
+  return (momentId, receiverId) => {
+    const name = momentId + (receiverId ?? '');
+    let id = known.get(name);
+    if (id === undefined) known.set(name, (id = digestIdOf(momentId, receiverId)));
+    return id;
+  };
 }
 
 /** Receivers are resolved now, at the firing, by the roster as it is; the path stays on the item. */

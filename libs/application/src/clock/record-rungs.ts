@@ -31,26 +31,44 @@ export async function recordRungs(act: Act, judged: readonly JudgedRung[]): Prom
   return judged.filter((each) => ids.has(each.recordId));
 }
 
-/** One event for each record. */
+/**
+ * One event for each task (or other subject) of a chunk, with every rung recorded of it: a moment's rungs of one task are one
+ * thing that happened to it, and the tamper-evident record grows by tasks instead of by rungs.
+ */
 export function emitRecorded(act: Act, judged: readonly JudgedRung[], subjects: LockedSubjects): void {
-  for (const each of judged) {
-    const { obligation } = each;
+  for (const [subject, rungs] of bySubject(judged)) {
+    const { obligation } = rungs[0];
     const task = obligation.taskId === null ? undefined : subjects.tasks.get(obligation.taskId);
     act.emit({
       type: 'rung.recorded',
-      subjectKind: 'obligation',
-      subjectId: obligation.id,
+      schema: 2,
+      subjectKind: obligation.taskId === null ? 'obligation' : 'task',
+      subjectId: subject,
       planId: task?.planId ?? (obligation.ownerKind === 'plan' ? obligation.ownerId : null),
       taskId: obligation.taskId,
-      data: {
-        recordId: each.recordId,
-        dueVersion: each.dueVersion,
-        rungKey: each.rungKey,
-        outcome: each.outcome,
-        reason: each.reason,
-        late: each.late,
-        fireAt: new Date(each.fireAtMs).toISOString(),
-      },
+      data: { rungs: rungs.map(recordedRung) },
     });
   }
 }
+
+function bySubject(judged: readonly JudgedRung[]): ReadonlyMap<string, [JudgedRung, ...JudgedRung[]]> {
+  const groups = new Map<string, [JudgedRung, ...JudgedRung[]]>();
+  for (const each of judged) {
+    const subject = each.obligation.taskId ?? each.obligationId;
+    const group = groups.get(subject);
+    if (group) group.push(each);
+    else groups.set(subject, [each]);
+  }
+  return groups;
+}
+
+const recordedRung = (each: JudgedRung) => ({
+  recordId: each.recordId,
+  obligationId: each.obligationId,
+  dueVersion: each.dueVersion,
+  rungKey: each.rungKey,
+  outcome: each.outcome,
+  reason: each.reason,
+  late: each.late,
+  fireAt: new Date(each.fireAtMs).toISOString(),
+});

@@ -1,6 +1,7 @@
 import { judgeItem } from '@duban/domain';
 import { InstrumentItemRow, InstrumentRow, InstrumentTargetRow, MomentRow, NoticeItemRow } from '@duban/database';
 import { instrumentServedNotice } from '@duban/wording';
+import { digestIdOf } from '../clock/digest-id';
 import type { Act } from '../kernel/act';
 import { lockTasks } from '../kernel/locks';
 import { newId } from '../kernel/new-id';
@@ -170,7 +171,7 @@ async function serveAll(
           postId: receiver.postId,
           path: receiver.path,
           momentId: moment.id,
-          noticeId: null,
+          noticeId: digestIdOf(moment.id, receiver.personId),
           subjectKind: 'instrument',
           subjectId: draft.id,
           obligationId: null,

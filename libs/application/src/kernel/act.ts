@@ -9,6 +9,8 @@ import { readRoster } from './roster';
 export interface NewEvent {
   /** Past tense, `entity.verb`, stored and never renamed. */
   readonly type: EventType;
+  /** Raised when the shape of this type's `data` changes; 1 when it never did. */
+  readonly schema?: number;
   readonly subjectKind: string;
   readonly subjectId: string;
   readonly planId?: string | null;
@@ -71,7 +73,7 @@ export class Act {
       id,
       jurisdictionId: this.jurisdictionId,
       type: event.type,
-      schema: 1,
+      schema: event.schema ?? 1,
       at: this.now,
       planId: event.planId ?? null,
       taskId: event.taskId ?? null,

@@ -1,4 +1,5 @@
 import { Foundation1700000000001 } from './0001-foundation';
+import { LightRecords1700000000009 } from './0009-light-records';
 
 /** Listed by hand, in order; each has a working `down`. */
-export const migrations = [Foundation1700000000001] as const;
+export const migrations = [Foundation1700000000001, LightRecords1700000000009] as const;
