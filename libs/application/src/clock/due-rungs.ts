@@ -19,7 +19,6 @@ export interface Candidate extends RungKey {
 /** As found before any lock: only what is still there under the lock counts. */
 export interface FoundCandidate extends Candidate {
   readonly fireAtMs: number;
-  readonly holderUnitId: string | null;
 }
 
 export interface DueRung extends RungKey {
@@ -38,8 +37,7 @@ export interface LockedSubjects {
 export async function findCandidates(tx: Tx, owner: ClockOwner, nowMs: number, limit: number): Promise<FoundCandidate[]> {
   const rows = await tx.query<Omit<FoundCandidate, 'fireAtMs'> & { fireAt: Date }>(
     `select a.obligation_id as "obligationId", a.due_version as "dueVersion", a.rung_key as "rungKey",
-       a.fire_at as "fireAt", o.task_id as "taskId", o.instrument_id as "instrumentId", o.sign_off_id as "signOffId",
-       o.holder_unit_id as "holderUnitId"
+       a.fire_at as "fireAt", o.task_id as "taskId", o.instrument_id as "instrumentId", o.sign_off_id as "signOffId"
      from (select * from armed_rung where owner_kind = $1 and owner_id = $2 and not frozen and fire_at <= $3
            order by fire_at, obligation_id, due_version, rung_key limit $4) a
        join obligation o on o.id = a.obligation_id
