@@ -47,17 +47,24 @@ export function insertStatement<Row extends object>(
   row: RowClass<Row>,
   rows: readonly Row[],
   more = '',
-): { text: string; values: unknown[] } {
+): { text: string; values: string[] } {
+  return { text: `${insertText(row)} ${more}`.trimEnd(), values: insertValues(row, rows) };
+}
+
+/** The text of an insert whose values take the places after `placesBefore`. */
+export function insertText<Row>(row: RowClass<Row>, placesBefore = 0): string {
   const { table, columns } = tableOf(row);
   const names = columns.map((column) => column.name).join(', ');
-  const arrays = columns.map((column, index) => `$${index + 1}::${column.type}[]`).join(', ');
-  return {
-    text: `insert into ${table} (${names}) select * from unnest(${arrays}) ${more}`,
-    values: columns.map((column) =>
-      arrayLiteral(
-        column.type,
-        rows.map((each) => (each as Record<string, unknown>)[column.property]),
-      ),
+  const arrays = columns.map((column, index) => `$${placesBefore + index + 1}::${column.type}[]`).join(', ');
+  return `insert into ${table} (${names}) select * from unnest(${arrays})`;
+}
+
+/** The values of an insert, a column each. */
+export function insertValues<Row extends object>(row: RowClass<Row>, rows: readonly Row[]): string[] {
+  return tableOf(row).columns.map((column) =>
+    arrayLiteral(
+      column.type,
+      rows.map((each) => (each as Record<string, unknown>)[column.property]),
     ),
-  };
+  );
 }

@@ -135,6 +135,8 @@ test('an event of a transaction that ends late is sealed after it ends, and none
   await inCommand(deps, actor, async (act) => {
     emit(act, 1);
     await act.flush();
+    // Inserts wait for the next statement: now its events are in the table, and the transaction has its number.
+    await act.tx.query('select 1');
     // Newer events are committed while this older transaction still runs: they wait for it.
     await addEvents(2);
     expect(await sealer.seal()).toMatchObject({ sealed: 0 });

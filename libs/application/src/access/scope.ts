@@ -1,5 +1,5 @@
 import type { UnitId } from '@duban/domain';
-import type { Tx } from '@duban/database';
+import { readAlone, type DataSource } from '@duban/database';
 import { hasRole, type Actor } from '../kernel/actor';
 
 /**
@@ -20,11 +20,11 @@ export interface Scope {
 const WHOLE = ['officeClerk', 'officeHead', 'deputyLeader', 'chiefLeader', 'auditor'] as const;
 
 /** The scope of a person today. One small read for those who read a whole jurisdiction, none for the others. */
-export async function scopeOf(tx: Tx, actor: Actor): Promise<Scope> {
+export async function scopeOf(database: DataSource, actor: Actor): Promise<Scope> {
   const isWhole = hasRole(actor, ...WHOLE);
   const own = actor.posts.map((post) => post.unitId);
   const standing = isWhole
-    ? await tx.query<{ id: string }>('select id from unit where stands_for_id = $1', [actor.jurisdictionId])
+    ? await readAlone<{ id: string }>(database, 'select id from unit where stands_for_id = $1', [actor.jurisdictionId])
     : [];
   return {
     actor,

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { dayOfInstant } from '@duban/domain';
-import { SessionRow, withTransaction, type Tx } from '@duban/database';
+import { SessionRow, readAlone, withTransaction, type Tx } from '@duban/database';
 import { actorOn, type Actor } from '../kernel/actor';
 import type { Deps } from '../kernel/deps';
-import { readRoster } from '../kernel/roster';
+import { readRoster, rosterOf } from '../kernel/roster';
 import { scopeOf, type Scope } from './scope';
 
 /** A working day and a little: whoever logs in in the morning is not thrown out before the evening. */
@@ -29,20 +29,32 @@ export async function openSession(tx: Tx, deps: Deps, personId: string): Promise
   return { token, expiresAtMs };
 }
 
+interface FoundSession {
+  readonly personId: string;
+  readonly jurisdictionId: string;
+  readonly rosterVersion: number;
+  readonly startedAt: Date;
+}
+
 /** Whose session it is, with the posts held today; null where it is unknown, has ended, or the person is disabled. */
 export async function readSession(deps: Deps, token: string): Promise<Session | null> {
-  return withTransaction(deps.database, async (tx) => {
-    const [found] = await tx.query<{ personId: string; jurisdictionId: string }>(
-      `select p.id as "personId", p.jurisdiction_id as "jurisdictionId" from session s join person p on p.id = s.person_id
-       where s.token_hash = $1 and s.expires_at > $2 and p.disabled_at is null`,
-      [hashOf(token), new Date(deps.machine.nowMs())],
-    );
-    if (!found) return null;
-    const roster = await readRoster(tx, found.jurisdictionId);
-    const today = dayOfInstant(await deps.clock.nowMs(tx));
-    const actor = actorOn(roster, found.jurisdictionId, found.personId, today);
-    return { personId: found.personId, actor, scope: await scopeOf(tx, actor) };
-  });
+  // Before every request: one statement, unless the roster has changed or the scope reaches into another jurisdiction.
+  const [found] = await readAlone<FoundSession>(
+    deps.database,
+    `select p.id as "personId", p.jurisdiction_id as "jurisdictionId", j.roster_version as "rosterVersion",
+       statement_timestamp() as "startedAt"
+     from session s join person p on p.id = s.person_id join jurisdiction j on j.id = p.jurisdiction_id
+     where s.token_hash = $1 and s.expires_at > $2 and p.disabled_at is null`,
+    [hashOf(token), new Date(deps.machine.nowMs())],
+  );
+  if (!found) return null;
+  const { personId, jurisdictionId } = found;
+  const today = dayOfInstant(await deps.clock.nowMs(found));
+  const roster =
+    rosterOf(jurisdictionId, found.rosterVersion) ??
+    (await withTransaction(deps.database, (tx) => readRoster(tx, jurisdictionId)));
+  const actor = actorOn(roster, jurisdictionId, personId, today);
+  return { personId, actor, scope: await scopeOf(deps.database, actor) };
 }
 
 /** Ends a session. Ending one that is gone changes nothing. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { refuse, type Decision } from '@duban/domain';
-import { CommandKeyRow, withTransaction } from '@duban/database';
+import { CommandKeyRow, withTransaction, type Tx } from '@duban/database';
 import { Act } from './act';
 import type { Actor } from './actor';
 import type { Deps } from './deps';
@@ -28,6 +28,9 @@ class Refused extends Error {
 /**
  * One command is one transaction. The same key again gives the same answer, refusals too; with another body it is refused
  * (`COMMAND.KEY_REUSED`). The reply means that everything is durable.
+ *
+ * The key is written last, with the events: of two requests with one key that run at once, the one that commits first counts,
+ * and the other, stopped by the unique key or refused because everything is done already, gives the first one's answer.
  */
 export async function runCommand<Value>(deps: Deps, request: CommandRequest, work: CommandWork<Value>): Promise<Decision<Value>> {
   const bodyHash = createHash('sha256')
@@ -36,36 +39,38 @@ export async function runCommand<Value>(deps: Deps, request: CommandRequest, wor
   try {
     return await withTransaction(deps.database, async (tx) => {
       const nowMs = await deps.clock.nowMs(tx);
-      const commandId = newId();
       if (request.key !== null) {
-        const earlier = await claimKey(tx, request, bodyHash, nowMs);
-        if (earlier) return earlier as Decision<Value>;
+        const earlier = await readAnswer<Value>(tx, request, bodyHash);
+        if (earlier) return earlier;
       }
-      const act = new Act(deps, tx, request.actor.jurisdictionId, nowMs, request.actor, commandId);
+      const act = new Act(deps, tx, request.actor.jurisdictionId, nowMs, request.actor, newId());
       const decision = await work(act);
       if (!decision.ok) throw new Refused(decision);
       await act.flush();
-      if (request.key !== null) await storeAnswer(tx, request, decision);
+      if (request.key !== null) await tx.insert(CommandKeyRow, [keyRow(request, bodyHash, decision, nowMs)]);
       return decision;
     });
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    if (request.key !== null) await keepRefusal(deps, request, bodyHash, error.decision);
-    return error.decision;
+    if (error instanceof Refused) {
+      return request.key === null ? error.decision : keepRefusal<Value>(deps, request, bodyHash, error.decision);
+    }
+    if (!isKeyTaken(error)) throw error;
+    const answer = await withTransaction(deps.database, (tx) => readAnswer<Value>(tx, request, bodyHash));
+    if (!answer) throw error;
+    return answer;
   }
 }
 
-type Transaction = Parameters<Parameters<typeof withTransaction>[1]>[0];
+const KEY_CONSTRAINT = 'pk_command_key';
 
-/** Takes the key for this transaction, or gives the answer that it had before. A running twin is waited for by the unique key. */
-async function claimKey(
-  tx: Transaction,
-  request: CommandRequest,
-  bodyHash: string,
-  nowMs: number,
-): Promise<Decision<unknown> | null> {
-  const mine = await tx.insertMissing(CommandKeyRow, [keyRow(request, bodyHash, null, nowMs)]);
-  if (mine === 1) return null;
+/** The unique key that a twin of this request has taken meanwhile. */
+function isKeyTaken(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return code === '23505' && constraint === KEY_CONSTRAINT;
+}
+
+/** The answer that the key had before; null where it is new. */
+async function readAnswer<Value>(tx: Tx, request: CommandRequest, bodyHash: string): Promise<Decision<Value> | null> {
   const [row] = await tx.find(CommandKeyRow, 'r.person_id = $1 and r.route = $2 and r.key = $3', [
     request.actor.personId,
     request.route,
@@ -73,22 +78,20 @@ async function claimKey(
   ]);
   if (!row) return null;
   if (row.bodyHash !== bodyHash) return refuse('COMMAND.KEY_REUSED', { key: request.key });
-  return row.answer as Decision<unknown>;
+  return row.answer as Decision<Value>;
 }
 
-async function storeAnswer(tx: Transaction, request: CommandRequest, decision: Decision<unknown>): Promise<void> {
-  await tx.run('update command_key set answer = $1 where person_id = $2 and route = $3 and key = $4', [
-    JSON.stringify(decision),
-    request.actor.personId,
-    request.route,
-    request.key,
-  ]);
-}
-
-async function keepRefusal(deps: Deps, request: CommandRequest, bodyHash: string, decision: Decision<never>): Promise<void> {
-  await withTransaction(deps.database, async (tx) => {
+/** Keeps a refusal as the key's answer, or gives the answer of a twin that was faster. */
+function keepRefusal<Value>(
+  deps: Deps,
+  request: CommandRequest,
+  bodyHash: string,
+  decision: Decision<never>,
+): Promise<Decision<Value>> {
+  return withTransaction(deps.database, async (tx) => {
     const nowMs = await deps.clock.nowMs(tx);
-    await tx.insertMissing(CommandKeyRow, [keyRow(request, bodyHash, decision, nowMs)]);
+    const kept = await tx.insertMissing(CommandKeyRow, [keyRow(request, bodyHash, decision, nowMs)]);
+    return kept === 1 ? decision : ((await readAnswer<Value>(tx, request, bodyHash)) ?? decision);
   });
 }
 

@@ -5,7 +5,7 @@ import type { DataSource, Tx } from '@duban/database';
  * time, so hosts cannot disagree; a demo or a test drives it. Milliseconds.
  */
 export interface BusinessClock {
-  nowMs(tx: Tx): Promise<number>;
+  nowMs(tx: Pick<Tx, 'startedAt'>): Promise<number>;
 }
 
 /** Leases, time-outs, sessions and rate limits only. Milliseconds. */

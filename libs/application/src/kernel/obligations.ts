@@ -212,6 +212,20 @@ export async function freeze(act: Act, obligationId: string, kind: FreezeKind, c
   await act.tx.run('update armed_rung set frozen = true where obligation_id = $1 and not frozen', [obligationId]);
 }
 
+/**
+ * What was asked for is filed and waits for its sign-off: escalation stops until that is decided. One statement for the three
+ * tables, for it is part of every report.
+ */
+export async function fileUnderReview(act: Act, obligationId: string, causeId: string): Promise<void> {
+  await act.tx.run(
+    `with frozen as (update armed_rung set frozen = true where obligation_id = $1 and not frozen),
+       held as (insert into obligation_freeze (id, jurisdiction_id, obligation_id, kind, opened_at, cause_id)
+         values ($2, $3, $1, 'underReview', $4, $5))
+     update obligation set filed_at = $4 where id = $1`,
+    [obligationId, newId(), act.jurisdictionId, act.now, causeId],
+  );
+}
+
 /** Lifts one freeze. When it was the last, the rungs thaw, and those whose moment has passed are handled as late. */
 export async function unfreeze(act: Act, obligation: ObligationRow, kind: FreezeKind): Promise<void> {
   await act.tx.run('update obligation_freeze set closed_at = $3 where obligation_id = $1 and kind = $2 and closed_at is null', [

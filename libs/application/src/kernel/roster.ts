@@ -17,10 +17,18 @@ export async function readRoster(tx: Tx, jurisdictionId: string): Promise<Roster
     jurisdictionId,
   ]);
   if (!row) return { units: [], posts: [], holdings: [], disabledPersonIds: [] };
+  return rosterOf(jurisdictionId, row.version) ?? loadRoster(tx, jurisdictionId, row.version);
+}
+
+/** The roster of this version, where this process has read it already. */
+export function rosterOf(jurisdictionId: string, version: number): Roster | null {
   const found = kept.get(jurisdictionId);
-  if (found?.version === row.version) return found.roster;
+  return found?.version === version ? found.roster : null;
+}
+
+async function loadRoster(tx: Tx, jurisdictionId: string, version: number): Promise<Roster> {
   const roster = await load(tx, jurisdictionId);
-  kept.set(jurisdictionId, { version: row.version, roster });
+  kept.set(jurisdictionId, { version, roster });
   return roster;
 }
 

@@ -4,7 +4,7 @@ import { IndicatorRow, ObligationRow, ProgressReportRow, ReportFigureRow } from 
 import { reportReturnedNotice, reportSignOffTitle } from '@duban/wording';
 import type { Act } from '../kernel/act';
 import { newId } from '../kernel/new-id';
-import { freeze, meetObligation, unfreeze } from '../kernel/obligations';
+import { fileUnderReview, meetObligation, unfreeze } from '../kernel/obligations';
 import { startSignOff } from '../sign-offs/start-sign-off';
 import { lockCase, unitPost } from '../tasks/assignment-case';
 import { attachEvidence, type NewEvidence } from '../tasks/evidence';
@@ -71,8 +71,9 @@ export async function fileProgressReport(
     signedBy: null,
     version: 1,
   };
+  const indicators = await findIndicators(act, task.id, input.figures);
   await act.tx.insert(ProgressReportRow, [row]);
-  await writeFigures(act, row, input.figures);
+  await writeFigures(act, row, indicators, input.figures);
   const attached = await attachEvidence(
     act,
     { kind: 'progressReport', id: progressReportId },
@@ -95,10 +96,7 @@ export async function fileProgressReport(
       evidence: input.evidence.map((file) => file.sha256),
     },
   });
-  if (owed !== null) {
-    await act.tx.update(ObligationRow, owed.id, { filedAt: act.now });
-    await freeze(act, owed.id, 'underReview', eventId);
-  }
+  if (owed !== null) await fileUnderReview(act, owed.id, eventId);
   const signOff = await startSignOff(act, {
     subjectKind: 'progressReport',
     subjectId: progressReportId,
@@ -114,6 +112,7 @@ export async function fileProgressReport(
       .digest('hex'),
     policyVersionId: plan.policyVersionId,
     calendarId: plan.calendarId,
+    round: 1,
   });
   return accept({ progressReportId, signOffId: signOff.id });
 }
@@ -126,26 +125,37 @@ function isWhole(figure: NewFigure): boolean {
   return isNumber(figure.value);
 }
 
-async function writeFigures(act: Act, report: ProgressReportRow, figures: readonly NewFigure[]): Promise<void> {
-  if (figures.length === 0) return;
-  await act.tx.insertMissing(
-    IndicatorRow,
-    figures.map((figure) => ({
-      id: newId(),
-      jurisdictionId: act.jurisdictionId,
-      planId: report.planId,
-      taskId: report.taskId,
-      name: figure.name,
-      kind: figure.kind,
-      unit: figure.unit,
-      target: null,
-    })),
-  );
-  const indicators = await act.tx.find(IndicatorRow, 'r.task_id = $1', [report.taskId]);
+/** The task's indicators by name, the lock of the task being held. */
+async function findIndicators(
+  act: Act,
+  taskId: string,
+  figures: readonly NewFigure[],
+): Promise<ReadonlyMap<string, IndicatorRow>> {
+  if (figures.length === 0) return new Map();
+  const rows = await act.tx.find(IndicatorRow, 'r.task_id = $1', [taskId]);
+  return new Map(rows.map((row) => [row.name, row]));
+}
+
+async function writeFigures(
+  act: Act,
+  report: ProgressReportRow,
+  known: ReadonlyMap<string, IndicatorRow>,
+  figures: readonly NewFigure[],
+): Promise<void> {
+  const indicators = new Map(known);
+  const added: IndicatorRow[] = [];
+  for (const { name, kind, unit } of figures) {
+    if (indicators.has(name)) continue;
+    const { jurisdictionId, planId, taskId } = report;
+    const row: IndicatorRow = { id: newId(), jurisdictionId, planId, taskId, name, kind, unit, target: null };
+    indicators.set(name, row);
+    added.push(row);
+  }
+  await act.tx.insert(IndicatorRow, added);
   await act.tx.insert(
     ReportFigureRow,
     figures.map((figure) => {
-      const indicator = indicators.find((each) => each.name === figure.name);
+      const indicator = indicators.get(figure.name);
       if (!indicator) throw new Error(`no indicator ${figure.name}`);
       const ratio = figure.kind === 'ratio';
       return {

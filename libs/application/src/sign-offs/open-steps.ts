@@ -1,4 +1,4 @@
-import { postsAsked, signersOf, type ChainStep, type StepState } from '@duban/domain';
+import { postsAsked, signersOf, type ChainStep, type Roster, type StepState } from '@duban/domain';
 import { SignatureRow, SignOffRow, SignOffStepRow } from '@duban/database';
 import { signWaitingNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
@@ -14,9 +14,24 @@ import { barredIn, chainOf, contextOf, hashSeenAt, signaturesOf, stepOf, stepsOf
  * no chain approves by itself.
  */
 export async function openSteps(act: Act, row: SignOffRow, causeId: string): Promise<SignOffRow | null> {
+  const rows = await stepsOf(act.tx, row.id);
+  return openAfter(act, row, causeId, rows, rows.length === 0 ? [] : await signaturesOf(act.tx, row.id));
+}
+
+/** Opens the first step of a sign-off that this act has just made. */
+export const openFirst = (act: Act, row: SignOffRow, causeId: string): Promise<SignOffRow | null> =>
+  openAfter(act, row, causeId, [], []);
+
+async function openAfter(
+  act: Act,
+  row: SignOffRow,
+  causeId: string,
+  rows: readonly SignOffStepRow[],
+  standing: readonly SignatureRow[],
+): Promise<SignOffRow | null> {
   const roster = await act.roster();
   const { steps } = chainOf(row);
-  const rows = await stepsOf(act.tx, row.id);
+  const signatures = [...standing];
   const kept = await keptSignatures(act, row);
   let anySigned = rows.some((each) => each.state === 'approved');
   for (const [position, step] of steps.entries()) {
@@ -30,7 +45,7 @@ export async function openSteps(act: Act, row: SignOffRow, causeId: string): Pro
         await act.tx.insert(SignOffStepRow, [stepRow(act, row, position, step, null, 'passedOver')]);
         continue;
       }
-      return openStep(act, row, position, step, [null], causeId);
+      return openStep(act, row, position, step, [null], causeId, roster, signatures);
     }
     const open: (string | null)[] = [];
     let signed = false;
@@ -47,20 +62,28 @@ export async function openSteps(act: Act, row: SignOffRow, causeId: string): Pro
       );
       if (!earlier) open.push(postId);
       else {
-        await keepSignature(act, row, position, step, earlier.signature);
+        signatures.push(await keepSignature(act, row, position, step, earlier.signature));
         signed = true;
         anySigned = true;
       }
     }
     if (open.length === 0 || (signed && step.mode === 'any')) continue;
-    return openStep(act, row, position, step, open, causeId);
+    return openStep(act, row, position, step, open, causeId, roster, signatures);
   }
   return null;
 }
 
 /** Asks posts that a running step did not find before. */
-export const openFound = (act: Act, row: SignOffRow, position: number, posts: readonly (string | null)[], causeId: string) =>
-  openStep(act, row, position, stepOf(row, position), posts, causeId);
+export async function openFound(
+  act: Act,
+  row: SignOffRow,
+  position: number,
+  posts: readonly (string | null)[],
+  causeId: string,
+): Promise<SignOffRow> {
+  const signatures = await signaturesOf(act.tx, row.id);
+  return openStep(act, row, position, stepOf(row, position), posts, causeId, await act.roster(), signatures);
+}
 
 function latestByPost(rows: readonly SignOffStepRow[]): SignOffStepRow[] {
   const latest = new Map<string | null, SignOffStepRow>();
@@ -82,6 +105,8 @@ async function openStep(
   step: ChainStep,
   posts: readonly (string | null)[],
   causeId: string,
+  roster: Roster,
+  signatures: readonly SignatureRow[],
 ): Promise<SignOffRow> {
   const { policyVersionId, calendarId } = contextOf(row);
   const obligations = await openObligations(
@@ -106,9 +131,8 @@ async function openStep(
       obligationId: obligations[index]?.id ?? null,
     })),
   );
-  await act.tx.update(SignOffRow, row.id, { stepPosition: position });
-  const roster = await act.roster();
-  const barred = barredIn(row, await signaturesOf(act.tx, row.id));
+  if (position !== row.stepPosition) await act.tx.update(SignOffRow, row.id, { stepPosition: position });
+  const barred = barredIn(row, signatures);
   for (const postId of posts) {
     act.tell({
       ...signWaitingNotice(row.title, step.name),
@@ -131,10 +155,18 @@ async function keptSignatures(act: Act, row: SignOffRow): Promise<{ stepKey: str
     .map((signature) => ({ stepKey: keys.get(signature.stepId) ?? '', signature }));
 }
 
-async function keepSignature(act: Act, row: SignOffRow, position: number, step: ChainStep, earlier: SignatureRow): Promise<void> {
+async function keepSignature(
+  act: Act,
+  row: SignOffRow,
+  position: number,
+  step: ChainStep,
+  earlier: SignatureRow,
+): Promise<SignatureRow> {
   const asked = stepRow(act, row, position, step, earlier.postId, 'approved');
+  const kept: SignatureRow = { ...earlier, id: newId(), signOffId: row.id, stepId: asked.id, keptFromId: earlier.id };
   await act.tx.insert(SignOffStepRow, [asked]);
-  await act.tx.insert(SignatureRow, [{ ...earlier, id: newId(), signOffId: row.id, stepId: asked.id, keptFromId: earlier.id }]);
+  await act.tx.insert(SignatureRow, [kept]);
+  return kept;
 }
 
 const stepRow = (

@@ -2,7 +2,7 @@ import type { Chain, SubjectKind } from '@duban/domain';
 import { SignOffRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { newId } from '../kernel/new-id';
-import { openSteps } from './open-steps';
+import { openFirst } from './open-steps';
 import { chainOf, hashSeenAt, signaturesOf, stepsOf, type SignOffContext } from './sign-off-row';
 
 export interface NewSignOff {
@@ -22,7 +22,7 @@ export interface NewSignOff {
   readonly parts?: Readonly<Record<string, string>>;
   readonly policyVersionId: string;
   readonly calendarId: string;
-  /** 1 for the first filing; where it is left out, one more than the subject's last. */
+  /** 1 for a subject that was made in this act; where it is left out, one more than the subject's last. */
   readonly round?: number;
 }
 
@@ -33,7 +33,7 @@ export interface NewSignOff {
  */
 export async function startSignOff(act: Act, wanted: NewSignOff): Promise<SignOffRow> {
   if (wanted.chain.steps.length === 0) throw new Error(`chain ${wanted.chain.key} has no step`);
-  const { last, round } = await lastRound(act, wanted);
+  const { last, round } = wanted.round === 1 ? { last: null, round: 0 } : await lastRound(act, wanted);
   const context: SignOffContext = {
     holderUnitId: wanted.holderUnitId,
     coUnitIds: wanted.coUnitIds,
@@ -81,7 +81,7 @@ export async function startSignOff(act: Act, wanted: NewSignOff): Promise<SignOf
       kept,
     },
   });
-  const opened = await openSteps(act, row, causeId);
+  const opened = await openFirst(act, row, causeId);
   // Whoever refused or had not signed is always asked again, so a further round has at least one step to open.
   if (!opened) throw new Error(`sign-off ${row.id} has nothing left to sign`);
   return opened;

@@ -3,7 +3,7 @@ import { accept, compareDays, decideAssignmentAction, limitEnd, refuse, type Dec
 import { AssignmentRow, ObligationRow } from '@duban/database';
 import { completionReturnedNotice, completionSignOffTitle, struckOffNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
-import { freeze, meetObligation, setDue, unfreeze, voidObligation } from '../kernel/obligations';
+import { fileUnderReview, meetObligation, setDue, unfreeze, voidObligation } from '../kernel/obligations';
 import { readCalendar } from '../kernel/rulebook';
 import { endItemsOf } from '../instruments/end-items';
 import { startSignOff } from '../sign-offs/start-sign-off';
@@ -41,7 +41,6 @@ export async function fileCompletion(
     { state: 'completionFiled', completionFiledAt: act.now, completionFiledBy: act.person, completionText: input.text },
     assignment.version,
   );
-  await act.tx.update(ObligationRow, completion.id, { filedAt: act.now });
   const eventId = act.emit({
     type: 'assignment.completionFiled',
     planId: plan.id,
@@ -52,7 +51,7 @@ export async function fileCompletion(
     onBehalfOf: post.onBehalfOf,
     data: { text: input.text, evidence: input.evidence.map((file) => file.sha256) },
   });
-  await freeze(act, completion.id, 'underReview', eventId);
+  await fileUnderReview(act, completion.id, eventId);
   const signOff = await startSignOff(act, {
     subjectKind: 'completion',
     subjectId: assignment.id,

@@ -17,9 +17,14 @@ export class LightRecords1700000000009 implements MigrationInterface {
     }
     await runner.query('drop index ix_notice_item_moment');
     await runner.query('create index ix_notice_item_moment on notice_item (moment_id, notice_id) where moment_id is not null');
+    // Asked for by every filing and by every look at an assignment.
+    await runner.query('create index ix_sign_off_subject on sign_off (subject_id)');
+    await runner.query('create index ix_extension_assignment on extension (assignment_id)');
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index ix_extension_assignment');
+    await runner.query('drop index ix_sign_off_subject');
     await runner.query('drop index ix_notice_item_moment');
     // Items whose digest is still to be written had no notice before.
     await runner.query(
