@@ -8,6 +8,7 @@ export const explanations = {
   partsShort: (sum: string, total: string) => `所列各项相加为${sum}，与总数${total}不等；如已列全，则有一数有误。`,
   partsOver: (sum: string, total: string) => `所列各项相加为${sum}，超过总数${total}；各项若无交叉，则有一数有误。`,
   partOverWhole: (part: string, total: string) => `其中的一部分${part}大于总数${total}。`,
+  bothOverWhole: (sum: string, total: string) => `两项相加为${sum}，超过总数${total}。`,
   ratioDiffers: (name: string, arithmetic: string, printed: string) =>
     `按文中数字计算，${name}应为${arithmetic}，文中写作${printed}。`,
   ratioUnsure: (name: string, arithmetic: string, printed: string) =>

@@ -64,6 +64,8 @@ const FAMILIES: Readonly<Record<string, string>> = {
   宗: '件',
   例: '件',
   户: '家',
+  场次: '场',
+  辆次: '辆',
 };
 
 /** Units in which the same thing is counted share a family: 人 and 名, 件 and 起, 元 and 万元. */

@@ -1,4 +1,4 @@
-import { type Decimal, absolute, compare, equal, minus, quotient, shift, showDecimal } from '../decimal';
+import { type Decimal, absolute, compare, equal, minus, plus, quotient, shift, showDecimal } from '../decimal';
 import { explanations } from '../explanations';
 import { Findings } from '../finding';
 import { type Mention, type Passage, agreement, claimOf, isExact, numberLike } from '../passage';
@@ -7,6 +7,7 @@ const FROM = /从|由/;
 const TO = /(?:至|到|为|成)$/;
 const CHANGED = /增加|减少|提高|上升|下降|增长|压缩|压减|缩短|降低|提升|净增|精简|精减|增幅|降幅|减幅/;
 const LAST_YEAR = /上年|去年|同期/;
+const COMPARED_YEAR = /(?:较|比|与)\s*20\d{2}年(?:度|同期)?的?$/;
 
 /** 由5个精减为2个，减少3个; 从4.4%升至81.25%，提高76.85个百分点; 120件，上年同期100件，同比增长20%. */
 export function checkChanges(passages: readonly Passage[]): Findings {
@@ -16,7 +17,10 @@ export function checkChanges(passages: readonly Passage[]): Findings {
       sentence.mentions.forEach((change, at) => {
         const first = sentence.mentions[at - 2];
         const second = sentence.mentions[at - 1];
-        if (first && second) checkTriple(passage, first, second, change, found);
+        if (!first || !second) return;
+        checkTriple(passage, first, second, change, found);
+        checkMultiple(passage, first, second, change, found);
+        checkIncrease(passage, first, second, change, found);
       });
     }
   }
@@ -25,11 +29,17 @@ export function checkChanges(passages: readonly Passage[]): Findings {
 
 function checkTriple(p: Passage, first: Mention, second: Mention, change: Mention, found: Findings): void {
   if (![first, second, change].every(isExact) || first.family !== second.family || !CHANGED.test(change.label)) return;
+  if (/年均|平均|累计|[两三四五]年/.test(change.label)) return;
   if (/[;；]/.test(p.text.slice(first.figure.end, change.figure.start))) return;
   const isFromTo = FROM.test(first.clause) && TO.test(second.label);
-  const isYears = LAST_YEAR.test(second.label) && !LAST_YEAR.test(first.label) && !FROM.test(first.clause);
-  if (!isFromTo && !isYears) return;
-  const [from, to] = isFromTo ? [first, second] : [second, first];
+  const isYears =
+    (LAST_YEAR.test(second.label) || COMPARED_YEAR.test(second.label)) &&
+    !CHANGED.test(second.label) &&
+    !LAST_YEAR.test(first.label) &&
+    !FROM.test(first.clause);
+  const order = isFromTo || isYears ? 0 : periodOrder(first, second);
+  if (!isFromTo && !isYears && order === 0) return;
+  const [from, to] = isFromTo || order > 0 ? [first, second] : [second, first];
   const isPoints = from.figure.unit === '%' && /百分点/.test(change.figure.unit);
   const gap = absolute(minus(to.base, from.base));
   const claim = claimOf(p, first, second, change);
@@ -42,6 +52,64 @@ function checkTriple(p: Passage, first: Mention, second: Mention, change: Mentio
     return found.report('error', p.line, claim, expected, explanations.differenceDiffers(subtraction, change.figure.text));
   }
   if (change.figure.unit === '%') checkGrowth(p, from, to, gap, change, claim, subtraction, found);
+}
+
+const ORDINALS = '一二三四';
+const NAMED_PERIOD = /(\d{4})年(?:度|全年)?|第?([一二三四1-4])季度|(\d{1,2})月份?/;
+
+/**
+ * 1 where the second amount is told of the period after the first's, -1 where of the one before, and 0 where neither is said: 2024年
+ * 受理300件，2023年受理250件. Both must be told in the same words.
+ */
+function periodOrder(first: Mention, second: Mention): number {
+  const [a, b] = [NAMED_PERIOD.exec(first.clause), NAMED_PERIOD.exec(second.clause)];
+  if (!a || !b) return 0;
+  const words = (m: Mention, period: RegExpExecArray): string => m.label.replace(period[0], '').replace(/为|是|共|全年/g, '');
+  if (words(first, a) !== words(second, b) && words(second, b) !== '') return 0;
+  const place = (period: RegExpExecArray): number => {
+    const quarter = ORDINALS.indexOf(period[2] ?? ' ') + 1 || Number(period[2]);
+    return Number(period[1] ?? period[3] ?? quarter);
+  };
+  const sameKind = [1, 2, 3].every((group) => (a[group] === undefined) === (b[group] === undefined));
+  const gap = place(b) - place(a);
+  return sameKind && Math.abs(gap) === 1 ? gap : 0;
+}
+
+/** 1260万元，较上年增加160万元，增长14.5%: the year before is the amount less what was added. */
+function checkIncrease(p: Passage, total: Mention, added: Mention, growth: Mention, found: Findings): void {
+  if (![total, added, growth].every(isExact) || total.family !== added.family || growth.figure.unit !== '%') return;
+  if (total.figure.unit === '%' || /[;；]|其中/.test(p.text.slice(total.figure.end, growth.figure.start))) return;
+  const isYearly = /^(?:同比|环比|(?:较|比|与)?(?:上年|去年|上一年|上年度)(?:同期)?(?:相比)?)/.test(added.label);
+  const [up, down] = [/(?:增加|增长|上升|新增|多)(?:了)?$/, /(?:减少|下降|降低|少)(?:了)?$/];
+  const isRise = up.test(added.label) && /^(?:同比)?(?:增长|增幅|上升|增加)(?:率|了|为|达|达到)?$/.test(growth.label);
+  const isFall = down.test(added.label) && /^(?:同比)?(?:下降|降幅|减少|减幅)(?:率|了|为|达|达到)?$/.test(growth.label);
+  if (!isYearly || (!isRise && !isFall)) return;
+  const before = isRise ? minus(total.base, added.base) : plus(total.base, added.base);
+  if (before.digits <= 0n) return;
+  const decimals = growth.figure.exact.scale;
+  const exact = quotient(shift(added.base, 2), before, decimals, 'halfUp');
+  const claim = claimOf(p, total, added, growth);
+  const shown = numberLike(added.base, total);
+  const arithmetic = `${shown}÷(${numberLike(total.base, total)}${isRise ? '−' : '+'}${shown})=${showDecimal(exact)}%`;
+  if (equal(exact, growth.figure.exact)) return found.verify(p.line, claim, arithmetic);
+  const isCut = equal(quotient(shift(added.base, 2), before, decimals, 'down'), growth.figure.exact);
+  const isRounded = [total, added].some((m) => m.figure.multiplier > 0 || /万|亿/.test(m.figure.unit));
+  const explain = explanations.differenceDiffers(arithmetic, growth.figure.text);
+  found.report(isCut || isRounded ? 'doubt' : 'error', p.line, claim, `${showDecimal(exact)}%`, explain);
+}
+
+/** 2022年300件，是2021年200件的1.5倍. */
+function checkMultiple(p: Passage, first: Mention, second: Mention, times: Mention, found: Findings): void {
+  if (times.figure.unit !== '倍' || ![first, second, times].every(isExact) || first.family !== second.family) return;
+  if (!/^的/.test(second.after) || !/(?:是|为|相当于)/.test(second.clause) || second.base.digits === 0n) return;
+  const claim = claimOf(p, first, second, times);
+  const ratio = quotient(first.base, second.base, times.figure.exact.scale, 'halfUp');
+  const arithmetic = `${numberLike(first.base, first)}÷${numberLike(second.base, first)}=${showDecimal(ratio)}倍`;
+  if (equal(ratio, times.figure.exact)) return found.verify(p.line, claim, arithmetic);
+  const isRounded = [first, second].some((m) => m.figure.multiplier > 0 || /万|亿/.test(m.figure.unit));
+  const isCut = equal(quotient(first.base, second.base, times.figure.exact.scale, 'down'), times.figure.exact);
+  const explain = explanations.differenceDiffers(arithmetic, times.figure.text);
+  found.report(isRounded || isCut ? 'doubt' : 'error', p.line, claim, `${showDecimal(ratio)}倍`, explain);
 }
 
 function checkGrowth(
@@ -58,7 +126,8 @@ function checkGrowth(
   const decimals = change.figure.exact.scale;
   const growth = quotient(shift(gap, 2), from.base, decimals, 'halfUp');
   const arithmetic = `(${subtraction})÷${numberLike(from.base, from)}=${showDecimal(growth)}%`;
-  if (equal(growth, change.figure.exact)) return found.verify(p.line, claim, arithmetic);
+  const isAlsoPoints = from.figure.unit === '%' && equal(gap, change.figure.exact);
+  if (equal(growth, change.figure.exact) && !isAlsoPoints) return found.verify(p.line, claim, arithmetic);
   if (from.figure.unit === '%') {
     const points = showDecimal(gap);
     const isPoints = equal(gap, change.figure.exact);

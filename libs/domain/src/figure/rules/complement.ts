@@ -1,13 +1,38 @@
 import { compare, decimalOfInteger, equal, plus, showDecimal, sum } from '../decimal';
 import { explanations } from '../explanations';
 import { Findings } from '../finding';
-import { type Passage, type Sentence, claimOf, isExact, isPercent } from '../passage';
+import { type Passage, type Sentence, amountLike, claimOf, isExact, isPercent } from '../passage';
 
 /** X率 and 不X率 in one sentence make 100%; with a third sort between them (基本满意) all three do. */
 export function checkComplements(passages: readonly Passage[]): Findings {
   const found = new Findings('complement');
-  for (const passage of passages) for (const sentence of passage.sentences) checkSentence(passage, sentence, found);
+  for (const passage of passages) {
+    for (const sentence of passage.sentences) {
+      checkSentence(passage, sentence, found);
+      checkCounts(passage, sentence, found);
+    }
+  }
   return found;
+}
+
+/** 128条，采纳96条，未采纳32条: a deed and its contrary are together no more than the whole. */
+function checkCounts(p: Passage, sentence: Sentence, found: Findings): void {
+  sentence.mentions.forEach((negative, at) => {
+    const deed = /^(?:未|不予|不)([\p{Script=Han}]{2,4})$/u.exec(negative.label)?.[1];
+    if (deed === undefined || isPercent(negative) || !isExact(negative)) return;
+    const before = sentence.mentions.slice(0, at).filter((m) => m.family === negative.family && isExact(m));
+    const positive = before.find((m) => m.label.replace(/^(?:其中|已|予以|准予)+/, '') === deed);
+    const whole = positive && before.filter((m) => m.index < positive.index).at(-1);
+    if (!positive || !whole || compare(whole.base, positive.base) < 0) return;
+    if (/[;；]/.test(p.text.slice(whole.figure.end, negative.figure.start))) return;
+    const added = plus(positive.base, negative.base);
+    const claim = claimOf(p, whole, positive, negative);
+    const shown = amountLike(added, whole);
+    const arithmetic = `${showDecimal(positive.base)}+${showDecimal(negative.base)}=${showDecimal(whole.base)}`;
+    if (equal(added, whole.base)) return found.verify(p.line, claim, arithmetic);
+    if (compare(added, whole.base) < 0) return;
+    found.report('error', p.line, claim, `≤${whole.figure.text}`, explanations.bothOverWhole(shown, whole.figure.text));
+  });
 }
 
 function checkSentence(p: Passage, sentence: Sentence, found: Findings): void {

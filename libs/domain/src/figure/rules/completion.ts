@@ -6,7 +6,7 @@ import { type Mention, type Passage, type Sentence, claimOf, isExact, isPercent 
 const TAKEN_IN = /受理|收到|接到|接收|处置|排查|立案|查处|申请|线索|交办|移送|下达|发出|共有|建议|提案|信访|问题|案件|参加/;
 const DONE = /办结|结案|已结|审结|答复|受理|整改|采纳|化解|回复|销号|完成|办理完毕|妥善处理|合格/;
 const ALL_DONE = /全部(?:办结|结案|审结|答复|整改|化解|回复|销号|完成|办理)|均已(?:办结|结案|审结|答复|整改|化解|回复|销号|完成)/;
-const OPEN = /正在(?:办理|审理|整改|化解)|未办结|未结|尚未|在办|未整改|未化解|未答复/;
+const OPEN = /正在(?:办理|审理|整改|化解)|未办结|未结|尚未|在办|未整改|未化解|未答复|未回复|未销号/;
 const CARRIED = /结转|上年|去年|往年|旧存|遗留|历年/;
 
 /** X件 taken in and Y件 done: all of them, or claimed to be all; and no more done than taken in. */
@@ -91,7 +91,7 @@ function checkOpen(p: Passage, segment: readonly Mention[], found: Findings): vo
     (m) =>
       (isPercent(m) &&
         equal(m.figure.exact, decimalOfInteger(100)) &&
-        /(?:办结|结案|完成|整改|化解|答复|办理)率/.test(m.label)) ||
+        /(?:办结|结案|审结|完成|整改|化解|答复|回复|办理|调处|销号)率/.test(m.label)) ||
       ALL_DONE.test(`${m.label}${m.after}`),
   );
   if (!open || !all || open === all) return;

@@ -1,3 +1,4 @@
+import { readChineseNumber } from '../../text/chinese-number';
 import { type Decimal, compare, minus, sum, times, decimalOfInteger, absolute } from '../decimal';
 import { explanations } from '../explanations';
 import { Findings } from '../finding';
@@ -29,6 +30,9 @@ const COMPLETE_SETS: readonly (readonly RegExp[])[] = [
   [/胜诉/, /败诉/, /撤诉|其他/],
   [/上半年/, /下半年/],
   [/一季度/, /二季度/, /三季度/, /四季度/],
+  [/优秀/, /合格/, /不合格/],
+  [/优秀/, /良好/, /合格/, /不合格/],
+  [/行政机关/, /授权(?:的)?组织/],
 ];
 /** No list of parts in a sentence is longer; a table that came in as one line must not be tried in all its stretches. */
 const MOST_PARTS = 60;
@@ -61,7 +65,10 @@ function checkAmong(p: Passage, sentence: Sentence, previous: Sentence | undefin
     if (!first || first.figure.start >= limit) return;
     const listed = run(following.slice(following.indexOf(first)), first);
     const near = listed.filter((m) => m.figure.start < limit);
-    const before = sentence.mentions.filter((m) => m.figure.start < position && m.family === first.family);
+    // 审结135件（含结转8件），其中…… divides the 135.
+    const before = sentence.mentions.filter(
+      (m) => m.figure.start < position && m.family === first.family && m.depth <= first.depth,
+    );
     const opens = marker.index <= 1;
     const total = before.at(-1) ?? (opens ? previous?.mentions.filter((m) => m.family === first.family).at(-1) : undefined);
     if (!total) return;
@@ -159,10 +166,14 @@ function looksMistyped(a: string, b: string): boolean {
 const isNear = (a: Decimal, b: Decimal, percent: number): boolean =>
   compare(times(absolute(minus(a, b)), decimalOfInteger(100)), times(b, decimalOfInteger(percent))) <= 0;
 
+const TOTAL = /^(?:以上|全年|([两二三四五六七八九十]{1,2})(?:项|年|个?季度|个?月|次|批))?(?:各项)?(总共|共计|合计|总计|累计|共)/;
+
 /** 甲3件、乙5件，共计8件. */
 function checkTotalAfter(p: Passage, sentence: Sentence, handled: Set<number>, found: Findings): void {
   sentence.mentions.forEach((total, at) => {
-    if (!/^(?:以上|[两三四五六七八九]项|各项)?(?:总共|共计|合计|总计|共)/.test(total.label) || isPercent(total)) return;
+    // The noun of the part before may stand between: 5个镇共8个镇街.
+    const told = TOTAL.exec(total.label.replace(/^\p{Script=Han}{1,4}(?=(?:总共|共计|合计|总计|共)$)/u, ''));
+    if (!told || isPercent(total)) return;
     const before: Mention[] = [];
     for (let i = at - 1; i >= Math.max(0, at - MOST_PARTS); i -= 1) {
       const m = sentence.mentions[i];
@@ -176,13 +187,27 @@ function checkTotalAfter(p: Passage, sentence: Sentence, handled: Set<number>, f
       [total, ...some].forEach((m) => handled.add(m.index));
       return verifySum(p, total, some, found);
     }
-    if (!/共计|合计|总计/.test(total.label) || before.length !== at || /[;；]/.test(between(p, before[0], total))) return;
+    // 三年累计 counts the years that were told; without such a word the list must be complete for certain.
+    const isSum =
+      /共计|合计|总计/.test(told[2] ?? '') ||
+      isCompleteSet(before) ||
+      readChineseNumber(told[1] ?? '') === before.length ||
+      isOneList(p, before, total);
+    if (!isSum || before.length !== at || /[;；]/.test(between(p, before[0], total))) return;
     const added = sum(before.map((m) => m.base));
     const near = agreement(total.base, added, [total, ...before]) === 'withinRounding';
     const shown = amountLike(added, total);
     const explain = near ? explanations.partsRounding : explanations.partsDiffer;
     found.report(near ? 'doubt' : 'error', p.line, claimOf(p, ...before, total), shown, explain(shown, total.figure.text));
   });
+}
+
+/** 3个街道、5个镇共8个镇街: one list, and the total's noun is made of theirs. */
+function isOneList(p: Passage, parts: readonly Mention[], total: Mention): boolean {
+  const noun = total.after.slice(0, 4);
+  const nouns = parts.map((m) => p.text.slice(m.figure.end, m.figure.end + 4).split(/[、和及与共]/)[0] ?? '');
+  if (/[，,：:。]/.test(between(p, parts[0], total))) return false;
+  return nouns.every((own) => [...own].some((c) => noun.includes(c)) || (own === '' && noun === ''));
 }
 
 /** 10家协会，有2家脱钩完毕，8家注销; 共71件，一审26件，二审43件，再审2件. Without 其中 only what adds up, or a complete set. */

@@ -24,7 +24,8 @@ export function rateClaim(m: Mention): RateClaim | null {
   if (share) return { name: '占比', stem: '', kind: 'share', of: '' };
   const rate = RATE.exec(m.label);
   if (rate) {
-    const stem = (rate[1] ?? '').replace(/^.*(?:的|和|及|与|其)/, '');
+    // 调解和解率 is one name: what 和 leaves must be a word of its own.
+    const stem = (rate[1] ?? '').replace(/^.*(?:的|和|及|与|其)(?=.{2})/, '');
     return { name: `${stem}率`, stem, kind: 'rate', of: '' };
   }
   const shareOf = SHARE_OF.exec(m.label);

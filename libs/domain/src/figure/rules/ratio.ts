@@ -1,4 +1,16 @@
-import { type Decimal, compare, decimalOfInteger, equal, minus, plus, quotient, shift, showDecimal, toNumber } from '../decimal';
+import {
+  type Decimal,
+  compare,
+  decimalOfInteger,
+  equal,
+  minus,
+  plus,
+  quotient,
+  shift,
+  showDecimal,
+  sum,
+  toNumber,
+} from '../decimal';
 import { explanations } from '../explanations';
 import { Findings } from '../finding';
 import { type Mention, type Passage, type Sentence, amountLike, claimOf, isExact, isPercent, numberLike } from '../passage';
@@ -11,7 +23,7 @@ const OTHER_BASE = /新收|结转|上年|去年|往年|旧存|遗留|撤回|撤�
 const MAY_PASS_WHOLE = /办结|结案|审结|办理|化解|整改|销号|完成|执结/;
 /** What is taken in or counted as a whole, of which another count may be the part. */
 const WHOLE =
-  /受理|收到|接到|接收|处置|排查|立案|查处|申请|线索|交办|移送|下达|发出|共|总|全|建议|提案|信访|问题|案|投诉|举报|意见|纠纷|信息|事项|工单|参加|应|评查|抽查|检查|累计/;
+  /受理|收到|接到|接收|处置|排查|立案|查处|申请|线索|交办|移送|下达|发出|参考|发现|反馈|提出|审结|共|总|全|建议|提案|信访|问题|案|投诉|举报|意见|纠纷|信息|事项|工单|参加|参考|应|评查|抽查|检查|累计/;
 const MOST_BASES_TO_BE_SURE = 2;
 
 /** A printed rate against its numerator and denominator, with the rounding that was printed. Shares of a whole stand apart. */
@@ -45,7 +57,17 @@ function checkRate(
   const named = before.filter((m) => countsDeed(m, claim.stem));
   const numerator = named.at(-1) ?? before.at(-1);
   if (!numerator || !isExact(numerator)) return;
+  if (isOfSeveral(claim) && named.length >= 2) {
+    const both: Mention = { ...numerator, base: sum(named.map((m) => m.base)) };
+    const base = before.find((m) => m.family === both.family && fits(rate, { numerator: both, denominator: m }));
+    if (base) return verifyRate(p, rate, { numerator: both, denominator: base }, found);
+  }
+  const amongWhole = wholeOfParts(sentence, numerator);
+  // 其中……土地类412件等，调处率100%: the parts of a list say nothing of a rate that is not named for them.
+  if (amongWhole && named.length === 0) return;
   const earlier = before.filter((m) => m.index < numerator.index && isExact(m));
+  const rest = amongWhole && complementOf(sentence, amongWhole, claim.stem);
+  if (amongWhole && rest) return checkAgainst(p, rate, claim, { numerator: rest, denominator: amongWhole }, found);
   const near = earlier.filter((m) => m.family === numerator.family).reverse();
   const far = [
     ...earlier.filter((m) => m.family !== numerator.family && sameSort(m, numerator)).reverse(),
@@ -59,14 +81,60 @@ function checkRate(
   if (together) return verifyRate(p, rate, { numerator, denominator: together }, found);
   // A whole is not smaller than its part: where a base that large stands nearby, the smaller ones are not meant.
   const large = near.filter((m) => compare(m.base, numerator.base) >= 0);
-  const bases = large.length > 0 ? large : near;
+  const bases = amongWhole ? [amongWhole] : large.length > 0 ? large : near;
   const denominator = bases[0];
   if (!denominator) return checkOtherUnit(p, rate, claim, numerator, earlier.at(-1), named.length > 0, found);
   if (isZero(denominator)) return;
-  const isSure = named.length > 0 && WHOLE.test(`${denominator.label}${denominator.after}`);
-  // What counts something else than the rate is named for is a guess: told only where it could be the rate's numerator.
-  if (named.length === 0 && (!follows(p, numerator, rate) || compare(numerator.base, denominator.base) > 0)) return;
+  const isSure =
+    named.length > 0 &&
+    (amongWhole !== undefined ||
+      isPlainPair(denominator, numerator, rate, claim) ||
+      WHOLE.test(`${denominator.label}${denominator.after}`));
+  // What counts something else than the rate is named for says nothing of it.
+  if (named.length === 0 || isOfSeveral(claim)) return;
   reportRate(p, sentence, rate, claim, numerator, bases, isSure, found);
+}
+
+/** 直接纠错12件，间接纠错30件，综合纠错率: the numerator is told in several counts. */
+const isOfSeveral = (claim: RateClaim): boolean => /综合|合计|总/.test(claim.stem);
+
+/** The total of which the numerator is told as a part: 审结135件，其中调解48件. */
+function wholeOfParts(sentence: Sentence, numerator: Mention): Mention | undefined {
+  const head = sentence.text.slice(0, numerator.figure.start - sentence.start);
+  const marker = Math.max(head.lastIndexOf('其中'), head.lastIndexOf('包括'), head.lastIndexOf('分为'));
+  if (marker < 0 || /[;；]/.test(head.slice(marker))) return undefined;
+  const before = sentence.mentions.filter((m) => m.figure.end <= sentence.start + marker && m.depth <= numerator.depth);
+  const whole = before.filter((m) => m.family === numerator.family).at(-1);
+  return whole && isExact(whole) && compare(whole.base, numerator.base) >= 0 ? whole : undefined;
+}
+
+/** 优秀180卷、合格105卷、不合格5卷: what is not 不合格 is the numerator of 合格率, the better grades included. */
+function complementOf(sentence: Sentence, whole: Mention, stem: string): Mention | undefined {
+  const tail = stem.slice(-2);
+  const grade = sentence.mentions.find(
+    (m) => m.index > whole.index && m.family === whole.family && m.label.includes(`不${tail}`),
+  );
+  const better = sentence.mentions.some((m) => m.index > whole.index && /优秀|良好/.test(m.label) && m.family === whole.family);
+  return grade && better && isExact(grade) && /合格|达标/.test(tail)
+    ? { ...grade, base: minus(whole.base, grade.base) }
+    : undefined;
+}
+
+/** 228个重点项目，开工186个，开工率81.6%: three amounts side by side, the second told in the rate's own word and nothing more. */
+function isPlainPair(denominator: Mention, numerator: Mention, rate: Mention, claim: RateClaim): boolean {
+  const own = numerator.label.replace(/^(?:已|共|现已|目前已|按期|按时|成功)/, '');
+  return (
+    denominator.index === numerator.index - 1 && rate.index === numerator.index + 1 && own !== '' && claim.stem.endsWith(own)
+  );
+}
+
+function checkAgainst(p: Passage, rate: Mention, claim: RateClaim, pair: Pair, found: Findings): void {
+  if (isZero(pair.denominator)) return;
+  if (fits(rate, pair)) return verifyRate(p, rate, pair, found);
+  if (rate.figure.approximate) return;
+  const exact = showScaled(percent(rate, pair, 'halfUp'));
+  const explain = explanations.ratioDiffers(claim.name, formula(pair, exact), rate.figure.text);
+  found.report('error', p.line, claimOf(p, pair.denominator, pair.numerator, rate), `${exact}%`, explain);
 }
 
 /** 次 of searching may be the base of 件 solved; money, people and time may not. */
@@ -106,8 +174,6 @@ function withCounterpart(nearest: Mention | undefined, numerator: Mention): Ment
   const negations = [nearest, numerator].filter((m) => /不|未/.test(m.label)).length;
   return negations === 1 ? { ...nearest, base: plus(nearest.base, numerator.base) } : undefined;
 }
-
-const follows = (p: Passage, a: Mention, b: Mention): boolean => !/[;；]/.test(p.text.slice(a.figure.end, b.figure.start));
 
 const isZero = (m: Mention): boolean => m.base.digits === 0n;
 

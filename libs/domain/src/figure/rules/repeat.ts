@@ -34,7 +34,7 @@ function checkReference(p: Passage, m: Mention, found: Findings): void {
     }
     const explain = explanations.repeatDiffers(first.figure.text, m.figure.text);
     found.report(earlier.length === 1 ? 'error' : 'doubt', p.line, claimOf(p, m), first.figure.text, explain);
-  } else if (/(?:上述|以上|前述)$/.test(m.label)) {
+  } else if (/(?:上述|前述)$|(?<![\p{Script=Han}\d])以上$/u.test(m.label)) {
     const earlier = p.mentions.filter((other) => other.index < m.index && other.family === m.family && isExact(other));
     const last = earlier.at(-1);
     if (!last) return;
@@ -49,11 +49,15 @@ interface Statement {
   readonly passage: Passage;
   readonly mention: Mention;
   readonly period: string;
+  /** Said of the whole district; otherwise of the report's own office, which a person must confirm. */
+  readonly isScoped: boolean;
 }
 
 /** The whole district's figure has one value for one period; a figure without a subject may be another office's. */
 const WHOLE_SCOPE = /全(?:区|市|县|州|省|旗|镇|乡)/;
 const SHORTEST_STATEMENT = 8;
+const SHORTEST_DEED = 6;
+const OWN_TOTAL = /^(?:全年|本年度?|今年|年内|我[区市县局])?(?:以来)?(?:累计|共计|总共|共)|^(?:全年|年内)/;
 const PERIOD = /\d{4}年|上年|去年|今年|本年|同期|[上下]半年|[一二三四]季度|\d{1,2}月|截至|以来|至今/g;
 const DAY_CONTEXT = 60;
 
@@ -62,13 +66,17 @@ function checkStatements(passages: readonly Passage[], found: Findings): void {
   for (const passage of passages) {
     for (const mention of passage.mentions) {
       const text = mention.clause.replace(/\s|^\d{4}年/g, '');
-      if (!isExact(mention) || mention.clause !== mention.label || [...text].length < SHORTEST_STATEMENT) continue;
-      if (!WHOLE_SCOPE.test(text)) continue;
-      const statement = { passage, mention, period: periodBefore(passage, mention) };
-      const key = `${text}|${mention.family}|${mention.after.slice(0, 4)}`;
+      if (!isExact(mention) || mention.clause !== mention.label) continue;
+      const isScoped = WHOLE_SCOPE.test(text) && [...text].length >= SHORTEST_STATEMENT;
+      // 全年共办理行政复议案件: the report's own total, though it does not say whose.
+      const core = text.replace(OWN_TOTAL, '');
+      const isTotal = !isScoped && core !== text && [...core].length >= SHORTEST_DEED;
+      if (!isScoped && !isTotal) continue;
+      const statement = { passage, mention, period: periodBefore(passage, mention), isScoped };
+      const key = `${isScoped ? text : core}|${mention.family}|${mention.after.slice(0, 4)}`;
       const earlier = known.get(key);
       if (!earlier) known.set(key, statement);
-      else compareStatements(earlier, statement, found);
+      else if (earlier.mention !== mention) compareStatements(earlier, statement, found);
     }
   }
 }
@@ -85,7 +93,7 @@ function compareStatements(earlier: Statement, later: Statement, found: Findings
     return found.verify(later.passage.line, claim, `${b.figure.text}=${a.figure.text}`);
   }
   if (earlier.period !== later.period && earlier.period !== '' && later.period !== '') return;
-  const isSure = earlier.period === later.period;
+  const isSure = earlier.period === later.period && earlier.isScoped && later.isScoped;
   const explain = isSure
     ? explanations.repeatDiffers(a.figure.text, b.figure.text)
     : explanations.repeatUnsure(a.figure.text, b.figure.text, earlier.passage.line);
