@@ -108,7 +108,7 @@ const CASES: readonly (readonly [text: string, said: readonly string[]])[] = [
   ['对51名重点人员按照每人1670元的标准发放8.517万元补助金。', ['ok product']],
   ['对51名重点人员按照每人1670元的标准发放8.617万元补助金。', ['error product 8.517万元']],
   ['举办讲座120场，参加群众6000人次，场均50人次。', ['ok average']],
-  ['举办讲座120场，参加群众6000人次，场均60人次。', ['doubt average 50人次']],
+  ['举办讲座120场，参加群众6000人次，场均60人次。', ['error average 50人次']],
   // completion
   ['处置问题线索86件，办结86件。', ['ok completion']],
   ['收到意见110件，已全部办结105件。', ['error completion 110件']],

@@ -31,6 +31,8 @@ export const explanations = {
   differenceUnsure: (arithmetic: string, printed: string) => `${arithmetic}，文中写作${printed}；如有结转、撤回等情形请注明。`,
   reductionBase: (byAudited: string, bySubmitted: string) =>
     `文中的核减率系以审定（审核）金额为分母（${byAudited}）；核减率通常以送审金额为分母，应为${bySubmitted}。`,
+  directionWrong: (from: string, to: string) => `增减的说法与所列数字相反：由${from}到${to}。`,
+  fallOverAll: (printed: string) => `下降（减少）不可能超过100%，文中写作${printed}。`,
   percentPoint: (points: string) => `两个百分比之差应称“个百分点”（${points}个百分点）。`,
   productDiffers: (arithmetic: string, printed: string) => `按标准计算，${arithmetic}，文中写作${printed}。`,
   averageDiffers: (arithmetic: string, printed: string) => `按文中数字计算平均数为${arithmetic}，文中写作${printed}，请核对。`,

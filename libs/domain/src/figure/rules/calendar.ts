@@ -14,6 +14,7 @@ export function checkCalendar(passages: readonly Passage[]): Findings {
   for (const { line, text } of passages) {
     checkDays(line, text, found);
     checkMonths(line, text, found);
+    checkQuarters(line, text, found);
     checkWeekdays(line, text, found);
     checkYears(line, text, found);
     checkSpans(line, text, found);
@@ -38,6 +39,12 @@ function checkMonths(line: number, text: string, found: Findings): void {
     const month = Number(match[1]);
     if (month >= 1 && month <= 12) continue;
     found.report('error', line, match[0], '1月至12月', explanations.noSuchMonth(match[0]));
+  }
+}
+
+function checkQuarters(line: number, text: string, found: Findings): void {
+  for (const match of text.matchAll(/第(?:[五六七八九十]|[5-9])季度/g)) {
+    found.report('error', line, match[0], '第一至第四季度', explanations.noSuchMonth(match[0]));
   }
 }
 

@@ -15,6 +15,7 @@ export function checkChanges(passages: readonly Passage[]): Findings {
   for (const passage of passages) {
     for (const sentence of passage.sentences) {
       sentence.mentions.forEach((change, at) => {
+        checkDirection(passage, sentence.mentions[at - 1], change, found);
         const first = sentence.mentions[at - 2];
         const second = sentence.mentions[at - 1];
         if (!first || !second) return;
@@ -25,6 +26,31 @@ export function checkChanges(passages: readonly Passage[]): Findings {
     }
   }
   return found;
+}
+
+const RISE = /(?:增加|提高|上升|增长|提升|升|扩大|增)(?:至|到|为|成)$/;
+const FALL = /(?:减少|下降|降低|压缩|压减|缩短|精简|缩减|减|降)(?:至|到|为|成)$/;
+
+/** 由10个工作日压缩至12个工作日: the words say one direction, the amounts another. */
+function checkDirection(p: Passage, from: Mention | undefined, to: Mention, found: Findings): void {
+  if (!from || ![from, to].every(isExact) || from.family !== to.family || !FROM.test(from.clause)) return;
+  if (from.figure.unit !== to.figure.unit || /[。；;]/.test(p.text.slice(from.figure.end, to.figure.start))) return;
+  const order = compare(to.base, from.base);
+  const isWrong = (RISE.test(to.label) && order < 0) || (FALL.test(to.label) && order > 0);
+  if (!isWrong) return;
+  // 办理时限由3天提升至1天 is loose speech for a shorter one.
+  const isTime = /工作日|天|日|小时|分钟|个月/.test(to.figure.unit);
+  const explain = explanations.directionWrong(from.figure.text, to.figure.text);
+  found.report(isTime && order < 0 ? 'doubt' : 'error', p.line, claimOf(p, from, to), '', explain);
+}
+
+/** True where 上升 or 下降 says the contrary of the two amounts. */
+function isContrary(change: Mention, from: Mention, to: Mention): boolean {
+  if (change.figure.exact.digits < 0n) return false;
+  const order = compare(to.base, from.base);
+  const rises = /(?:增长|上升|增加|提高|提升)(?:了|为|达)?$/.test(change.label);
+  const falls = /(?:下降|减少|降低|压减|压缩|缩短)(?:了|为|达)?$/.test(change.label);
+  return (rises && order < 0) || (falls && order > 0);
 }
 
 function checkTriple(p: Passage, first: Mention, second: Mention, change: Mention, found: Findings): void {
@@ -44,6 +70,9 @@ function checkTriple(p: Passage, first: Mention, second: Mention, change: Mentio
   const gap = absolute(minus(to.base, from.base));
   const claim = claimOf(p, first, second, change);
   const [high, low] = compare(to.base, from.base) >= 0 ? [to, from] : [from, to];
+  if (isContrary(change, from, to)) {
+    return found.report('error', p.line, claim, '', explanations.directionWrong(from.figure.text, to.figure.text));
+  }
   const subtraction = `${numberLike(high.base, high)}−${numberLike(low.base, low)}=${numberLike(gap, low)}`;
   if (isPoints || (change.family === from.family && change.figure.unit !== '%')) {
     const agrees = agreement(change.base, gap, [from, to, change]);

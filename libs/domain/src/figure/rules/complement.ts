@@ -38,13 +38,13 @@ function checkCounts(p: Passage, sentence: Sentence, found: Findings): void {
 function checkSentence(p: Passage, sentence: Sentence, found: Findings): void {
   const rates = sentence.mentions.filter((m) => isPercent(m) && isExact(m) && !/同比|增|降|提高|减少/.test(m.label));
   for (const negative of rates) {
-    const name = /不([\p{Script=Han}]{1,4}?率)/u.exec(negative.label)?.[1];
+    const name = /[不未]([\p{Script=Han}]{1,4}?率)/u.exec(negative.label)?.[1];
     if (name === undefined) continue;
     const same = rates.filter((m) => m !== negative && m.label.includes(name));
-    const positives = same.filter((m) => !new RegExp(`(?:不|基本|较|比较)${name}`).test(m.label));
+    const positives = same.filter((m) => !new RegExp(`(?:不|未|基本|较|比较)${name}`).test(m.label));
     const between = same.filter((m) => new RegExp(`(?:基本|较|比较)${name}`).test(m.label));
     const positive = positives[0];
-    if (!positive || positives.length > 1 || rates.filter((m) => m.label.includes(`不${name}`)).length > 1) continue;
+    if (!positive || positives.length > 1 || rates.filter((m) => new RegExp(`[不未]${name}`).test(m.label)).length > 1) continue;
     const parts = [positive, ...between, negative].sort((a, b) => a.index - b.index);
     const hundred = decimalOfInteger(100);
     const total = sum(parts.map((m) => m.figure.exact));

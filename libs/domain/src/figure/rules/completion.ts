@@ -17,6 +17,7 @@ export function checkCompletion(passages: readonly Passage[]): Findings {
 }
 
 function checkSentence(p: Passage, sentence: Sentence, found: Findings): void {
+  checkAmongAll(p, sentence, found);
   for (const segment of segmentsOf(p, sentence)) {
     segment.forEach((done, at) => {
       const whole = segment
@@ -27,6 +28,21 @@ function checkSentence(p: Passage, sentence: Sentence, found: Findings): void {
     });
     checkOpen(p, segment, found);
   }
+}
+
+/** 98个村中，已有100个村建成; 检查企业1200家，发现问题企业1500家: more of the same things than there are. */
+function checkAmongAll(p: Passage, sentence: Sentence, found: Findings): void {
+  sentence.mentions.forEach((some, at) => {
+    const all = sentence.mentions[at - 1];
+    if (!all || all.family !== some.family || ![all, some].every(isExact) || compare(some.base, all.base) <= 0) return;
+    if (isPercent(some) || /[;；]/.test(p.text.slice(all.figure.end, some.figure.start))) return;
+    const noun = /^([\p{Script=Han}]{1,8})中$/u.exec(all.after)?.[1];
+    const isAmong = noun !== undefined && some.after.startsWith(noun);
+    const isChecked = /^(?:共)?(?:检查|抽查|排查|走访)/.test(all.label) && /^(?:发现|查出)(?:存在)?问题/.test(some.label);
+    if (!isAmong && !isChecked) return;
+    const explain = explanations.doneOverWhole(all.figure.text, some.figure.text);
+    found.report(isAmong ? 'error' : 'doubt', p.line, claimOf(p, all, some), `≤${all.figure.text}`, explain);
+  });
 }
 
 /** The mentions between two ；, since each of these tells of another matter. */

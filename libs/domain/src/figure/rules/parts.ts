@@ -14,26 +14,11 @@ import {
   numberLike,
   wording,
 } from '../passage';
+import { areExclusive, areOutcomes, isCompleteSet, mayOverlap } from './parts-sets';
 
 /** Words that say that what follows is the whole, divided. */
 const DIVIDED = /分别(?:为|是)|分为$/;
 const REST = /其他|其它|其余|余下/;
-/** Properties that one thing can have together: parts so named may overlap and need not add up to the whole. */
-const OVERLAPPING =
-  /党员|女|少数民族|本科|研究生|硕士|博士|大专|岁|专业|律师|涉|重大|重点|疑难|复杂|线上|网上|首次|当场|骨干|先进|优秀|负责人|听证|以上/;
-/** Sets that are complete once all of their members are named. */
-const COMPLETE_SETS: readonly (readonly RegExp[])[] = [
-  [/取消/, /增加|新增/, /修改|调整|变更/],
-  [/一审/, /二审/, /再审/],
-  [/男/, /女/],
-  [/主动公开/, /依申请公开/],
-  [/胜诉/, /败诉/, /撤诉|其他/],
-  [/上半年/, /下半年/],
-  [/一季度/, /二季度/, /三季度/, /四季度/],
-  [/优秀/, /合格/, /不合格/],
-  [/优秀/, /良好/, /合格/, /不合格/],
-  [/行政机关/, /授权(?:的)?组织/],
-];
 /** No list of parts in a sentence is longer; a table that came in as one line must not be tried in all its stretches. */
 const MOST_PARTS = 60;
 const WHOLE = /共|总|累计|合计|拟/;
@@ -128,6 +113,11 @@ function judge(
     if (agreement(total.base, sum(some.map((m) => m.base)), [total, ...some]) === 'equal')
       return verifySum(p, total, some, found);
   }
+  // 优秀 may be counted among 合格 too.
+  const grades = parts.filter((m) => !/优秀|良好/.test(m.label));
+  const isGraded = grades.length >= 2 && grades.length < parts.length && grades.some((m) => /不合格/.test(m.label));
+  if (isGraded && agreement(total.base, sum(grades.map((m) => m.base)), [total, ...grades]) === 'equal')
+    return verifySum(p, total, grades, found);
   const added = sum(parts.map((m) => m.base));
   const shown = amountLike(added, total);
   const claim = claimOf(p, total, ...parts);
@@ -138,10 +128,10 @@ function judge(
   const complete = divided || parts.some((m) => REST.test(m.label) && !/负责人/.test(m.label)) || isCompleteSet(parts);
   const larger = parts.find((m) => compare(m.base, total.base) > 0);
   if (complete || larger) return found.report('error', p.line, claim, shown, explanations.partsDiffer(shown, printed));
-  const overlapping = parts.some((m) => OVERLAPPING.test(wording(m)));
+  const overlapping = mayOverlap(parts);
   const over = compare(added, total.base) > 0;
   if (over) {
-    const sure = !overlapping && (parts.length >= 3 || isNear(added, total.base, 10));
+    const sure = areExclusive(parts) || (!overlapping && (parts.length >= 3 || isNear(added, total.base, 10)));
     found.report(sure ? 'error' : 'doubt', p.line, claim, shown, explanations.partsOver(shown, printed));
   } else if (!overlapping && (isNear(added, total.base, 10) || looksMistyped(shown, amountLike(total.base, total)))) {
     found.report('doubt', p.line, claim, shown, explanations.partsShort(shown, printed));
@@ -152,9 +142,6 @@ function verifySum(p: Passage, total: Mention, parts: readonly Mention[], found:
   const arithmetic = `${parts.map((m) => numberLike(m.base, total)).join('+')}=${numberLike(total.base, total)}`;
   found.verify(p.line, claimOf(p, total, ...parts), arithmetic);
 }
-
-const isCompleteSet = (parts: readonly Mention[]): boolean =>
-  COMPLETE_SETS.some((set) => set.length === parts.length && set.every((member) => parts.some((m) => member.test(m.label))));
 
 /** The same number of digits and only one of them another: 3116.37 and 4116.37. */
 function looksMistyped(a: string, b: string): boolean {
@@ -202,12 +189,16 @@ function checkTotalAfter(p: Passage, sentence: Sentence, handled: Set<number>, f
   });
 }
 
-/** 3个街道、5个镇共8个镇街: one list, and the total's noun is made of theirs. */
+/** 3个街道、5个镇共8个镇街; 优秀单位12个、良好单位20个，共32个单位: one list, and the total's noun is that of the parts. */
 function isOneList(p: Passage, parts: readonly Mention[], total: Mention): boolean {
   const noun = total.after.slice(0, 4);
-  const nouns = parts.map((m) => p.text.slice(m.figure.end, m.figure.end + 4).split(/[、和及与共]/)[0] ?? '');
-  if (/[，,：:。]/.test(between(p, parts[0], total))) return false;
-  return nouns.every((own) => [...own].some((c) => noun.includes(c)) || (own === '' && noun === ''));
+  const inside = between(p, parts[0], total).replace(/[，,]\s*(?=(?:总共|共计|合计|总计|共)$)/, '');
+  if (/[，,：:。]/.test(inside)) return false;
+  return parts.every((part) => {
+    const own = p.text.slice(part.figure.end, part.figure.end + 4).split(/[、，,和及与共]/)[0] ?? '';
+    if (own === '' && noun === '') return true;
+    return [...own].some((c) => noun.includes(c)) || (noun.length >= 2 && part.label.endsWith(noun.slice(0, 2)));
+  });
 }
 
 /** 10家协会，有2家脱钩完毕，8家注销; 共71件，一审26件，二审43件，再审2件. Without 其中 only what adds up, or a complete set. */
@@ -216,6 +207,7 @@ function checkTotalBefore(p: Passage, sentence: Sentence, handled: Set<number>, 
     if (handled.has(total.index) || isPercent(total) || !isExact(total)) return;
     const parts: Mention[] = [];
     for (const m of sentence.mentions.slice(at + 1, at + 1 + MOST_PARTS)) {
+      if (isPercent(m)) continue;
       if (m.family !== total.family || handled.has(m.index) || !isExact(m)) break;
       if (/[;；]|其中/.test(between(p, total, m))) break;
       parts.push(m);
@@ -227,14 +219,23 @@ function checkTotalBefore(p: Passage, sentence: Sentence, handled: Set<number>, 
       return verifySum(p, total, parts, found);
     }
     if (isCompleteSet(parts) && WHOLE.test(wording(total))) return judge(p, total, parts, false, handled, found);
+    const added = sum(parts.map((m) => m.base));
+    if (areOutcomes(parts) && isTold(total) && compare(added, total.base) > 0) {
+      const shown = amountLike(added, total);
+      return found.report('error', p.line, claimOf(p, total, ...parts), shown, explanations.partsOver(shown, total.figure.text));
+    }
     if (/^有/.test(parts[0]?.label ?? '') && parts[0]?.index === total.index + 1) doubtListed(p, total, parts, found);
   });
 }
 
+/** A count of things taken in, of which the next ones tell what became of them; 制定文件12件，废止9件 are two matters. */
+const isTold = (total: Mention): boolean =>
+  /(?:共|总计|累计).{0,4}(?:清理|审查|梳理)|^(?:对)?(?:清理|梳理)/.test(total.label) || /(?:应诉|诉讼)案件$/.test(total.label);
+
 /** 10家协会，有2家脱钩、9家注销: more than there are, or nearly as many. */
 function doubtListed(p: Passage, total: Mention, parts: readonly Mention[], found: Findings): void {
   const added = sum(parts.map((m) => m.base));
-  if (parts.some((m) => OVERLAPPING.test(wording(m)))) return;
+  if (mayOverlap(parts)) return;
   const over = compare(added, total.base) > 0;
   if (!over && !isNear(added, total.base, 10)) return;
   const shown = amountLike(added, total);

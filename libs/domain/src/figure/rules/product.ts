@@ -14,7 +14,8 @@ import {
 } from '../passage';
 import { isMoney, unitExponent } from '../units';
 
-const EACH = /每([\p{Script=Han}]{1,3}?)(?:每)?(月|年|季|次|天)?(?:补助|补贴|发放|奖励|资助|救助|给予)?$/u;
+const EACH =
+  /每(人|名|位|户|家|件|案|个|[\p{Script=Han}]{1,3}?)(?:[\p{Script=Han}]{0,5}?)(?:每)?(月|年|季|次|天)?(?:补助|补贴|发放|奖励|资助|救助|给予)?$/u;
 const UNITS_OF_EACH: Readonly<Record<string, string>> = { 人: '人', 名: '人', 位: '人', 户: '家', 家: '家', 件: '件', 案: '件' };
 
 /** 对51名人员按照每人1670元的标准发放8.517万元: count × standard = sum; and averages: 共120场、6000人次，场均50人次. */
@@ -100,8 +101,13 @@ function checkAverage(p: Passage, sentence: Sentence, average: Mention, found: F
   const arithmetic = `${numberLike(total.base, average)}÷${showDecimal(count.base)}=${numberLike(computed, average)}`;
   if (compare(computed, average.base) === 0) {
     found.verified.push({ rule: 'average', line: p.line, claim, arithmetic });
+  } else if ([4, -4].some((exponent) => equal(shift(average.base, exponent), computed))) {
+    const meant = amountLike(computed, average);
+    found.report('error', p.line, claim, meant, explanations.averageDiffers(arithmetic, average.figure.text), 'unit');
   } else {
+    // Count, total and average side by side are one claim.
+    const isOneClaim = [count, total].every((m) => average.index - m.index <= 2);
     const explain = explanations.averageDiffers(arithmetic, average.figure.text);
-    found.report('doubt', p.line, claim, amountLike(computed, average), explain, 'average');
+    found.report(isOneClaim ? 'error' : 'doubt', p.line, claim, amountLike(computed, average), explain, 'average');
   }
 }

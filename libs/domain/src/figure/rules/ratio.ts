@@ -23,7 +23,7 @@ const OTHER_BASE = /新收|结转|上年|去年|往年|旧存|遗留|撤回|撤�
 const MAY_PASS_WHOLE = /办结|结案|审结|办理|化解|整改|销号|完成|执结/;
 /** What is taken in or counted as a whole, of which another count may be the part. */
 const WHOLE =
-  /受理|收到|接到|接收|处置|排查|立案|查处|申请|线索|交办|移送|下达|发出|参考|发现|反馈|提出|审结|共|总|全|建议|提案|信访|问题|案|投诉|举报|意见|纠纷|信息|事项|工单|参加|参考|应|评查|抽查|检查|累计/;
+  /受理|收到|接到|接收|处置|排查|立案|查处|申请|线索|交办|移送|下达|发出|发放|参考|发现|反馈|提出|审结|共|总|全|建议|提案|信访|问题|案|投诉|举报|意见|纠纷|信息|事项|工单|参加|参考|应|评查|抽查|检查|累计/;
 const MOST_BASES_TO_BE_SURE = 2;
 
 /** A printed rate against its numerator and denominator, with the rounding that was printed. Shares of a whole stand apart. */
@@ -56,7 +56,8 @@ function checkRate(
   const before = sentence.mentions.filter((m) => m.index < rate.index && !isPercent(m));
   const named = before.filter((m) => countsDeed(m, claim.stem));
   const numerator = named.at(-1) ?? before.at(-1);
-  if (!numerator || !isExact(numerator)) return;
+  if (!numerator) return checkCountsBehind(p, sentence, rate, claim, found);
+  if (!isExact(numerator)) return;
   if (isOfSeveral(claim) && named.length >= 2) {
     const both: Mention = { ...numerator, base: sum(named.map((m) => m.base)) };
     const base = before.find((m) => m.family === both.family && fits(rate, { numerator: both, denominator: m }));
@@ -118,6 +119,14 @@ function complementOf(sentence: Sentence, whole: Mention, stem: string): Mention
   return grade && better && isExact(grade) && /合格|达标/.test(tail)
     ? { ...grade, base: minus(whole.base, grade.base) }
     : undefined;
+}
+
+/** 出庭应诉率100%，应出庭12件，实际出庭12件: the counts stand behind the rate. */
+function checkCountsBehind(p: Passage, sentence: Sentence, rate: Mention, claim: RateClaim, found: Findings): void {
+  const [whole, done] = sentence.mentions.filter((m) => m.index > rate.index).slice(0, 2);
+  if (!whole || !done || whole.family !== done.family || isPercent(whole) || ![whole, done].every(isExact)) return;
+  if (!/^(?:应|全部|共)/.test(whole.label) || !/^(?:实|已)/.test(done.label) || !countsDeed(done, claim.stem)) return;
+  checkAgainst(p, rate, claim, { numerator: done, denominator: whole }, found);
 }
 
 /** 228个重点项目，开工186个，开工率81.6%: three amounts side by side, the second told in the rate's own word and nothing more. */
