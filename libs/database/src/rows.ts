@@ -13,8 +13,8 @@ interface ColumnFacts {
 export interface TableFacts {
   readonly table: string;
   readonly columns: readonly ColumnFacts[];
-  /** `a.id as "id", a.due_on as "dueOn", …` for the alias `a`. */
-  readonly select: (alias: string) => string;
+  /** `a.id as "id", a.due_on as "dueOn", …` for the alias `a`; with a name, `as "name.id"`: see `rowNamed`. */
+  readonly select: (alias: string, name?: string) => string;
 }
 
 const known = new Map<RowClass<unknown>, TableFacts>();
@@ -36,10 +36,18 @@ export function tableOf<Row>(row: RowClass<Row>): TableFacts {
   const facts: TableFacts = {
     table,
     columns,
-    select: (alias) => columns.map((column) => `${alias}.${column.name} as "${column.property}"`).join(', '),
+    select: (alias, name) =>
+      columns
+        .map(({ name: column, property }) => `${alias}.${column} as "${name === undefined ? '' : `${name}.`}${property}"`)
+        .join(', '),
   };
   known.set(row, facts);
   return facts;
+}
+
+/** The row that a statement over several tables gives under a name. */
+export function rowNamed<Row extends object>(row: RowClass<Row>, name: string, joined: Readonly<Record<string, unknown>>): Row {
+  return Object.fromEntries(tableOf(row).columns.map(({ property }) => [property, joined[`${name}.${property}`]])) as Row;
 }
 
 /** `insert … select from unnest(…)`: one statement and one plan for any number of rows. */

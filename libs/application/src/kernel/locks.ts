@@ -1,4 +1,4 @@
-import { AssignmentRow, InstrumentRow, PlanRow, SignOffRow, TaskRow, type Tx } from '@duban/database';
+import { AssignmentRow, InstrumentRow, PlanRow, SignOffRow, TaskRow, rowNamed, tableOf, type Tx } from '@duban/database';
 
 /*
  * Locks are taken in the order plan → task → instrument → sign-off, each by id (design section 3.2). A command on a later one
@@ -39,16 +39,20 @@ export async function lockAssignment(
   jurisdictionId: string,
   assignmentId: string,
 ): Promise<{ plan: PlanRow; task: TaskRow; assignment: AssignmentRow } | null> {
-  // What an assignment lies under never changes, so it need not be read first.
-  const [plan] = await tx.find(
-    PlanRow,
-    'r.id = (select plan_id from assignment where id = $1 and jurisdiction_id = $2) for share',
-    [assignmentId, jurisdictionId],
-  );
-  if (!plan) return null;
-  const [task] = await tx.find(TaskRow, 'r.id = (select task_id from assignment where id = $1) for no key update', [
-    assignmentId,
-  ]);
+  const [locked] = await tx.query<Record<string, unknown>>(LOCK_PLAN_AND_TASK, [assignmentId, jurisdictionId]);
+  if (!locked) return null;
+  // Only now: what this reads must be what the lock has waited for.
   const [assignment] = await tx.find(AssignmentRow, 'r.id = $1', [assignmentId]);
-  return task && assignment ? { plan, task, assignment } : null;
+  return assignment ? { plan: rowNamed(PlanRow, 'plan', locked), task: rowNamed(TaskRow, 'task', locked), assignment } : null;
 }
+
+/**
+ * The plan, shared, and then the task: the task's part asks for the plan's, so they are locked in this order. What an assignment
+ * lies under never changes, so it need not be read first.
+ */
+const LOCK_PLAN_AND_TASK = `with p as materialized (
+    select r.* from plan r where r.id = (select plan_id from assignment where id = $1 and jurisdiction_id = $2) for share),
+  t as materialized (
+    select r.* from task r where (select count(*) from p) = 1 and r.id = (select task_id from assignment where id = $1)
+    for no key update)
+  select ${tableOf(PlanRow).select('p', 'plan')}, ${tableOf(TaskRow).select('t', 'task')} from p, t`;
