@@ -19,7 +19,8 @@ export function recordSql(client: BareConnection): { take(): CommandSql } {
       typeof first === 'string'
         ? { text: first, values: (second as unknown[] | undefined) ?? [] }
         : (first as { text: string; values?: unknown[] });
-    const writes = /^(insert|update|delete|with \w+ as \((insert|update|delete))/i.test(statement.text.trim()) && (answer.rowCount ?? 0) > 0;
+    const writes =
+      /^(insert|update|delete|with \w+ as \((insert|update|delete))/i.test(statement.text.trim()) && (answer.rowCount ?? 0) > 0;
     const locks = /\bfor (no key update|update|share)\b/i.test(statement.text);
     if (writes || locks) sent.push({ text: statement.text, values: statement.values ?? [] });
     return answer;
