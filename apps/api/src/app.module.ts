@@ -8,7 +8,9 @@ import { HealthController } from './http/health.controller';
 import { ApiDocument, OpenApiController } from './http/openapi.controller';
 import { InstrumentsController } from './instruments/instruments.controller';
 import { LedgerController } from './ledger/ledger.controller';
+import { ExceptionsController } from './notices/exceptions.controller';
 import { InboxController } from './notices/inbox.controller';
+import { StandInsController } from './people/stand-ins.controller';
 import { ImportsController } from './plans/imports.controller';
 import { PlansController } from './plans/plans.controller';
 import { ReportsController } from './reports/reports.controller';
@@ -18,6 +20,8 @@ import { TasksController } from './tasks/tasks.controller';
 const CONTROLLERS = [
   SessionController,
   InboxController,
+  ExceptionsController,
+  StandInsController,
   PlansController,
   ImportsController,
   TasksController,

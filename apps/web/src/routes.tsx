@@ -37,6 +37,14 @@ export const router = createBrowserRouter([
         path: 'instruments/:id',
         lazy: async () => ({ Component: (await import('./features/instruments/instrument-page')).InstrumentPage }),
       },
+      {
+        path: 'exceptions',
+        lazy: async () => ({ Component: (await import('./features/exceptions/exceptions-page')).ExceptionsPage }),
+      },
+      {
+        path: 'stand-ins',
+        lazy: async () => ({ Component: (await import('./features/stand-ins/stand-ins-page')).StandInsPage }),
+      },
       { path: 'ledger', lazy: async () => ({ Component: (await import('./features/ledger/ledger-page')).LedgerPage }) },
       { path: 'report', lazy: async () => ({ Component: (await import('./features/report/report-page')).ReportPage }) },
       {

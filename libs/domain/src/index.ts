@@ -23,6 +23,7 @@ export * from './clock/armed-rungs';
 export * from './clock/judge-rung';
 export * from './clock/standing';
 export * from './roster/receivers';
+export * from './roster/delegation';
 export * from './deadline/reading';
 export * from './deadline/read-phrase';
 export * from './deadline/find-phrases';

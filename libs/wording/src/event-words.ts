@@ -78,6 +78,13 @@ export const eventWords = {
   'signOff.returnedToStep': '退回前一签批环节',
   'signOff.signaturesLapsed': '内容改动，签名失效',
   'signOff.stepResolved': '指定签批人',
+  'holding.delegated': '委托他人代办',
+  'holding.delegationEnded': '撤销委托',
+  'holding.actingAppointed': '指定代理人',
+  'holding.actingEnded': '结束代理',
+  'notice.settledByOffice': '处理无人接收的通知',
+  'delivery.retried': '重新发送通知',
+  'delivery.closedByOffice': '处理未送达的通知',
 } as const;
 
 /** The names under which events are stored: one without a word here does not compile. */

@@ -24,3 +24,4 @@ export * from './reconcile';
 export * from './policy-words';
 export * from './policy-findings';
 export * from './policy-in-words';
+export * from './people-notices';

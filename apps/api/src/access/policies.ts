@@ -54,6 +54,18 @@ export const POLICIES = {
   'signOff.sign': { who: SIGNERS, says: '轮到本人的签批环节' },
   'signOff.withdraw': { who: [...UNIT, ...OFFICE], says: '提交人撤回本人提交的签批' },
 
+  'signOff.return': { who: SIGNERS, says: '轮到本人签批时，退回至前面已签的环节' },
+  'signOff.resolve': { who: OFFICE, says: '督办机构为缺少岗位的环节明确签批人' },
+
+  'standIn.read': { who: 'signedIn', says: '本人的委托和受托；督办机构看本辖区的委托与代理' },
+  'standIn.people': { who: 'signedIn', says: '本辖区在用人员的姓名和职务，供选择受托人' },
+  'standIn.delegate': { who: 'signedIn', says: '委托他人代行本人担任的职务' },
+  'standIn.end': { who: 'signedIn', says: '撤销本人的委托；督办机构结束本辖区的委托与代理' },
+  'standIn.appoint': { who: OFFICE, says: '督办机构为无人履职的职务指定代理人' },
+
+  'exception.read': { who: OFFICE, says: '督办机构看本辖区的待处置事项' },
+  'exception.settle': { who: OFFICE, says: '督办机构处理本辖区的待处置事项' },
+
   'instrument.list': { who: 'signedIn', says: '本辖区的督办文书；单位只看送达本单位的文书' },
   'instrument.read': { who: 'signedIn', says: '同文书列表；单位只看本单位的办理环节' },
   'instrument.open': { who: CONDUCTORS, says: '督办机构和领导起草文书、登记来文' },

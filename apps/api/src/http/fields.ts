@@ -133,3 +133,13 @@ export const InstantField = (label: string, options: Options = {}): PropertyDeco
     ApiProperty({ description: label, type: String, format: 'date-time', required: !options.optional }),
     Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/, { message: '应为带时区的时间' }),
   );
+
+/** Ids of several things, each named once. */
+export const IdsField = (label: string, options: Options = {}): PropertyDecorator =>
+  applyDecorators(
+    ...presence(label, options),
+    ApiProperty({ description: label, type: String, format: 'uuid', isArray: true, required: !options.optional }),
+    IsArray({ message: '应为列表' }),
+    ArrayMaxSize(options.max ?? 1000, { message: `不能超过${options.max ?? 1000}项` }),
+    IsUUID(undefined, { each: true, message: '应为编号' }),
+  );

@@ -1,6 +1,15 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { listMySignOffs, readSignOff, sign, signOffHandlers, withdrawSignOff, type Scope } from '@duban/application';
+import {
+  listMySignOffs,
+  readSignOff,
+  resolveStep,
+  returnToStep,
+  sign,
+  signOffHandlers,
+  withdrawSignOff,
+  type Scope,
+} from '@duban/application';
 import { InScope } from '../access/caller';
 import { Policy } from '../access/policy.decorator';
 import { ApiContext } from '../api-context';
@@ -8,7 +17,7 @@ import { evidenceView } from '../files/evidence.views';
 import { Answers } from '../http/answers';
 import { Call, Commands, TakesCommand, type CommandCall } from '../http/command-call';
 import { doneView } from '../http/done';
-import { TextField, WordField } from '../http/fields';
+import { IdsField, TextField, WordField } from '../http/fields';
 import { Id, TakesId } from '../http/id';
 import { found, reading } from '../http/reading';
 import { day, fact, id, instant, listOf, maybe, object, oneOf, text, whole } from '../http/views';
@@ -31,6 +40,17 @@ export class SignBody {
 export class WithdrawBody {
   @TextField('撤回理由', { max: 2000 })
   reason!: string;
+}
+
+export class ReturnBody {
+  @TextField('退回到的环节', { max: 60 })
+  stepKey!: string;
+
+  @IdsField('退回给的岗位', { optional: true })
+  postIds?: string[];
+
+  @TextField('退回意见', { max: 2000 })
+  opinion!: string;
 }
 
 const subjectKind = oneOf('plan', 'progressReport', 'completion', 'extension', 'instrument', 'delisting', 'report');
@@ -90,7 +110,10 @@ const signOffView = object('SignOff', {
     taskId: maybe(id),
     instrumentId: maybe(id),
   }),
-  actions: listOf(oneOf('approve', 'refuse', 'withdraw')),
+  returnTo: listOf(
+    object('ReturnStep', { key: text, name: text, posts: listOf(object('ReturnPost', { postId: id, title: text })) }),
+  ),
+  actions: listOf(oneOf('approve', 'refuse', 'return', 'withdraw', 'resolve')),
 });
 
 const signedView = object('Signed', { signatureId: id, state: oneOf('running', 'approved', 'refused') });
@@ -139,6 +162,32 @@ export class SignOffsController {
   async withdraw(@Id() id: string, @Body() body: WithdrawBody, @Call() call: CommandCall) {
     const input = { signOffId: id, reason: body.reason };
     await this.commands.run(call, (act) => withdrawSignOff(act, signOffHandlers, input));
+    return { done: 'yes' };
+  }
+
+  /** 退回至某一环节，或其中几个岗位（会签按部分退回）：只有这些岗位的签名失效，草稿、附件和其余签名保留。 */
+  @Post(':id/return')
+  @HttpCode(200)
+  @Policy('signOff.return')
+  @TakesId()
+  @TakesCommand()
+  @Answers(doneView)
+  async return(@Id() id: string, @Body() body: ReturnBody, @Call() call: CommandCall) {
+    const { stepKey, opinion, postIds } = body;
+    const input = { signOffId: id, stepKey, opinion, ...(postIds === undefined ? {} : { postIds }) };
+    await this.commands.run(call, (act) => returnToStep(act, input));
+    return { done: 'yes' };
+  }
+
+  /** 岗位补设以后，让缺人的环节继续。 */
+  @Post(':id/resolution')
+  @HttpCode(200)
+  @Policy('signOff.resolve')
+  @TakesId()
+  @TakesCommand()
+  @Answers(doneView)
+  async resolve(@Id() id: string, @Call() call: CommandCall) {
+    await this.commands.run(call, (act) => resolveStep(act, { signOffId: id }));
     return { done: 'yes' };
   }
 }

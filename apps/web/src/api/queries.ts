@@ -98,3 +98,10 @@ export const useImport = (id: string) =>
     queryKey: ['import', id],
     queryFn: () => answer(client.GET('/api/imports/{id}', { params: { path: { id } } })),
   });
+
+export const useExceptions = () => useQuery({ queryKey: ['exceptions'], queryFn: () => answer(client.GET('/api/exceptions')) });
+
+export const useStandIns = () => useQuery({ queryKey: ['stand-ins'], queryFn: () => answer(client.GET('/api/stand-ins')) });
+
+export const usePeople = () =>
+  useQuery({ queryKey: ['people'], queryFn: () => answer(client.GET('/api/stand-ins/people')), staleTime: 300_000 });

@@ -100,6 +100,134 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/exceptions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Exceptions_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exceptions/held': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Exceptions_held'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exceptions/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Exceptions_deliveries'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exceptions/unreceived': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Exceptions_unreceived'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/stand-ins': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['StandIns_list'];
+    put?: never;
+    post: operations['StandIns_delegate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/stand-ins/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['StandIns_people'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/stand-ins/acting': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['StandIns_appoint'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/stand-ins/{id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['StandIns_end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/plans': {
     parameters: {
       query?: never;
@@ -484,6 +612,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/sign-offs/{id}/return': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SignOffs_return'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs/{id}/resolution': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SignOffs_resolve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/files': {
     parameters: {
       query?: never;
@@ -766,6 +926,86 @@ export interface components {
       /** @description 密码 */
       password: string;
     };
+    HeldBody: {
+      /** @description 暂缓的督办步骤 */
+      recordIds: string[];
+      /**
+       * @description 处理方式
+       * @enum {string}
+       */
+      resolution: 'released' | 'dropped';
+      /** @description 理由 */
+      reason: string;
+    };
+    DeliveriesBody: {
+      /** @description 未送达的通知 */
+      deliveryIds: string[];
+      /**
+       * @description 处理方式
+       * @enum {string}
+       */
+      how: 'retry' | 'close';
+      /** @description 处理情况 */
+      reason?: string;
+    };
+    UnreceivedBody: {
+      /** @description 无人接收的通知 */
+      itemIds: string[];
+      /** @description 处理情况 */
+      reason: string;
+    };
+    DelegateBody: {
+      /**
+       * Format: uuid
+       * @description 委托的职务
+       */
+      postId: string;
+      /**
+       * Format: uuid
+       * @description 受托人
+       */
+      personId: string;
+      /**
+       * Format: date
+       * @description 起始日期
+       */
+      fromOn: string;
+      /**
+       * Format: date
+       * @description 截止日期
+       */
+      toOn: string;
+      /** @description 事由 */
+      reason?: string;
+    };
+    ActingBody: {
+      /**
+       * Format: uuid
+       * @description 代理的职务
+       */
+      postId: string;
+      /**
+       * Format: uuid
+       * @description 代理人
+       */
+      personId: string;
+      /**
+       * Format: date
+       * @description 起始日期
+       */
+      fromOn: string;
+      /**
+       * Format: date
+       * @description 截止日期
+       */
+      toOn?: string;
+      /** @description 事由 */
+      reason: string;
+    };
+    EndBody: {
+      /** @description 事由 */
+      reason?: string;
+    };
     IssueBody: {
       /** @description 文号 */
       docNumber?: string;
@@ -892,6 +1132,14 @@ export interface components {
       /** @description 撤回理由 */
       reason: string;
     };
+    ReturnBody: {
+      /** @description 退回到的环节 */
+      stepKey: string;
+      /** @description 退回给的岗位 */
+      postIds?: string[];
+      /** @description 退回意见 */
+      opinion: string;
+    };
     InstrumentUnitBody: {
       /**
        * Format: uuid
@@ -999,6 +1247,11 @@ export interface components {
       /** @description 附件 */
       evidence?: components['schemas']['EvidenceBody'][];
     };
+    ActingAppointed: {
+      /** Format: uuid */
+      holdingId: string;
+      told: number;
+    };
     Alive: {
       /** @enum {string} */
       status: 'up';
@@ -1029,9 +1282,28 @@ export interface components {
       /** Format: uuid */
       signOffId: string;
     };
+    DelegablePost: {
+      /** Format: uuid */
+      postId: string;
+      title: string;
+      unitName: string;
+    };
+    Delegated: {
+      /** Format: uuid */
+      holdingId: string;
+    };
     DelistingStarted: {
       /** Format: uuid */
       signOffId: string;
+    };
+    DesertedUnit: {
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      /** Format: uuid */
+      postId: string | null;
+      postTitle: string | null;
+      openDuties: number;
     };
     Done: {
       /** @enum {string} */
@@ -1059,6 +1331,16 @@ export interface components {
       addedAt: string;
       addedBy: string;
     };
+    Exceptions: {
+      held: components['schemas']['HeldRung'][];
+      stuckSteps: components['schemas']['StuckStep'][];
+      desertedUnits: components['schemas']['DesertedUnit'][];
+      unreceived: components['schemas']['UnreceivedItem'][];
+      failedDeliveries: components['schemas']['FailedDelivery'][];
+    };
+    ExceptionsSettled: {
+      settled: number;
+    };
     Extension: {
       /** Format: uuid */
       id: string;
@@ -1078,6 +1360,19 @@ export interface components {
       extensionId: string;
       /** Format: uuid */
       signOffId: string;
+    };
+    FailedDelivery: {
+      /** Format: uuid */
+      deliveryId: string;
+      receiver: string;
+      channelName: string;
+      title: string;
+      /** @enum {string} */
+      state: 'failed' | 'unknown';
+      detail: string;
+      platformCode: string | null;
+      /** Format: date-time */
+      settledAt: string;
     };
     FieldFault: {
       path: string;
@@ -1102,6 +1397,25 @@ export interface components {
       status: 'up';
       /** @enum {string} */
       database: 'up';
+    };
+    HeldRung: {
+      /** Format: uuid */
+      recordId: string;
+      rungName: string;
+      subject: string;
+      unitName: string | null;
+      /** Format: uuid */
+      taskId: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date-time */
+      fireAt: string;
+      reason: string;
+    };
+    HeldSettled: {
+      released: number;
+      dropped: number;
+      lapsed: number;
     };
     Import: {
       /** Format: uuid */
@@ -1399,6 +1713,15 @@ export interface components {
       /** Format: date */
       dueOn: string | null;
     };
+    People: {
+      items: components['schemas']['PersonChoice'][];
+    };
+    PersonChoice: {
+      /** Format: uuid */
+      personId: string;
+      name: string;
+      posts: string;
+    };
     Plan: {
       /** Format: uuid */
       id: string;
@@ -1518,6 +1841,16 @@ export interface components {
       date: string;
       blocks: components['schemas']['ReportBlock'][];
     };
+    ReturnPost: {
+      /** Format: uuid */
+      postId: string;
+      title: string;
+    };
+    ReturnStep: {
+      key: string;
+      name: string;
+      posts: components['schemas']['ReturnPost'][];
+    };
     RungOfClock: {
       rungKey: string;
       name: string;
@@ -1598,7 +1931,8 @@ export interface components {
       toSign: components['schemas']['ToSign'] | null;
       steps: components['schemas']['SignOffStep'][];
       content: components['schemas']['SignOffContent'];
-      actions: ('approve' | 'refuse' | 'withdraw')[];
+      returnTo: components['schemas']['ReturnStep'][];
+      actions: ('approve' | 'refuse' | 'return' | 'withdraw' | 'resolve')[];
     };
     SignOffContent: {
       texts: components['schemas']['HeadedText'][];
@@ -1629,6 +1963,41 @@ export interface components {
       effect: 'first' | 'beside' | 'goOn' | 'again' | 'end';
       /** Format: uuid */
       followingId: string | null;
+    };
+    StandIn: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'acting' | 'delegate';
+      /** Format: uuid */
+      postId: string;
+      postTitle: string;
+      unitName: string;
+      /** Format: uuid */
+      personId: string;
+      personName: string;
+      principal: string | null;
+      /** Format: date */
+      fromOn: string;
+      /** Format: date */
+      toOn: string | null;
+      isInForce: boolean;
+      actions: 'end'[];
+    };
+    StandIns: {
+      myPosts: components['schemas']['DelegablePost'][];
+      items: components['schemas']['StandIn'][];
+    };
+    StuckStep: {
+      /** Format: uuid */
+      signOffId: string;
+      title: string;
+      stepName: string;
+      /** Format: uuid */
+      postId: string | null;
+      postTitle: string | null;
+      /** Format: date-time */
+      openedAt: string;
     };
     Task: {
       /** Format: uuid */
@@ -1699,6 +2068,19 @@ export interface components {
       subjectKind: 'task' | 'instrument';
       /** Format: uuid */
       subjectId: string;
+    };
+    UnreceivedItem: {
+      /** Format: uuid */
+      itemId: string;
+      text: string;
+      /** Format: uuid */
+      postId: string | null;
+      postTitle: string | null;
+      subjectKind: string;
+      /** Format: uuid */
+      subjectId: string;
+      /** Format: date-time */
+      madeAt: string;
     };
     UploadedFile: {
       ticket: string;
@@ -1954,6 +2336,312 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['NoticesRead'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Exceptions_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Exceptions'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Exceptions_held: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HeldBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HeldSettled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Exceptions_deliveries: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DeliveriesBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExceptionsSettled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Exceptions_unreceived: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UnreceivedBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExceptionsSettled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StandIns_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StandIns'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StandIns_delegate: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DelegateBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Delegated'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StandIns_people: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['People'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StandIns_appoint: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ActingBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ActingAppointed'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StandIns_end: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
         };
       };
       /** @description 出错 */
@@ -2835,6 +3523,80 @@ export interface operations {
         'application/json': components['schemas']['WithdrawBody'];
       };
     };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_return: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReturnBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_resolve: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
     responses: {
       /** @description 成功 */
       200: {

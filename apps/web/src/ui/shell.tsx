@@ -5,7 +5,9 @@ import {
   FileTextOutlined,
   HomeOutlined,
   LogoutOutlined,
+  SwapOutlined,
   TableOutlined,
+  WarningOutlined,
 } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Badge, Button, Flex, Layout, Menu, Skeleton, Tag, Typography } from 'antd';
@@ -22,6 +24,8 @@ const PAGES = [
   { key: 'instruments', to: '/instruments', text: '督办文书', icon: <FileProtectOutlined /> },
   { key: 'ledger', to: '/ledger', text: '台账', icon: <TableOutlined /> },
   { key: 'report', to: '/report', text: '年度报告', icon: <FileTextOutlined /> },
+  { key: 'exceptions', to: '/exceptions', text: '待处置事项', icon: <WarningOutlined /> },
+  { key: 'standIns', to: '/stand-ins', text: '委托代理', icon: <SwapOutlined /> },
 ];
 
 /** The frame around every page: who I am, for which posts, and where I can go. */

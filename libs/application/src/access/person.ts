@@ -1,5 +1,5 @@
 import type { Tx } from '@duban/database';
-import { hasRole } from '../kernel/actor';
+import { hasRole, isOffice } from '../kernel/actor';
 import { readRoster } from '../kernel/roster';
 import type { Scope } from './scope';
 
@@ -50,5 +50,14 @@ export async function readPerson(tx: Tx, scope: Scope): Promise<PersonView> {
 
 function pagesOf(scope: Scope): string[] {
   const signs = hasRole(scope.actor, 'unitHead', 'officeClerk', 'officeHead', 'deputyLeader', 'chiefLeader');
-  return ['home', 'plans', ...(signs ? ['signOffs'] : []), 'instruments', 'ledger', ...(scope.isWhole ? ['report'] : [])];
+  return [
+    'home',
+    'plans',
+    ...(signs ? ['signOffs'] : []),
+    'instruments',
+    'ledger',
+    ...(scope.isWhole ? ['report'] : []),
+    ...(isOffice(scope.actor) ? ['exceptions'] : []),
+    ...(scope.actor.posts.length > 0 ? ['standIns'] : []),
+  ];
 }

@@ -1,7 +1,8 @@
-import { signersOf } from '@duban/domain';
-import { ReportRow, SignOffRow, type Tx } from '@duban/database';
-import { postInUnit } from '../kernel/actor';
+import { signersOf, type Roster } from '@duban/domain';
+import { ReportRow, SignOffRow, type SignOffStepRow, type Tx } from '@duban/database';
+import { isOffice, postInUnit } from '../kernel/actor';
 import { readRoster } from '../kernel/roster';
+import { foundFor } from '../sign-offs/resolve-step';
 import { barredIn, chainOf, hashSeenAt, maySee, signaturesOf, stepsOf } from '../sign-offs/sign-off-row';
 import { evidenceOfSubjects, type EvidenceView } from './evidence-queries';
 import type { Scope } from './scope';
@@ -51,7 +52,13 @@ export interface SignOffDetail {
     }[];
   }[];
   readonly content: SignOffContent;
-  readonly actions: readonly ('approve' | 'refuse' | 'withdraw')[];
+  /** Earlier steps to which the caller may return it now, with the posts whose signature each has; drafts and files stay. */
+  readonly returnTo: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly posts: readonly { readonly postId: string; readonly title: string }[];
+  }[];
+  readonly actions: readonly ('approve' | 'refuse' | 'return' | 'withdraw' | 'resolve')[];
 }
 
 /** A sign-off that the caller may know of, or null. */
@@ -87,6 +94,11 @@ export async function readSignOff(tx: Tx, scope: Scope, signOffId: string, today
   const unitOf = (postId: string) => roster.posts.find((post) => post.id === postId)?.unitId;
   const begun = signatures.some((each) => unitOf(each.postId) !== row.filedUnitId);
   const mayWithdraw = row.state === 'running' && isFiler && !begun;
+  const returnTo = toSign ? returnable(row, steps, roster) : [];
+  const mayResolve =
+    row.state === 'running' &&
+    isOffice(scope.actor) &&
+    steps.some((step) => step.state === 'waiting' && step.postId === null && foundFor(row, steps, step, roster).length > 0);
   return {
     id: row.id,
     title: row.title,
@@ -119,8 +131,28 @@ export async function readSignOff(tx: Tx, scope: Scope, signOffId: string, today
         }),
     })),
     content: await contentOf(tx, row),
-    actions: [...(toSign ? (['approve', 'refuse'] as const) : []), ...(mayWithdraw ? (['withdraw'] as const) : [])],
+    returnTo,
+    actions: [
+      ...(toSign ? (['approve', 'refuse'] as const) : []),
+      ...(returnTo.length > 0 ? (['return'] as const) : []),
+      ...(mayWithdraw ? (['withdraw'] as const) : []),
+      ...(mayResolve ? (['resolve'] as const) : []),
+    ],
   };
+}
+
+/** As returnToStep decides: what was signed at a step before the one that waits. */
+function returnable(row: SignOffRow, steps: readonly SignOffStepRow[], roster: Roster): SignOffDetail['returnTo'] {
+  return chainOf(row).steps.flatMap((step, position) => {
+    if (position >= row.stepPosition) return [];
+    const posts = steps
+      .filter((each) => each.position === position && each.state === 'approved' && each.postId !== null)
+      .map((each) => ({
+        postId: each.postId ?? '',
+        title: roster.posts.find((post) => post.id === each.postId)?.title ?? '',
+      }));
+    return posts.length === 0 ? [] : [{ key: step.key, name: step.name, posts }];
+  });
 }
 
 /** Exactly what is signed, as it is to be read. */

@@ -1,5 +1,5 @@
-import { accept, postsAsked, refuse, type Decision } from '@duban/domain';
-import { SignOffRow } from '@duban/database';
+import { accept, postsAsked, refuse, type Decision, type Roster } from '@duban/domain';
+import { SignOffRow, type SignOffStepRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { isOffice } from '../kernel/actor';
 import { newId } from '../kernel/new-id';
@@ -17,10 +17,7 @@ export async function resolveStep(act: Act, input: { readonly signOffId: string 
   const steps = await stepsOf(act.tx, row.id);
   const missing = steps.find((step) => step.state === 'waiting' && step.postId === null);
   if (row.state !== 'running' || !missing) return refuse('SIGNOFF.NOTHING_TO_RESOLVE');
-  const { holderUnitId, coUnitIds } = contextOf(row);
-  const asked = postsAsked(stepOf(row, missing.position), await act.roster(), { unitId: holderUnitId, postId: null, coUnitIds });
-  const askedBefore = new Set(steps.filter((step) => step.position === missing.position).map((step) => step.postId));
-  const found = asked.filter((postId) => !askedBefore.has(postId));
+  const found = foundFor(row, steps, missing, await act.roster());
   if (found.length === 0) return refuse('SIGNOFF.NOTHING_TO_RESOLVE');
   const causeId = newId();
   act.emit(
@@ -35,7 +32,24 @@ export async function resolveStep(act: Act, input: { readonly signOffId: string 
     causeId,
   );
   // While some unit still lacks its post the step goes on waiting for it too.
-  if (!asked.includes(null)) await setStepStates(act, steps, [{ id: missing.id, state: 'closed' }]);
+  if (!askedNow(row, missing, await act.roster()).includes(null))
+    await setStepStates(act, steps, [{ id: missing.id, state: 'closed' }]);
   await openFound(act, row, missing.position, found, causeId);
   return accept(null);
+}
+
+/** The posts that the rule of a step finds by now and that were not asked before. */
+export function foundFor(
+  row: SignOffRow,
+  steps: readonly SignOffStepRow[],
+  missing: SignOffStepRow,
+  roster: Roster,
+): readonly (string | null)[] {
+  const askedBefore = new Set(steps.filter((step) => step.position === missing.position).map((step) => step.postId));
+  return askedNow(row, missing, roster).filter((postId) => !askedBefore.has(postId));
+}
+
+function askedNow(row: SignOffRow, missing: SignOffStepRow, roster: Roster): readonly (string | null)[] {
+  const { holderUnitId, coUnitIds } = contextOf(row);
+  return postsAsked(stepOf(row, missing.position), roster, { unitId: holderUnitId, postId: null, coUnitIds });
 }

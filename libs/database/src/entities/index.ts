@@ -8,3 +8,5 @@ export * from './instrument.entities';
 export * from './report.entities';
 export * from './notice.entities';
 export * from './record.entities';
+export * from './channel.entities';
+export * from './instruction.entities';

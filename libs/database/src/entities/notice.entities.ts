@@ -72,6 +72,12 @@ export class NoticeItemRow {
   /** Why the sender left it out of its notice; nothing for what stands in it. */
   @Column({ name: 'drop_reason', type: 'text', nullable: true })
   dropReason?: string | null;
+
+  /** What reached nobody, until the office has seen to it. */
+  @Column({ name: 'resolved_at', type: 'timestamptz', nullable: true })
+  resolvedAt?: Date | null;
+  @Column({ name: 'resolved_by', type: 'uuid', nullable: true })
+  resolvedBy?: string | null;
 }
 
 @Entity('delivery')
@@ -96,4 +102,16 @@ export class DeliveryRow {
   settledAt!: Date | null;
   @Column({ name: 'detail', type: 'text' })
   detail!: string;
+
+  /** The platform's own word on it: `0`, `81013`, `550 5.1.1`. */
+  @Column({ name: 'platform_code', type: 'text', nullable: true })
+  platformCode?: string | null;
+  @Column({ name: 'message_ref', type: 'text', nullable: true })
+  messageRef?: string | null;
+  @Column({ name: 'machine_sent_at', type: 'timestamptz', nullable: true })
+  machineSentAt?: Date | null;
+  @Column({ name: 'resolved_at', type: 'timestamptz', nullable: true })
+  resolvedAt?: Date | null;
+  @Column({ name: 'resolved_by', type: 'uuid', nullable: true })
+  resolvedBy?: string | null;
 }

@@ -29,9 +29,9 @@ export function postsOf(roster: Roster, rule: PostRule, obliged: Obliged): reado
     case 'holderPost':
       return roster.posts.filter((post) => post.id === obliged.postId);
     case 'holderUnit':
-      return roster.posts.filter((post) => post.unitId === unitId && post.role === rule.role);
+      return postsInUnit(roster, unitId, rule.role);
     case 'coUnits':
-      return roster.posts.filter((post) => coUnitIds.includes(post.unitId) && post.role === rule.role);
+      return coUnitIds.flatMap((each) => postsInUnit(roster, each, rule.role));
     case 'leaderInCharge': {
       const leaderPostId = roster.units.find((unit) => unit.id === unitId)?.leaderPostId;
       const named = roster.posts.filter((post) => post.id === leaderPostId);
@@ -42,6 +42,25 @@ export function postsOf(roster: Roster, rule: PostRule, obliged: Obliged): reado
     default:
       return assertNever(rule);
   }
+}
+
+/** In the order of asking. The office has no 联络员 and no unit's head: its clerk and its own head stand there. */
+const REACHED_BY = {
+  liaison: ['liaison', 'officeClerk', 'unitHead', 'officeHead'],
+  unitHead: ['unitHead', 'officeHead'],
+} as const;
+
+/**
+ * The posts by which a unit is reached. Where the post that is meant does not exist, what it should be told goes to the
+ * unit's head; the other way round it would be a signature waived, so a missing head is the office's to solve.
+ */
+function postsInUnit(roster: Roster, unitId: UnitId | null, role: keyof typeof REACHED_BY): readonly RosterPost[] {
+  const own = roster.posts.filter((post) => post.unitId === unitId);
+  for (const each of REACHED_BY[role]) {
+    const found = own.filter((post) => post.role === each);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /**

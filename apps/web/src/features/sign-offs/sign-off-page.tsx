@@ -9,6 +9,7 @@ import { FileList } from '../../ui/files';
 import { dayWords, instantWords } from '../../ui/format';
 import { Loaded, Nothing, Page } from '../../ui/page';
 import { figureWords } from '../tasks/task-reports';
+import { Resolve, ReturnToStep } from './return-to-step';
 
 type SignOff = Schemas['SignOff'];
 
@@ -51,6 +52,7 @@ function SignOffView({ signOff }: { signOff: SignOff }) {
           <Flex vertical gap={16}>
             <Content signOff={signOff} />
             {signOff.toSign && <VerdictForm signOff={signOff} toSign={signOff.toSign} />}
+            {signOff.actions.includes('resolve') && <Resolve id={signOff.id} />}
           </Flex>
         </Col>
         <Col xs={24} xl={8}>
@@ -137,6 +139,7 @@ function VerdictForm({ signOff, toSign }: { signOff: SignOff; toSign: NonNullabl
           <Button danger disabled={sign.isPending} onClick={() => give('refuse')}>
             退回
           </Button>
+          {signOff.actions.includes('return') && <ReturnToStep signOff={signOff} />}
         </Flex>
       </Form>
     </Card>

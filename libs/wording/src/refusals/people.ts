@@ -1,0 +1,29 @@
+import { formatDayChinese } from '@duban/domain';
+
+type Params = Readonly<Record<string, unknown>>;
+
+const day = (value: unknown): string => (typeof value === 'string' && value !== '' ? formatDayChinese(value) : '');
+
+/** Why a delegation or an acting holder is not taken. */
+export const peopleRefusals: Record<string, (p: Params) => string> = {
+  'HOLDING.UNKNOWN': () => '没有这项任职，或者不是您可以办理的',
+  'HOLDING.OFFICE_ONLY': () => '只有督办机构可以指定代理',
+  'HOLDING.REASON_MISSING': () => '请写明事由',
+  'HOLDING.NO_SUCH_PERSON': () => '没有这个人员，请从名单中选择',
+  'HOLDING.PERSON_DISABLED': () => '该人员的账号已停用，请另选他人',
+  'HOLDING.TO_ONESELF': () => '不能委托给本人',
+  'HOLDING.END_MISSING': () => '委托须有截止日期',
+  'HOLDING.WINDOW_INVALID': () => '起止日期有误，截止日期不能早于起始日期',
+  'HOLDING.BACKDATED': (p) => `起始日期不能早于今天（${day(p['today'])}）`,
+  'HOLDING.HOLDS_IT': () => '该人员在这段时间本就担任或代理这个职务',
+  'HOLDING.ALREADY_DELEGATED': (p) => `这个职务在${day(p['fromOn'])}至${day(p['toOn'])}已有委托，请先撤销原委托或者另选日期`,
+  'HOLDING.ACTING_ALREADY': () => '这个职务已有代理人，请先结束原代理',
+  'HOLDING.OVER': () => '该项安排已经结束',
+};
+
+/** Why an exception is not settled. */
+export const exceptionRefusals: Record<string, (p: Params) => string> = {
+  'EXCEPTION.UNKNOWN': () => '没有这条待处置事项，或者您无权处理',
+  'EXCEPTION.SETTLED': () => '该事项已经有人处理，请刷新后再看',
+  'EXCEPTION.REASON_MISSING': () => '请写明处理情况',
+};
