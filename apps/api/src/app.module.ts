@@ -8,8 +8,11 @@ import { HealthController } from './http/health.controller';
 import { ApiDocument, OpenApiController } from './http/openapi.controller';
 import { InstrumentsController } from './instruments/instruments.controller';
 import { LedgerController } from './ledger/ledger.controller';
+import { ChannelsController } from './notices/channels.controller';
 import { ExceptionsController } from './notices/exceptions.controller';
 import { InboxController } from './notices/inbox.controller';
+import { LiveController } from './notices/live.controller';
+import { LiveStreams } from './notices/live-streams';
 import { StandInsController } from './people/stand-ins.controller';
 import { ImportsController } from './plans/imports.controller';
 import { PlansController } from './plans/plans.controller';
@@ -20,7 +23,9 @@ import { TasksController } from './tasks/tasks.controller';
 const CONTROLLERS = [
   SessionController,
   InboxController,
+  ChannelsController,
   ExceptionsController,
+  LiveController,
   StandInsController,
   PlansController,
   ImportsController,
@@ -41,7 +46,12 @@ export class AppModule {
     return {
       module: AppModule,
       controllers: CONTROLLERS,
-      providers: [{ provide: ApiContext, useValue: context }, { provide: ApiDocument, useValue: document }, Commands],
+      providers: [
+        { provide: ApiContext, useValue: context },
+        { provide: ApiDocument, useValue: document },
+        Commands,
+        LiveStreams,
+      ],
     };
   }
 }

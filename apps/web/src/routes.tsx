@@ -42,6 +42,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./features/exceptions/exceptions-page')).ExceptionsPage }),
       },
       {
+        path: 'channels',
+        lazy: async () => ({ Component: (await import('./features/channels/channels-page')).ChannelsPage }),
+      },
+      {
         path: 'stand-ins',
         lazy: async () => ({ Component: (await import('./features/stand-ins/stand-ins-page')).StandInsPage }),
       },

@@ -52,3 +52,4 @@ export * from './rehearsal/rehearsal';
 export { rehearse } from './rehearsal/rehearse';
 export { weekFrom } from './rehearsal/rehearsal-sums';
 export { nominalRoster } from './rehearsal/nominal-roster';
+export * from './channel/channel';

@@ -83,6 +83,10 @@ export const eventWords = {
   'holding.actingAppointed': '指定代理人',
   'holding.actingEnded': '结束代理',
   'notice.settledByOffice': '处理无人接收的通知',
+  'channel.added': '增设通知渠道',
+  'channel.changed': '修改通知渠道',
+  'channel.addressWritten': '登记接收地址',
+  'channel.tried': '试发通知',
   'delivery.retried': '重新发送通知',
   'delivery.closedByOffice': '处理未送达的通知',
 } as const;

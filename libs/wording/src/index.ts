@@ -25,3 +25,4 @@ export * from './policy-words';
 export * from './policy-findings';
 export * from './policy-in-words';
 export * from './people-notices';
+export * from './delivery';

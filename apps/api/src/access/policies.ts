@@ -63,6 +63,10 @@ export const POLICIES = {
   'standIn.end': { who: 'signedIn', says: '撤销本人的委托；督办机构结束本辖区的委托与代理' },
   'standIn.appoint': { who: OFFICE, says: '督办机构为无人履职的职务指定代理人' },
 
+  'channel.read': { who: 'signedIn', says: '通知渠道和本人的接收地址；设置只给督办机构和系统管理员，密钥不给任何人' },
+  'channel.write': { who: [...OFFICE, 'administrator'], says: '督办机构和系统管理员设置本辖区的通知渠道' },
+  'channel.address': { who: 'signedIn', says: '登记本人的接收地址；督办机构和系统管理员可登记他人的' },
+
   'exception.read': { who: OFFICE, says: '督办机构看本辖区的待处置事项' },
   'exception.settle': { who: OFFICE, says: '督办机构处理本辖区的待处置事项' },
 

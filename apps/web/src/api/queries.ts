@@ -5,8 +5,7 @@ import { answer, client } from './client';
 
 export const useMe = () => useQuery({ queryKey: ['me'], queryFn: () => answer(client.GET('/api/me')), retry: false });
 
-export const useInbox = () =>
-  useQuery({ queryKey: ['inbox'], queryFn: () => answer(client.GET('/api/inbox')), refetchInterval: 60_000 });
+export const useInbox = () => useQuery({ queryKey: ['inbox'], queryFn: () => answer(client.GET('/api/inbox')) });
 
 export const useNotices = () =>
   useInfiniteQuery({
@@ -36,8 +35,7 @@ export const useTaskEvents = (id: string) =>
     queryFn: () => answer(client.GET('/api/tasks/{id}/events', { params: { path: { id } } })),
   });
 
-export const useSignOffs = () =>
-  useQuery({ queryKey: ['sign-offs'], queryFn: () => answer(client.GET('/api/sign-offs')), refetchInterval: 60_000 });
+export const useSignOffs = () => useQuery({ queryKey: ['sign-offs'], queryFn: () => answer(client.GET('/api/sign-offs')) });
 
 export const useSignOff = (id: string) =>
   useQuery({
@@ -105,3 +103,5 @@ export const useStandIns = () => useQuery({ queryKey: ['stand-ins'], queryFn: ()
 
 export const usePeople = () =>
   useQuery({ queryKey: ['people'], queryFn: () => answer(client.GET('/api/stand-ins/people')), staleTime: 300_000 });
+
+export const useChannels = () => useQuery({ queryKey: ['channels'], queryFn: () => answer(client.GET('/api/channels')) });

@@ -100,6 +100,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/channels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Channels_read'];
+    put?: never;
+    post: operations['Channels_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/channels/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Channels_change'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/channels/{id}/trial': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Channels_try'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/channels/{id}/address': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Channels_address'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/exceptions': {
     parameters: {
       query?: never;
@@ -158,6 +222,22 @@ export interface paths {
     get?: never;
     put?: never;
     post: operations['Exceptions_unreceived'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Live_stream'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -926,6 +1006,32 @@ export interface components {
       /** @description 密码 */
       password: string;
     };
+    ChannelBody: {
+      /**
+       * @description 渠道类别
+       * @enum {string}
+       */
+      kind: 'email' | 'wecomApp' | 'wecomRobot' | 'dingtalkRobot' | 'feishuRobot' | 'webhook';
+      /** @description 渠道名称 */
+      name: string;
+      /** @description 设置项，密钥留空则沿用原来的 */
+      fields: {
+        [key: string]: string;
+      };
+      /** @description 每分钟条数 */
+      perMinute?: number;
+      /** @description 是否启用 */
+      active: boolean;
+    };
+    AddressBody: {
+      /**
+       * Format: uuid
+       * @description 接收人
+       */
+      personId?: string;
+      /** @description 接收地址 */
+      address?: string;
+    };
     HeldBody: {
       /** @description 暂缓的督办步骤 */
       recordIds: string[];
@@ -1265,6 +1371,60 @@ export interface components {
       opinion: string | null;
       /** Format: date-time */
       signedAt: string | null;
+    };
+    Channel: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'email' | 'wecomApp' | 'wecomRobot' | 'dingtalkRobot' | 'feishuRobot' | 'webhook';
+      name: string;
+      active: boolean;
+      perMinute: number;
+      kindName: string;
+      fields: components['schemas']['ChannelValue'][];
+      myAddress: string | null;
+      addressName: string | null;
+      isMyAddressRefused: boolean;
+      addresses: number;
+      delivered: number;
+      failed: number;
+      waiting: number;
+      lastTrouble: string | null;
+      actions: ('change' | 'try' | 'writeAddress')[];
+    };
+    ChannelField: {
+      key: string;
+      label: string;
+      hint: string;
+      secret: boolean;
+      required: boolean;
+      /** @enum {string} */
+      form: 'text' | 'url' | 'port' | 'security';
+    };
+    ChannelKind: {
+      /** @enum {string} */
+      kind: 'email' | 'wecomApp' | 'wecomRobot' | 'dingtalkRobot' | 'feishuRobot' | 'webhook';
+      name: string;
+      perMinute: number;
+      fields: components['schemas']['ChannelField'][];
+    };
+    ChannelTried: {
+      /** Format: uuid */
+      deliveryId: string;
+    };
+    ChannelValue: {
+      key: string;
+      value: string;
+      isSet: boolean;
+    };
+    ChannelWritten: {
+      /** Format: uuid */
+      channelId: string;
+    };
+    Channels: {
+      mayManage: boolean;
+      kinds: components['schemas']['ChannelKind'][];
+      items: components['schemas']['Channel'][];
     };
     CompletionEvidence: {
       /** Format: uuid */
@@ -2349,6 +2509,184 @@ export interface operations {
       };
     };
   };
+  Channels_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Channels'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Channels_add: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChannelBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChannelWritten'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Channels_change: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChannelBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChannelWritten'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Channels_try: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChannelTried'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Channels_address: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddressBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   Exceptions_read: {
     parameters: {
       query?: never;
@@ -2482,6 +2820,26 @@ export interface operations {
         };
         content: {
           'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Live_stream: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 事件流 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
         };
       };
     };

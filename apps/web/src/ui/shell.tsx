@@ -5,6 +5,7 @@ import {
   FileTextOutlined,
   HomeOutlined,
   LogoutOutlined,
+  SendOutlined,
   SwapOutlined,
   TableOutlined,
   WarningOutlined,
@@ -14,6 +15,7 @@ import { Badge, Button, Flex, Layout, Menu, Skeleton, Tag, Typography } from 'an
 import { useEffect } from 'react';
 import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { client, ProblemError, SESSION_ENDED, type Schemas } from '../api/client';
+import { useLiveUpdates } from '../api/live';
 import { useInbox, useMe } from '../api/queries';
 import { Failure } from './page';
 
@@ -25,6 +27,7 @@ const PAGES = [
   { key: 'ledger', to: '/ledger', text: '台账', icon: <TableOutlined /> },
   { key: 'report', to: '/report', text: '年度报告', icon: <FileTextOutlined /> },
   { key: 'exceptions', to: '/exceptions', text: '待处置事项', icon: <WarningOutlined /> },
+  { key: 'channels', to: '/channels', text: '通知渠道', icon: <SendOutlined /> },
   { key: 'standIns', to: '/stand-ins', text: '委托代理', icon: <SwapOutlined /> },
 ];
 
@@ -35,6 +38,7 @@ export function Shell() {
   const location = useLocation();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  useLiveUpdates();
   useEffect(() => {
     const ended = () => void navigate('/login', { state: { from: location.pathname } });
     window.addEventListener(SESSION_ENDED, ended);

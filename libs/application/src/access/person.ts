@@ -58,6 +58,6 @@ function pagesOf(scope: Scope): string[] {
     'ledger',
     ...(scope.isWhole ? ['report'] : []),
     ...(isOffice(scope.actor) ? ['exceptions'] : []),
-    ...(scope.actor.posts.length > 0 ? ['standIns'] : []),
+    ...(scope.actor.posts.length > 0 ? ['standIns', 'channels'] : []),
   ];
 }

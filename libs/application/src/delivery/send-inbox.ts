@@ -1,6 +1,7 @@
 import { withTransaction, type Tx } from '@duban/database';
 import { undeliveredWords } from '@duban/wording';
 import type { Deps } from '../kernel/deps';
+import { fanOut } from './fan-out';
 
 const BATCH = 500;
 /** Taken up again by any sender when the one that leased it does not settle it in this time (`MachineClock`). */
@@ -21,16 +22,17 @@ export async function sendInbox(deps: Deps): Promise<SentInbox> {
   return withTransaction(deps.database, async (tx) => {
     const at = new Date(await deps.clock.nowMs(tx));
     await dropFinishedItems(tx, ids);
-    const settled = await tx.query<{ state: string }>(
+    const settled = await tx.query<{ id: string; state: string }>(
       `update delivery d set state = case when x.kept then 'delivered' else 'skipped' end,
          detail = case when x.kept then '' else $3 end, settled_at = $2, next_at = null, leased_until = null
        from (select d2.id, exists (select from notice_item i where i.notice_id = d2.notice_id and i.drop_reason is null) as kept
              from delivery d2 where d2.id = any($1::uuid[])) x
-       where d.id = x.id and d.state = 'waiting' returning d.state`,
+       where d.id = x.id and d.state = 'waiting' returning d.id, d.state`,
       [ids, at, undeliveredWords.nothingLeft],
     );
-    const delivered = settled.filter((row) => row.state === 'delivered').length;
-    return { delivered, skipped: settled.length - delivered };
+    const delivered = settled.filter((row) => row.state === 'delivered').map((row) => row.id);
+    await fanOut(tx, delivered, at);
+    return { delivered: delivered.length, skipped: settled.length - delivered.length };
   });
 }
 

@@ -1,4 +1,4 @@
-import { anchorDaily, closeMoments, createSealer, sendInbox, takeTurn, type Deps } from '@duban/application';
+import { anchorDaily, closeMoments, createSealer, sendInbox, sendOutgoing, takeTurn, type Deps } from '@duban/application';
 import { reconcile } from '../reconcile/reconcile';
 import { relayOutbox } from '../relay/outbox-relay';
 import type { ClockRunSettings } from '../relay/start-or-signal';
@@ -6,6 +6,7 @@ import type { LoopSettings } from './repeating-loop';
 import type { WorkerHostSettings } from './host-settings';
 
 const POLL_MS = 200;
+const OUTGOING_MS = 500;
 /** Events are sealed within seconds. */
 const SEAL_MS = 1_000;
 const ANCHOR_MS = 10 * 60_000;
@@ -29,6 +30,13 @@ export function rowLoops(deps: Deps, runs: ClockRunSettings, settings: WorkerHos
         const { delivered, skipped } = await sendInbox(deps);
         return delivered + skipped > 0;
       },
+    },
+    // Its own loop, so that a slow platform holds up nothing else.
+    {
+      name: 'outgoing',
+      pauseMs: Math.max(pauseMs, OUTGOING_MS),
+      onError,
+      pass: async () => (await sendOutgoing(deps)).tries > 0,
     },
     { name: 'sealer', pauseMs: Math.max(pauseMs, SEAL_MS), onError, pass: async () => (await sealer.seal()).more },
   ];

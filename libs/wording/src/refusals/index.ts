@@ -7,7 +7,7 @@ import { documentWritingRefusals } from './document-writing';
 import { signOffRefusals } from './sign-off';
 import { importRefusals } from './import';
 import { instrumentRefusals } from './instrument';
-import { exceptionRefusals, peopleRefusals } from './people';
+import { channelRefusals, exceptionRefusals, peopleRefusals } from './people';
 import { reportRefusals, scenarioRefusals, taskRefusals } from './task';
 
 type Sentence = (params: Record<string, unknown>) => string;
@@ -21,6 +21,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...documentWritingRefusals,
   ...importRefusals,
   ...noticeRefusals,
+  ...channelRefusals,
   ...exceptionRefusals,
   ...peopleRefusals,
   ...instrumentRefusals,

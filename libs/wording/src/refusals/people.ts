@@ -1,4 +1,5 @@
 import { formatDayChinese } from '@duban/domain';
+import { channelFieldWord } from '../delivery';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -26,4 +27,19 @@ export const exceptionRefusals: Record<string, (p: Params) => string> = {
   'EXCEPTION.UNKNOWN': () => '没有这条待处置事项，或者您无权处理',
   'EXCEPTION.SETTLED': () => '该事项已经有人处理，请刷新后再看',
   'EXCEPTION.REASON_MISSING': () => '请写明处理情况',
+};
+
+/** Why a way to send notices, or an address on it, is not taken. */
+export const channelRefusals: Record<string, (p: Params) => string> = {
+  'CHANNEL.UNKNOWN': () => '没有这个通知渠道，或者您无权办理',
+  'CHANNEL.OFFICE_ONLY': () => '只有督办机构和系统管理员可以设置通知渠道',
+  'CHANNEL.NO_SUCH_KIND': () => '没有这种通知渠道',
+  'CHANNEL.NAME_MISSING': () => '请填写渠道名称',
+  'CHANNEL.FIELD_MISSING': (p) => `请填写“${channelFieldWord(String(p['field']))}”`,
+  'CHANNEL.FIELD_INVALID': (p) => `“${channelFieldWord(String(p['field']))}”填写有误，请核对`,
+  'CHANNEL.FIELD_UNKNOWN': (p) => `这种渠道没有“${String(p['field'])}”这一项`,
+  'CHANNEL.ADDRESS_INVALID': () => '接收地址的写法不对，请核对',
+  'CHANNEL.NO_SUCH_PERSON': () => '没有这个人员，请从名单中选择',
+  'CHANNEL.NO_ADDRESS': () => '请先登记您本人在这个渠道的接收地址，再试发',
+  'CHANNEL.OFF': () => '渠道已停用，启用后才能试发',
 };
