@@ -97,6 +97,7 @@ class ClauseLines {
   private readonly children = new Map<string | null, Clause[]>();
   private readonly textAt: ReadonlyMap<number, string>;
   private readonly positions: ReadonlyMap<number, number>;
+  private readonly startsClause: ReadonlySet<number>;
 
   constructor(
     private readonly source: SourceDocument,
@@ -105,6 +106,7 @@ class ClauseLines {
   ) {
     this.textAt = new Map(source.lines.map((l) => [l.line, l.text]));
     this.positions = new Map(source.lines.map((l, i) => [l.line, i]));
+    this.startsClause = new Set(outline.clauses.filter((c) => !c.inferred || c.end > 0).map((c) => c.line));
     for (const clause of outline.clauses) {
       const siblings = this.children.get(clause.parent);
       if (siblings) siblings.push(clause);
@@ -160,8 +162,9 @@ class ClauseLines {
     for (let i = position + 1; i < this.source.lines.length; i++) {
       const line = this.source.lines[i] as SourceLine;
       if (line.text.trim() === '') continue;
-      if (!pieces.includes(line.text.trim())) break;
-      lines.push(line);
+      // A page number or a table may stand between the lines of one clause.
+      if (pieces.includes(line.text.trim())) lines.push(line);
+      else if (this.startsClause.has(line.line)) break;
     }
     lines.push(...annotatingNotes(this.source, lines.map((l) => l.line), this.year)); // prettier-ignore
     return lines;
@@ -170,7 +173,7 @@ class ClauseLines {
   private read(clause: Clause, lines: readonly SourceLine[]): ItemText {
     const read = nothing();
     const kept: string[] = [];
-    for (const { line, text } of lines) {
+    for (const { line, text } of withBracketsClosed(lines)) {
       const at = { place: { line }, year: this.year };
       if (isAnnotationLine(text, this.year)) {
         merge(read, readResponsibility(withoutEnclosure(text), at));
@@ -185,6 +188,23 @@ class ClauseLines {
     const labelEnd = text.startsWith(clause.label) ? text.slice(clause.label.length).replace(/^[、.．\s，,]+/, '') : text;
     return { clause, title: title === '' ? (labelEnd.split('。')[0] ?? '') : title, text: labelEnd, read };
   }
+}
+
+const LONGEST_BRACKET_LINES = 4;
+
+/** Text copied from a fixed page is cut inside a bracket: （责任单位：市司法局、⏎市财政局） is one line again. */
+function withBracketsClosed(lines: readonly SourceLine[]): SourceLine[] {
+  const joined: SourceLine[] = [];
+  let openFor = 0;
+  for (const line of lines) {
+    const last = joined[joined.length - 1];
+    if (last && openFor > 0) {
+      joined[joined.length - 1] = { ...last, text: last.text.trimEnd() + line.text.trimStart() };
+    } else joined.push(line);
+    const isOpen = /[（(〔【][^）)〕】]*$/.test(joined[joined.length - 1]?.text ?? '');
+    openFor = isOpen ? (openFor > 0 ? openFor - 1 : LONGEST_BRACKET_LINES) : 0;
+  }
+  return joined;
 }
 
 function inheriting(item: ItemText, from: Responsibility): Responsibility {

@@ -19,11 +19,14 @@ export interface FrontMatter {
 const DOCUMENT_WORD =
   '(?:报告|总结|要点|计划|方案|安排|意见|通知|清单|台账|分解表|分工表|任务书|情况|规划|办法|汇报|责任书|任务|措施|目标|方略|要求|职责|汇编|纲要|公报|通报|函|表)';
 const ENDS_AS_TITLE = new RegExp(`${DOCUMENT_WORD}(?:[（(][^）)]{1,12}[）)])?$`);
-const OFFICE = '(?:人民政府|政府|委员会|区委|市委|县委|州委|旗委|党委|办公室|局|厅|部|院|办|街道办事处|领导小组|工委)';
+const OFFICE =
+  '(?:人民政府|政府|委员会|常委会|人大|政协|法院|检察院|依法治[省市区县旗州]办|区委|市委|县委|州委|旗委|党委|办公室|局|厅|部|院|办|街道办事处|领导小组|工委)';
 const IS_OFFICE = new RegExp(`^[^，,。；;：:、！？\\d]{2,24}${OFFICE}(?:[\\s　]+[^，,。；;：:]{2,24}${OFFICE})*$`);
 const RECEIVER = new RegExp(
-  `^[^。；;“”]{0,120}(?:${OFFICE}|单位|部门|机构|企业|机关|组|各位代表)(?:[（(][^）)]{1,20}[）)])?\\s*[:：]$`,
+  `^[^。；;“”]{0,120}(?:${OFFICE}|单位|部门|机构|企业|机关|组|各位代表|各位委员|各位同志|同志们)(?:[（(][^）)]{1,20}[）)])?\\s*[:：]$`,
 );
+const GIVEN_ON = /^[（(]\s*(\d{4}年\d{1,2}月\d{1,2}日).{0,50}[）)]$/;
+const PAGE_NUMBER = /^[-—–－·]+\s*\d{1,3}\s*[-—–－·]+$|^第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?$/;
 const CHINESE_DAY = /^([二〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$/;
 const ARABIC_DAY = /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日$/;
 
@@ -65,11 +68,19 @@ export function frontMatterOf(lines: readonly SourceLine[]): FrontMatter {
   }
   // 附件1 above a title is no part of it.
   for (const { line, text } of filled.slice(0, firstClause)) if (/^附件\s*\d*\s*[:：]?$/.test(text.trim())) outside.add(line);
+  let headDate: string | null = null;
+  for (const [i, { line, text }] of filled.entries()) {
+    if (PAGE_NUMBER.test(text.trim())) outside.add(line);
+    // （2024年5月30日在市人大常委会会议上）: when it was given, not what it is about.
+    const given = i < firstClause ? GIVEN_ON.exec(text.trim()) : null;
+    if (!given) continue;
+    headDate = dayOfLine(given[1] ?? '');
+    outside.add(line);
+  }
   const head = filled.slice(0, firstClause).filter((l) => !outside.has(l.line));
   const title = titleOf(head);
   for (const line of title.lines) outside.add(line);
   let receiver: string | null = null;
-  let headDate: string | null = null;
   for (const { line, text } of head) {
     const compact = text.trim();
     const day = dayOfLine(compact);
@@ -93,6 +104,7 @@ export function frontMatterOf(lines: readonly SourceLine[]): FrontMatter {
       yearOf(title.text) ??
       yearOf(
         filled
+          .filter((l) => !outside.has(l.line))
           .map((l) => l.text)
           .join('')
           .slice(0, 400),

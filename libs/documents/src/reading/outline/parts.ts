@@ -131,8 +131,20 @@ function splitAtNextYear(
   ];
 }
 
-/** The sentences that name a cause, inside the problems. */
+const CAUSES_HEADING = /^(?:产生|形成|存在)?(?:主要|问题|上述问题)?的?(?:主要)?原因|^原因(?:分析|剖析)$/;
+
+/** What names the causes inside the problems: a whole clause whose heading says so, else single sentences. */
 export function causesIn(stretches: readonly PartStretch[], lines: ReadonlyMap<number, SourceLine>): PartStretch[] {
+  const headed = (clause: LineClause | null): boolean =>
+    clause !== null && clause.parent !== null && (CAUSES_HEADING.test(clause.heading) || headed(clause.parent));
+  const whole = stretches.filter((s) => s.part === 'problems' && headed(s.clause));
+  const sentences = causeSentences(stretches.filter((s) => !whole.includes(s)), lines); // prettier-ignore
+  return [...whole.map((s) => ({ ...s, part: 'causes' as const })), ...sentences].sort(
+    (a, b) => a.line - b.line || a.start - b.start,
+  );
+}
+
+function causeSentences(stretches: readonly PartStretch[], lines: ReadonlyMap<number, SourceLine>): PartStretch[] {
   return sentencesIn(
     stretches,
     lines,
