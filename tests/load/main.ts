@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { measureCommands } from './commands';
+import { measureDocuments } from './documents';
 import { atLeastTimes, type Figure } from './figure';
 import { measureIdleWorker } from './idle-worker';
 import { measureIssue } from './issue';
@@ -18,6 +19,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   issue: async (stage) => [await measureIssue(stage)],
   signOffs: async (stage) => [await measureSignOffs(stage)],
   yearHistory: async (stage) => [await measureYearHistory(stage)],
+  documents: measureDocuments,
   idle: async (stage) => [await measureIdleWorker(stage)],
 };
 

@@ -24,7 +24,8 @@ export const readingRemarks: Readonly<Record<string, (p: Params) => string>> = {
       : `原文缺第${String(p['ordinal'])}章（${String(p['label'])}、）的标题，不能判断从何处开始，请核对`,
   'OUTLINE.NUMBER_SKIPPED': (p) => `编号${quoted(p['label'])}之前缺号，上一个为${quoted(p['before'])}，请核对`,
   'OUTLINE.NUMBER_REPEATED': (p) => `编号${quoted(p['label'])}与前文重复或倒退，上一个为${quoted(p['before'])}，请核对`,
-  'OUTLINE.FURNITURE_LEFT_OUT': (p) => `本行至第${String(p['last'])}行像是网页栏目文字，未计入正文`,
+  'OUTLINE.FURNITURE_LEFT_OUT': (p) =>
+    p['first'] === p['last'] ? '本行像是网页栏目文字，未计入正文' : `本行至第${String(p['last'])}行像是网页栏目文字，未计入正文`,
   'OUTLINE.NEXT_YEAR_MISSING': () => '没有找到下一年度工作安排',
   // The file
   'DOCUMENT.HIDDEN_TEXT': () => '有隐藏文字，未计入正文',

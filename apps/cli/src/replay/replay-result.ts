@@ -102,9 +102,15 @@ export async function replayResult(
     findings: composed.findings.map(({ note: _note, ...finding }) => finding),
     leftOut: setting.outside.flatMap(leftOut),
     rollUp: await rolledUp(tx, loaded, composed),
-    remarks: loaded.outline.warnings.map(({ line, message }) => ({ line, message })),
+    remarks: loaded.outline.warnings.filter(notFoundByCheck(composed)).map(({ line, message }) => ({ line, message })),
   };
 }
+
+/** A lost 年 is told by the reader and by the check; it is shown once, as a finding. */
+const notFoundByCheck =
+  ({ findings }: ComposedReport) =>
+  ({ line, message }: { readonly line: number; readonly message: string }): boolean =>
+    !findings.some((f) => f.rule === 'lostCharacter' && f.line === line && message.includes(`“${f.claim}”`));
 
 function leftOut({ line, text, role }: OutsideLine): ReplayResult['leftOut'][number][] {
   return role === 'furniture' || role === 'otherTitle' ? [{ line, text, why: replayWords.leftOut[role] }] : [];

@@ -1,6 +1,7 @@
-import type { ImportBatch, ImportedDeadline, ImportRow, UnitRole } from './import/batch';
+import type { ColumnMeaning, ImportBatch, ImportedDeadline, ImportRow, UnitRole } from './import/batch';
 import type { Clause, Outline, PartName } from './outline/outline';
-import type { Place } from './source';
+import { isPlanTitle } from './outline/outline-of';
+import type { Doubt, Place } from './source';
 
 const PARTS: readonly [PartName, string][] = [
   ['done', '主要举措和成效'],
@@ -27,16 +28,25 @@ export function describeOutline(outline: Outline): string {
     `条目（${outline.clauses.length} 条，行号在前）：`,
     ...outline.clauses.map((clause) => describeClause(clause, outline)),
     '',
-    '各部分所在行：',
-    ...PARTS.map(([name, title]) => `  ${title}：${linesOf(outline.parts[name])}`),
-    '',
+    // A plan has none of a report's parts.
+    ...(isPlanTitle(outline.title)
+      ? []
+      : ['各部分所在行：', ...PARTS.map(([name, title]) => `  ${title}：${linesOf(outline.parts[name])}`), '']),
     `数据：${outline.figures.length} 个`,
-    ...outline.figures.map((f) => `  第${f.line}行 ${f.text}${f.approximate ? '（约数）' : ''}`),
+    ...figuresByLine(outline),
     '',
     outline.warnings.length === 0 ? '提示：没有' : `提示（${outline.warnings.length} 条）：`,
     ...outline.warnings.map((w) => `  第${w.line}行 ${w.message}`),
   ];
   return lines.join('\n');
+}
+
+function figuresByLine(outline: Outline): string[] {
+  const lines = new Map<number, string[]>();
+  for (const { line, text, approximate } of outline.figures) {
+    lines.set(line, [...(lines.get(line) ?? []), `${text}${approximate ? '（约数）' : ''}`]);
+  }
+  return [...lines].map(([line, texts]) => `  第${line}行 ${texts.join('、')}`);
 }
 
 function describeClause(clause: Clause, outline: Outline): string {
@@ -69,20 +79,40 @@ export function describeImport(batch: ImportBatch): string {
     `来源：${kind}${batch.title === null ? '' : `《${batch.title}》`}`,
     `计划年度：${batch.year}`,
     `任务：${batch.rows.length} 条，其中 ${batch.rows.filter((r) => r.doubts.length > 0).length} 条需要确认`,
-    ...batch.mappings.map(
-      (m) => `表“${m.sheet}”的列：${m.columns.map((c) => `${c.heading}${c.meaning === null ? '（未识别）' : ''}`).join('、')}`,
-    ),
+    ...batch.mappings.map((m) => `表“${m.sheet}”的列：${m.columns.map((c) => describeColumn(c.heading, c.meaning)).join('、')}`),
     '',
     ...batch.rows.flatMap((row, i) => describeRow(row, i + 1)),
     '',
-    batch.unmatchedUnits.length === 0
-      ? '单位名称均已对上名册'
-      : `名册中没有的单位（${batch.unmatchedUnits.length} 个）：${batch.unmatchedUnits.join('、')}`,
+    describeUnits(batch),
     others.length === 0 ? '其他需要确认的事项：没有' : `其他需要确认的事项（${others.length} 条）：`,
-    ...others.map((d) => `  ${describePlace(d.place)}${d.message}`),
+    ...others.map((d) => `  ${isNamed(d) ? '' : describePlace(d.place)}${d.message}`),
   ];
   return lines.join('\n');
 }
+
+const MEANINGS: Readonly<Record<ColumnMeaning, string>> = {
+  number: '序号', clause: '条目', category: '类别', task: '工作任务', measures: '具体举措', deliverable: '成果形式', leader: '责任领导',
+  lead: '牵头单位', responsible: '责任单位', cooperating: '配合单位', collating: '汇总单位', division: '责任分工', person: '责任人',
+  supervising: '督导单位', deadline: '完成时限', reportCycle: '报送周期', remark: '备注', ignored: '不导入',
+}; // prettier-ignore
+
+function describeColumn(heading: string, meaning: ColumnMeaning | null): string {
+  const printed = heading.replace(/\s+/g, '');
+  if (meaning === null) return `${printed}（未识别）`;
+  return printed === MEANINGS[meaning] ? printed : `${printed}（${MEANINGS[meaning]}）`;
+}
+
+/** Without a register nothing was matched, so nothing can be missing from it. */
+function describeUnits(batch: ImportBatch): string {
+  const isMatched = batch.rows.some((row) => row.units.some((unit) => unit.unitId !== undefined));
+  const names = batch.unmatchedUnits;
+  if (names.length === 0) return isMatched ? '单位名称均已对上名册' : '没有读到单位';
+  return `${isMatched ? '名册中没有的单位' : '读到的单位'}（${names.length} 个${isMatched ? '' : '，未与名册核对'}）：${names.join('、')}`;
+}
+
+/** A remark about a whole sheet names it already. */
+const isNamed = ({ place, message }: Doubt): boolean =>
+  place.sheet !== undefined && place.row === undefined && message.includes(`“${place.sheet}”`);
 
 function describeRow(row: ImportRow, number: number): string[] {
   const units = (Object.keys(ROLES) as UnitRole[])
@@ -92,6 +122,7 @@ function describeRow(row: ImportRow, number: number): string[] {
   const people = row.people.map((p) => `${p.printed}：${p.name}`);
   return [
     `${number}. ${row.path === '' ? '' : `[${row.path}] `}${shortened(row.title.replace(/\s+/g, ' '), 60)}（${describePlace(row.place).trim()}）`,
+    ...(row.measures === undefined ? [] : [`   具体举措：${shortened(row.measures.replace(/\s+/g, ' '), 60)}`]),
     `   ${[...units, ...people, `时限：${describeDeadline(row.deadline)}`].join('；')}`,
     ...row.doubts.map((d) => `   ？${d.message}`),
   ];
@@ -104,7 +135,7 @@ export function describeDeadline(deadline: ImportedDeadline): string {
     case 'date':
       return `${deadline.date ?? ''}${deadline.soft ? '（原则上）' : ''}${printed}`;
     case 'cycle':
-      return `${deadline.cycle ? CYCLES[deadline.cycle] : ''}${printed}`;
+      return `${deadline.cycle ? CYCLES[deadline.cycle] : ''}${describeDay(deadline)}${printed}`;
     case 'offset':
       return `${deadline.base ?? ''}后${deadline.n ?? ''}${TERM_UNITS[deadline.unit ?? ''] ?? ''}内${printed}`;
     case 'longTerm':
@@ -112,6 +143,12 @@ export function describeDeadline(deadline: ImportedDeadline): string {
     case 'none':
       return deadline.phrase === '' ? '没有写明' : `未确定${printed}`;
   }
+}
+
+function describeDay({ cycle, day }: ImportedDeadline): string {
+  if (day === undefined) return '';
+  if (cycle === 'weekly') return day === 'last' ? '，周末' : `，周${'一二三四五六日'.charAt(day - 1)}`;
+  return day === 'last' ? '，月底' : `，${day}日`;
 }
 
 function describePlace(place: Place): string {

@@ -8,6 +8,8 @@ const SET_PHRASES = [
   '一件事', '两条线', '三个代表', '五项原则', '四项基本原则', '六个基本', '一类事', '两类人', '三支队伍', '十大类', '两个常态化',
 ]; // prettier-ignore
 
+const SET_PHRASE = new RegExp([...SET_PHRASES].sort((a, b) => b.length - a.length).join('|'), 'g');
+
 const LONGEST_NAME_IN_QUOTES = 12;
 
 export interface Span {
@@ -22,10 +24,7 @@ export function nameSpans(text: string): Span[] {
   for (const quoted of text.matchAll(/“[^“”]*”|「[^「」]*」|‘[^‘’]*’|"[^"]*"/g)) {
     if (quoted[0].length <= LONGEST_NAME_IN_QUOTES + 2) spans.push({ start: quoted.index, end: quoted.index + quoted[0].length });
   }
-  for (const phrase of SET_PHRASES) {
-    for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1))
-      spans.push({ start: at, end: at + phrase.length });
-  }
+  for (const phrase of text.matchAll(SET_PHRASE)) spans.push({ start: phrase.index, end: phrase.index + phrase[0].length });
   return spans;
 }
 

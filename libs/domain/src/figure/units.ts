@@ -30,11 +30,15 @@ const ONLY_AFTER_DIGITS = new Set([
   '‰',
 ]);
 
-const UNITS_LONGEST_FIRST = Object.keys(UNITS).sort((a, b) => b.length - a.length);
+/** By their first character, the longest first. */
+const UNITS_BY_START = new Map<string, string[]>();
+for (const unit of Object.keys(UNITS).sort((a, b) => b.length - a.length)) {
+  UNITS_BY_START.set(unit.charAt(0), [...(UNITS_BY_START.get(unit.charAt(0)) ?? []), unit]);
+}
 
 /** The unit that begins at `start`, as printed, or null. `分` counts only where nothing is joined to it. */
 export function unitAt(text: string, start: number, afterChinese = false): string | null {
-  for (const unit of UNITS_LONGEST_FIRST) {
+  for (const unit of UNITS_BY_START.get(text.charAt(start)) ?? []) {
     if (!text.startsWith(unit, start)) continue;
     if (afterChinese && ONLY_AFTER_DIGITS.has(unit)) continue;
     // 十个一, 五个一: the name of a programme whose quotation marks were lost.

@@ -229,10 +229,10 @@ export class WordBody implements XmlVisitor {
     }
     const place = this.numbering.placeOf(paragraph, paragraph.style);
     // Word shows no number on an empty paragraph's behalf in text, but counts it; a stray empty list line is counted too.
-    const number = place ? this.numbering.next(place) : '';
+    const counted = place ? this.numbering.next(place) : '';
     // Word sets a tab behind the number; without a mark of its own the number would run into the words.
-    const gap = /[\u4e00-\u9fff\d]$/.test(number) && /^\S/.test(paragraph.text) ? ' ' : '';
-    const text = number + gap + paragraph.text;
+    const number = /[\u4e00-\u9fff\d]$/.test(counted) && /^\S/.test(paragraph.text) ? `${counted} ` : counted;
+    const text = number + paragraph.text;
     const outer = this.paragraphs[this.paragraphs.length - 1];
     if (outer && this.boxes > 0) {
       outer.boxed.push(text);

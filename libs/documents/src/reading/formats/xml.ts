@@ -66,8 +66,8 @@ function after(xml: string, mark: string, from: number): number {
 // A > inside a quoted attribute does not end the tag.
 function tagEnd(xml: string, from: number): number {
   const plain = xml.indexOf('>', from);
-  const quote = xml.indexOf('"', from);
-  if (plain === -1 || quote === -1 || plain < quote) return plain;
+  // Looked for inside the tag only: a search through all of a long file for each tag would cost its square.
+  if (plain === -1 || !/["']/.test(xml.slice(from, plain))) return plain;
   for (let i = from; i < xml.length; i++) {
     const c = xml.charCodeAt(i);
     if (c === 0x3e) return i;

@@ -10,6 +10,7 @@ export interface TakenAnnotations {
 }
 
 const PAIRS: Readonly<Record<string, string>> = { '（': '）)', '(': '）)', '〔': '〕', '[': ']', '【': '】', '［': '］' };
+const OPENING = /[（(〔[【［]/g;
 const IS_EXPLANATION = /^(?:以下简称|简称|包括|含|如|即|例如|其中|不含|详见|见附件|试行|草案|修订|暂行)/;
 const ENDS_IN_VERB = /(?:牵头|负责|配合|协办|会办|汇总|落实)(?:实施|办理|组织)?[。；;]?$/;
 const HAS_VERB = /(?:牵头|负责(?!人)|配合|协办|会办|汇总)(?:[，,；;。）)]|$)/;
@@ -26,7 +27,10 @@ export function takeAnnotations(text: string, year: number): TakenAnnotations {
     const closing = PAIRS[text.charAt(at)];
     const end = closing === undefined ? -1 : groupEnd(text, at);
     if (end === -1) {
-      rest += text.charAt(at++);
+      OPENING.lastIndex = at + 1;
+      const next = OPENING.exec(text)?.index ?? text.length;
+      rest += text.slice(at, next);
+      at = next;
       continue;
     }
     const content = text.slice(at + 1, end).trim();

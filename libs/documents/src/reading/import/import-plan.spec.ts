@@ -114,7 +114,7 @@ test('a batch and an outline can be read by a person', () => {
   const printed = describeImport(imported(text));
   expect(printed).toContain('1. [一] 完善制度（第2行）');
   expect(printed).toContain('责任：市司法局、市水务局；时限：印发后15个工作日内（原文“印发后15个工作日内”）');
-  expect(printed).toContain('名册中没有的单位（2 个）：市司法局、市水务局');
+  expect(printed).toContain('读到的单位（2 个，未与名册核对）：市司法局、市水务局');
   const outline = describeOutline(
     outlineOf(textSource('梅山区2025年工作报告\n一、成效\n办理4件。\n三、2026年工作安排\n继续推进。\n')),
   );

@@ -38,14 +38,14 @@ const LABELS: readonly LabelForm[] = [
   },
   { pattern: '责任分工|职责分工|任务分工|工作分工|分工', meaning: 'division' },
 ];
+const WHOLE_LABELS = LABELS.map(({ pattern, meaning }) => ({ pattern: new RegExp(`^(?:${pattern})$`), meaning }));
 const ALL = LABELS.map((l) => l.pattern).join('|');
 const LABEL_PATTERN = new RegExp(`(?<![\\u4e00-\\u9fff])(${ALL})\\s*[:：]`, 'g');
 const LABEL_START = new RegExp(`^\\s*[（(〔\\[【]?\\s*(?:${ALL})\\s*[:：]`);
 
 /** What a role label or a column heading of responsibilities means; null if it is none. */
 export function meaningOfLabel(label: string): LabelMeaning | null {
-  for (const { pattern, meaning } of LABELS) if (new RegExp(`^(?:${pattern})$`).test(label)) return meaning;
-  return null;
+  return WHOLE_LABELS.find(({ pattern }) => pattern.test(label))?.meaning ?? null;
 }
 
 /** True for a line or a bracket that begins with a role label and a colon. */

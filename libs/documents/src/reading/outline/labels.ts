@@ -42,7 +42,8 @@ const FORMS: readonly LabelForm[] = [
     rank: 3,
   },
   {
-    pattern: /^(([一二三四五六七八九十]{1,3}))[ \u3000\t]+(?=[\u4e00-\u9fff“《][^\t。]{1,30}$)(?![是要个件项人次家户份条年月日])/,
+    pattern:
+      /^(([一二三四五六七八九十]{1,3}))[ \u3000\t]+(?=[\u4e00-\u9fff“《][^\t。]{1,30}。?$)(?![是要个件项人次家户份条年月日])/,
     kind: 'chapter',
     rank: 1,
   },
@@ -105,4 +106,8 @@ export function leadSentenceEnd(text: string): number {
   return depth > 0 ? text.indexOf('。') : -1;
 }
 
-export const countOf = (text: string, character: string): number => text.split(character).length - 1;
+export function countOf(text: string, character: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++;
+  return count;
+}

@@ -202,7 +202,8 @@ function warningsOf(
   if (!front.date) warnings.push(warning(last, 'OUTLINE.DATE_MISSING'));
   if (noNextYear) warnings.push(warning(last, 'OUTLINE.NEXT_YEAR_MISSING'));
   const blocks = furnitureBlocks(body).filter((block) => front.outside.has(block.first));
-  for (const { first, last: lastLine } of blocks) warnings.push(warning(first, 'OUTLINE.FURNITURE_LEFT_OUT', { last: lastLine }));
+  for (const { first, last: lastLine } of blocks)
+    warnings.push(warning(first, 'OUTLINE.FURNITURE_LEFT_OUT', { first, last: lastLine }));
   for (const remark of tree.remarks) warnings.push(warning(remark.line, remark.code, remark.params));
   const readable = source.lines.filter((l) => !blocks.some((b) => l.line >= b.first && l.line <= b.last));
   for (const lost of lostTextIn(readable, front.year)) warnings.push(warning(lost.line, lost.code, lost.params));

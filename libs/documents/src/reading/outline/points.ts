@@ -61,10 +61,11 @@ export function pointsIn(lines: readonly PointLine[]): readonly Point[] {
   for (const { pattern, kind } of FORMS) {
     const found = lines.flatMap((line, at) => (taken.has(at) ? [] : labelsIn(line, at, pattern)));
     const runs = runsOf(found);
+    const firstOf = startsByLine(runs);
     for (const run of runs) {
       for (const [k, point] of run.entries()) {
         const { text, line, to } = lines[point.at] as PointLine;
-        const limit = Math.min(to, ...found.filter((f) => f.at === point.at && f.start > point.start && starts(f, runs)).map((f) => f.start)); // prettier-ignore
+        const limit = firstOf.get(point.at)?.find((start) => start > point.start) ?? to;
         const isLast = k === run.length - 1 && run.every((p) => p.at === point.at);
         const { label, ordinal, start, textStart } = point;
         points.push({ kind, label, ordinal, line, start, textStart, end: isLast ? lastPointEnd(text, run, limit) : limit });
@@ -75,7 +76,17 @@ export function pointsIn(lines: readonly PointLine[]): readonly Point[] {
   return points.sort((a, b) => a.line - b.line || a.start - b.start);
 }
 
-const starts = (found: Found, runs: readonly (readonly Found[])[]): boolean => runs.some((run) => run.includes(found));
+/** Where points begin, by line, in order. */
+function startsByLine(runs: readonly (readonly Found[])[]): ReadonlyMap<number, readonly number[]> {
+  const starts = new Map<number, number[]>();
+  for (const { at, start } of runs.flat()) {
+    const known = starts.get(at);
+    if (known) known.push(start);
+    else starts.set(at, [start]);
+  }
+  for (const list of starts.values()) list.sort((a, b) => a - b);
+  return starts;
+}
 
 function labelsIn({ text, from, to }: PointLine, at: number, pattern: RegExp): Found[] {
   const found: Found[] = [];
