@@ -43,7 +43,7 @@ function daysOf(timeline: string, pattern: RegExp): string[] {
 }
 
 async function reportText(result: DemoResult): Promise<{ text: string; headings: string[] }> {
-  const source = readSource(await readFile(result.reportFile), 'report.docx');
+  const source = readSource(await readFile(result.reportFiles[0] ?? ''), 'report.docx');
   if (!source.ok) throw new Error(source.refusal.code);
   return {
     text: source.value.lines.map((line) => line.text).join('\n'),

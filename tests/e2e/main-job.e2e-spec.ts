@@ -66,7 +66,7 @@ test('a plan is issued, a share received, reported with a file, completed and st
   expect(events).toEqual(expect.arrayContaining(['签收任务', '报送进展', '进展签发', '申请办结', '销号']));
   const clock = (await clerk.get(`/api/tasks/${taskId}/clock`)).body.obligations;
   expect(clock.length).toBeGreaterThan(0);
-  expect((await clerk.get(`/api/plans/${planId}/report`)).body.blocks.length).toBeGreaterThan(5);
+  expect((await clerk.get(`/api/plans/${planId}/report`)).body.sections.length).toBeGreaterThan(5);
   const ledger = await clerk.get(`/api/ledger/plans/${planId}/export`);
   expect([ledger.status, ledger.raw.subarray(0, 2).toString()]).toEqual([200, 'PK']);
 });

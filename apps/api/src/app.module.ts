@@ -16,6 +16,7 @@ import { LiveStreams } from './notices/live-streams';
 import { StandInsController } from './people/stand-ins.controller';
 import { ImportsController } from './plans/imports.controller';
 import { PlansController } from './plans/plans.controller';
+import { PlanReportController } from './reports/plan-report.controller';
 import { ReportsController } from './reports/reports.controller';
 import { SignOffsController } from './sign-offs/sign-offs.controller';
 import { TasksController } from './tasks/tasks.controller';
@@ -35,6 +36,7 @@ const CONTROLLERS = [
   FilesController,
   InstrumentsController,
   LedgerController,
+  PlanReportController,
   ReportsController,
   HealthController,
   OpenApiController,

@@ -50,7 +50,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./features/stand-ins/stand-ins-page')).StandInsPage }),
       },
       { path: 'ledger', lazy: async () => ({ Component: (await import('./features/ledger/ledger-page')).LedgerPage }) },
-      { path: 'report', lazy: async () => ({ Component: (await import('./features/report/report-page')).ReportPage }) },
+      ...['report', 'report/:id', 'report/:id/:tab'].map((path) => ({
+        path,
+        lazy: async () => ({ Component: (await import('./features/report/report-page')).ReportPage }),
+      })),
       {
         path: '*',
         Component: () => (

@@ -2,6 +2,7 @@ export * from './reading/source';
 export * from './reading/outline/outline';
 export { isPlanTitle, outlineOf } from './reading/outline/outline-of';
 export { frontMatterOf, type FrontMatter } from './reading/outline/front-matter';
+export { reportTemplateOf } from './reading/outline/report-template';
 export { nextYearItems, type NextYearItem } from './reading/outline/next-year';
 export * from './reading/import/batch';
 export { importPlan, type ImportOptions } from './reading/import/import-plan';

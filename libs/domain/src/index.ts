@@ -53,3 +53,6 @@ export { rehearse } from './rehearsal/rehearse';
 export { weekFrom } from './rehearsal/rehearsal-sums';
 export { nominalRoster } from './rehearsal/nominal-roster';
 export * from './channel/channel';
+export * from './report/report-template';
+export * from './report/section-edit';
+export * from './report/report-duties';

@@ -18,6 +18,7 @@ const OWED: Readonly<Record<ObligationKind, string>> = {
   explanation: '说明逾期原因',
   instrumentStage: '办理文书',
   signOffStep: '签批',
+  reportDuty: '报送',
 };
 
 /** Why a rung was recorded as it was, for the clock page. */

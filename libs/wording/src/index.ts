@@ -26,3 +26,4 @@ export * from './policy-findings';
 export * from './policy-in-words';
 export * from './people-notices';
 export * from './delivery';
+export * from './report-gaps';

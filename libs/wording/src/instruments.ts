@@ -71,6 +71,7 @@ const OWED: Readonly<Record<ObligationKind, string>> = {
   explanation: '提交逾期说明',
   instrumentStage: '办理文书环节',
   signOffStep: '签批',
+  reportDuty: '报送年度报告',
 };
 
 /** One line of an instrument: what is owed and by when it was due. */

@@ -36,6 +36,7 @@ export const subjectWords: Readonly<Record<ObligationKind, string>> = {
   explanation: '逾期说明',
   instrumentStage: '文书环节',
   signOffStep: '签批环节',
+  reportDuty: '年度报告报送',
 };
 
 export const roleWords: Readonly<Record<Role, string>> = {

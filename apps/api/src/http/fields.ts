@@ -126,6 +126,25 @@ export const ListField = (label: string, of: () => new () => object, options: Op
     ValidateNested({ each: true }),
   );
 
+export const ObjectField = (label: string, of: () => new () => object, options: Options = {}): PropertyDecorator =>
+  applyDecorators(
+    ...presence(label, options),
+    ApiProperty({ description: label, type: () => of(), required: !options.optional }),
+    Type(of),
+    ValidateNested({ message: '应为一组内容' }),
+  );
+
+/** Several short texts, such as names. */
+export const TextsField = (label: string, options: Options = {}): PropertyDecorator =>
+  applyDecorators(
+    ...presence(label, options),
+    ApiProperty({ description: label, type: String, isArray: true, required: !options.optional }),
+    IsArray({ message: '应为列表' }),
+    ArrayMaxSize(options.max ?? 200, { message: `不能超过${options.max ?? 200}项` }),
+    IsString({ each: true, message: '应为文字' }),
+    MaxLength(200, { each: true, message: '每项不能超过200个字' }),
+  );
+
 /** An instant with its zone: 2026-03-02T09:00:00+08:00. */
 export const InstantField = (label: string, options: Options = {}): PropertyDecorator =>
   applyDecorators(

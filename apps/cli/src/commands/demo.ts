@@ -20,7 +20,7 @@ export async function run(args: string[]): Promise<number> {
   const result = await runDemo({ source, path, outFolder, scenario, onProgress: (sentence) => console.error(sentence) });
   console.log(result.timeline);
   console.log('');
-  console.log(`年度报告：${result.reportFile}`);
+  for (const file of result.reportFiles) console.log(`年度报告：${file}`);
   console.log(`任务台账：${result.ledgerFile}`);
   console.log(`时间线：${result.timelineFile}`);
   console.log(`推演用时：${(result.yearMs / 1000).toFixed(1)}秒`);

@@ -3,17 +3,25 @@ import {
   draftAnnualReport,
   draftPlan,
   issuePlan,
+  previousReportOf,
   recordLeaderActivity,
+  REPORT_EDITIONS,
+  sendReport,
+  storeFile,
   submitPlan,
   submitReport,
+  takePreviousReport,
   wrapUpPlan,
+  type Deps,
   type DraftPlan,
+  type ReportEdition,
 } from '@duban/application';
+import type { SourceDocument } from '@duban/documents';
 import { classifyDay, instantOf, nextWorkingDay, type Role } from '@duban/domain';
 import type { PlannedYear } from './plan-from-report';
 import type { People } from './people';
 import type { SampleJurisdiction } from '@duban/sample';
-import { workingDaysFrom, type YearContext } from './year-context';
+import { todayOf, workingDaysFrom, type YearContext } from './year-context';
 
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
   lead: '牵头单位',
@@ -63,8 +71,23 @@ export async function draftThePlan(
   return planId;
 }
 
+/** The report that the plan was made from is last year's: its layout, its addresses and its promises. */
+export async function takeLastYearsReport(
+  deps: Deps,
+  people: People,
+  sample: SampleJurisdiction,
+  planId: string,
+  source: SourceDocument,
+): Promise<void> {
+  const text = Buffer.from(source.lines.map((line) => line.text).join('\n'), 'utf8');
+  const file = await storeFile(deps, text, 'text/plain');
+  await people.give(sample.office.clerk.personId, 'report.previous', (act) =>
+    takePreviousReport(act, { planId, read: previousReportOf(source), ...file }),
+  );
+}
+
 /** What the office does in the course of the year whatever happens: 送审, 印发, leaders' records, 收官, the report and 归档. */
-export function planMilestones(year: YearContext): { reportId: () => string } {
+export function planMilestones(year: YearContext): { readonly reportIds: ReadonlyMap<ReportEdition, string> } {
   const { queue, planned, sample, people, planId } = year;
   const clerk = sample.office.clerk.personId;
   // Offices work on working days: a day off in the scenario means the next one.
@@ -73,7 +96,6 @@ export function planMilestones(year: YearContext): { reportId: () => string } {
     return classifyDay(year.calendar, day).working ? day : nextWorkingDay(year.calendar, day).date;
   };
   const on = (monthDay: string, hour: number, y = planned.year): number => workingDaysFrom(year, dayOn(monthDay, y), 0, hour);
-  let reportId = '';
   queue.plan({
     key: 'plan.submit',
     atMs: on(year.scenario.submitOn, 9),
@@ -113,17 +135,29 @@ export function planMilestones(year: YearContext): { reportId: () => string } {
       await people.give(clerk, 'plan.wrapUp', (act) => wrapUpPlan(act, { planId, intoPlanId: null }));
     },
   });
-  queue.plan({
-    key: 'report.draft',
-    atMs: on('01-26', 9, next),
-    run: async () => {
-      const drafted = await people.give(clerk, 'report.draft', (act) =>
-        draftAnnualReport(act, { planId, edition: 'superior', issuers: planned.issuers, receiver: planned.receiver }),
-      );
-      reportId = drafted.reportId;
-      await people.give(clerk, 'report.submit', (act) => submitReport(act, { reportId }));
-    },
-  });
+  // One content, four versions: each is drafted, signed by the chain, and sent or published by its day.
+  const reportIds = new Map<ReportEdition, string>();
+  for (const edition of REPORT_EDITIONS) {
+    queue.plan({
+      key: `report.draft:${edition}`,
+      atMs: on('01-26', 9, next),
+      run: async () => {
+        const drafted = await people.give(clerk, 'report.draft', (act) => draftAnnualReport(act, { planId, edition }));
+        reportIds.set(edition, drafted.reportId);
+        await people.give(clerk, 'report.submit', (act) => submitReport(act, { reportId: drafted.reportId }));
+      },
+    });
+    queue.plan({
+      key: `report.send:${edition}`,
+      atMs: on(edition === 'public' ? '03-15' : '02-20', 15, next),
+      run: async () => {
+        const reportId = reportIds.get(edition) ?? '';
+        const sentOn = todayOf(year);
+        const note = edition === 'public' ? '政府门户网站法治政府建设专栏' : '机要交换';
+        await people.give(clerk, 'report.send', (act) => sendReport(act, { reportId, sentOn, note }));
+      },
+    });
+  }
   queue.plan({
     key: 'plan.archive',
     atMs: instantOf(`${next}-03-31`, 9),
@@ -131,5 +165,5 @@ export function planMilestones(year: YearContext): { reportId: () => string } {
       await people.give(clerk, 'plan.archive', (act) => archivePlan(act, { planId }));
     },
   });
-  return { reportId: () => reportId };
+  return { reportIds };
 }

@@ -102,7 +102,10 @@ function measuresOf(title: string, text: string): string[] {
 
 const MOST_TITLE_CHARACTERS = 36;
 
-/** A short name: up to the last comma that keeps it short enough, without its full stop and its opening words. */
+/**
+ * A short name: up to the last comma that keeps it short enough, without its full stop and its opening words. A sentence that
+ * has no comma to end at stays whole: half a sentence is no task, and the report would print it.
+ */
 function shortTitle(text: string): string {
   const plain = text.replace(/^(?:一是|二是|三是|四是|五是|六是|同时|此外)[,，]?/, '').replace(/[。；;，,]+$/, '');
   const clauses = plain.split(/[，,；;]/);
@@ -115,7 +118,7 @@ function shortTitle(text: string): string {
     if (title.length + part.length + 1 > MOST_TITLE_CHARACTERS) break;
     title += `，${part}`;
   }
-  return title.length <= MOST_TITLE_CHARACTERS + 8 ? title : `${title.slice(0, MOST_TITLE_CHARACTERS)}…`;
+  return title;
 }
 
 export function namedRule(rule: DutyRule, named: (name: string) => string): DutyRule {

@@ -1,17 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { ledgerOfPlan, verifyRecord } from '@duban/application';
+import { isVerified, ledgerOfPlan, REPORT_EDITIONS, verifyRecord, verifyReports, type ReportEdition } from '@duban/application';
 import { publishedCalendar } from '@duban/calendar';
 import { ReportRow, withTransaction } from '@duban/database';
 import { writeLedgerXlsx, type SourceDocument } from '@duban/documents';
 import { dayOfInstant, instantOf } from '@duban/domain';
 import { writeSampleJurisdiction, type Scenario } from '@duban/sample';
-import { describeRecordCheck } from '@duban/wording';
+import { describeRecordCheck, describeReportCheck, reportEditionNames } from '@duban/wording';
 import { builtWorkflowBundle, createYearEnvironment, startWorkerHost } from '@duban/temporal';
 import { withScratchDatabase } from '../scratch-database';
 import { ActQueue } from './act-queue';
 import { liveYear, yearEndMs, type Reaction } from './live-year';
-import { draftThePlan, planMilestones } from './milestones';
+import { draftThePlan, planMilestones, takeLastYearsReport } from './milestones';
 import { People } from './people';
 import { planFromReport } from './plan-from-report';
 import { planCompletions } from './reactions/completions';
@@ -34,7 +34,8 @@ export interface DemoSettings {
 }
 
 export interface DemoResult {
-  readonly reportFile: string;
+  /** One for each version. */
+  readonly reportFiles: readonly string[];
   readonly ledgerFile: string;
   readonly timelineFile: string;
   readonly timeline: string;
@@ -76,6 +77,7 @@ export async function runDemo(settings: DemoSettings): Promise<DemoResult> {
     const began = Date.now();
     const people = new People(deps, sample.jurisdictionId);
     const planId = await draftThePlan(people, sample, planned, basename(settings.path));
+    await takeLastYearsReport(deps, people, sample, planId, settings.source);
     const year: YearContext = {
       deps,
       planned,
@@ -93,7 +95,7 @@ export async function runDemo(settings: DemoSettings): Promise<DemoResult> {
       yearEndMs(planned.year),
     );
     const yearMs = Date.now() - began;
-    return { ...(await writeOut(year, milestones.reportId(), settings.outFolder)), yearMs };
+    return { ...(await writeOut(year, milestones.reportIds, settings.outFolder)), yearMs };
   });
 }
 
@@ -107,25 +109,39 @@ function monthly(tell: (sentence: string) => void): (ms: number) => void {
   };
 }
 
-async function writeOut(year: YearContext, reportId: string, outFolder: string): Promise<Omit<DemoResult, 'yearMs'>> {
+async function writeOut(
+  year: YearContext,
+  reportIds: ReadonlyMap<ReportEdition, string>,
+  outFolder: string,
+): Promise<Omit<DemoResult, 'yearMs'>> {
   const { deps, planId, planned, sample } = year;
   await mkdir(outFolder, { recursive: true });
-  const { docx, ledger } = await withTransaction(deps.database, async (tx) => {
-    const [report] = await tx.find(ReportRow, 'r.id = $1', [reportId]);
-    if (!report?.sha256) throw new Error('the annual report was not frozen');
-    return {
-      docx: await deps.files.get(report.sha256),
-      ledger: await ledgerOfPlan(tx, planId, instantOf(`${planned.year + 1}-01-22`, 17)),
-    };
-  });
-  if (!docx || !ledger) throw new Error('the report or the ledger is missing');
-  const reportFile = join(outFolder, `${planned.jurisdictionName}${planned.year}年度法治政府建设情况报告.docx`);
+  const { reports, ledger } = await withTransaction(deps.database, async (tx) => ({
+    reports: await tx.find(ReportRow, `r.id = any($1::uuid[]) and r.state = 'frozen'`, [[...reportIds.values()]]),
+    ledger: await ledgerOfPlan(tx, planId, instantOf(`${planned.year + 1}-01-22`, 17)),
+  }));
+  if (!ledger) throw new Error('the ledger is missing');
+  const reportFiles: string[] = [];
+  for (const edition of REPORT_EDITIONS) {
+    const docx = await deps.files.get(reports.find((report) => report.edition === edition)?.sha256 ?? '');
+    if (!docx) throw new Error(`the report for ${edition} was not frozen`);
+    const name = `${planned.jurisdictionName}${planned.year}年度法治政府建设情况报告（${reportEditionNames[edition]}）.docx`;
+    reportFiles.push(join(outFolder, name));
+    await writeFile(join(outFolder, name), docx);
+  }
   const ledgerFile = join(outFolder, `${planned.jurisdictionName}${planned.year}年度任务台账.xlsx`);
   const timelineFile = join(outFolder, 'timeline.txt');
   const timeline = await describeTimeline(deps, sample.jurisdictionId);
   const verified = await verifyRecord(deps, { anchors: [] });
-  await writeFile(reportFile, docx);
   await writeFile(ledgerFile, await writeLedgerXlsx(ledger));
   await writeFile(timelineFile, `${timeline}\n`);
-  return { reportFile, ledgerFile, timelineFile, timeline, verified: verified.ok, verifyText: describeRecordCheck(verified) };
+  const rebuilt = await verifyReports(deps);
+  return {
+    reportFiles,
+    ledgerFile,
+    timelineFile,
+    timeline,
+    verified: verified.ok && rebuilt.every(isVerified),
+    verifyText: [describeRecordCheck(verified), ...rebuilt.map(describeReportCheck)].join('\n'),
+  };
 }

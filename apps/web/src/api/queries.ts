@@ -84,13 +84,6 @@ export const useLedger = (filter: LedgerFilter) =>
 export const useLedgerUnits = () =>
   useQuery({ queryKey: ['ledger-units'], queryFn: () => answer(client.GET('/api/ledger/units')), staleTime: 300_000 });
 
-export const useReportDraft = (planId: string | null) =>
-  useQuery({
-    queryKey: ['report', planId],
-    queryFn: () => answer(client.GET('/api/plans/{id}/report', { params: { path: { id: planId ?? '' } } })),
-    enabled: planId !== null,
-  });
-
 export const useImport = (id: string) =>
   useQuery({
     queryKey: ['import', id],

@@ -28,6 +28,7 @@ export const obligationKinds: Record<string, string> = {
   explanation: '逾期说明',
   instrumentStage: '文书办理',
   signOffStep: '签批',
+  reportDuty: '年度报告报送',
 };
 
 export const reportStates: Record<string, string> = {

@@ -33,7 +33,7 @@ export async function readTodo(tx: Tx, scope: Scope, nowMs: number): Promise<Tod
      from obligation o left join task t on t.id = o.task_id left join instrument i on i.id = o.instrument_id
        left join assignment a on a.id = o.assignment_id
        left join lateral (select name from unit_name where unit_id = o.holder_unit_id order by from_on desc limit 1) n on true
-     where o.holder_unit_id = any($1::uuid[]) and o.state = 'open' and o.kind <> 'signOffStep'
+     where o.holder_unit_id = any($1::uuid[]) and o.state = 'open' and o.kind not in ('signOffStep', 'reportDuty')
        and coalesce(a.state, '') not in ('suspended', 'cancelled')
        -- A period that has not ended is not to be reported yet; receipt comes before completion.
        and (o.kind <> 'completion' or a.state in ('received', 'returned', 'completionFiled'))

@@ -1,10 +1,12 @@
 import { signersOf, type Roster } from '@duban/domain';
+import type { ReportContent } from '@duban/documents';
 import { ReportRow, SignOffRow, type SignOffStepRow, type Tx } from '@duban/database';
 import { isOffice, postInUnit } from '../kernel/actor';
 import { readRoster } from '../kernel/roster';
 import { foundFor } from '../sign-offs/resolve-step';
 import { barredIn, chainOf, hashSeenAt, maySee, signaturesOf, stepsOf } from '../sign-offs/sign-off-row';
 import { evidenceOfSubjects, type EvidenceView } from './evidence-queries';
+import { reportTexts } from './report-texts';
 import type { Scope } from './scope';
 import { progressOf, type FigureView } from './task-queries';
 
@@ -224,8 +226,7 @@ async function contentOf(tx: Tx, row: SignOffRow): Promise<SignOffContent> {
     }
     case 'report': {
       const [report] = await tx.find(ReportRow, 'r.id = $1', [row.subjectId]);
-      const content = report?.content as { title?: string } | undefined;
-      return { ...nothing, texts: content?.title ? [{ heading: '报告', text: content.title }] : [] };
+      return report ? { ...nothing, texts: reportTexts(report.content as ReportContent) } : nothing;
     }
     default:
       return nothing;

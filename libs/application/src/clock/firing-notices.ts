@@ -1,4 +1,4 @@
-import { receiversOf, type ObligationKind, type PostRule, type Receiver, type Roster } from '@duban/domain';
+import { dutyOf, receiversOf, type ObligationKind, type PostRule, type Receiver, type Roster } from '@duban/domain';
 import { NoticeItemRow } from '@duban/database';
 import { rungNoticeText } from '@duban/wording';
 import type { Act } from '../kernel/act';
@@ -143,6 +143,7 @@ export function itemText(
     (obligation.signOffId !== null ? subjects.signOffs.get(obligation.signOffId)?.title : undefined) ??
     (obligation.instrumentId !== null ? subjects.instruments.get(obligation.instrumentId)?.title : undefined) ??
     (obligation.taskId !== null ? subjects.tasks.get(obligation.taskId)?.title : undefined) ??
+    dutyOf(each.policy, obligation.stageKey)?.name ??
     '';
   return rungNoticeText({
     rungName: each.rung?.name ?? '',

@@ -1,4 +1,15 @@
-import { accept, decidePlanAction, owedAtIssue, receiversOf, refuse, type Cycle, type Decision, type Role } from '@duban/domain';
+import {
+  accept,
+  decidePlanAction,
+  lastDayOf,
+  owedAtIssue,
+  receiversOf,
+  reportDutyKey,
+  refuse,
+  type Cycle,
+  type Decision,
+  type Role,
+} from '@duban/domain';
 import { AssignmentRow, PlanRow, TaskRow } from '@duban/database';
 import { planIssuedNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
@@ -37,9 +48,25 @@ export async function issuePlan(
   const tasks = await act.tx.find(TaskRow, 'r.plan_id = $1 order by r.position', [plan.id]);
   const assignments = await act.tx.find(AssignmentRow, `r.plan_id = $1 and r.state <> 'cancelled' order by r.id`, [plan.id]);
   const wanted = await obligationsOf(act, plan, tasks, assignments);
-  await openObligations(act, wanted);
+  await openObligations(act, [...wanted, ...(await reportDutiesOf(act, plan))]);
   await tellUnits(act, plan, assignments, eventId);
   return accept({ planId: plan.id, obligations: wanted.length });
+}
+
+/** The report on the plan is itself owed: each version by its day, by the office, with the plan's clock (design section 9). */
+async function reportDutiesOf(act: Act, plan: PlanRow): Promise<NewObligation[]> {
+  const policy = await readPolicy(act.tx, plan.policyVersionId);
+  const office = (await act.roster()).units.find((unit) => unit.isOffice);
+  return (policy.reportDuties ?? []).map((duty) => ({
+    kind: 'reportDuty' as const,
+    owner: { kind: 'plan' as const, id: plan.id },
+    policyVersionId: plan.policyVersionId,
+    calendarId: plan.calendarId,
+    stageKey: reportDutyKey(duty.edition),
+    holderUnitId: office?.id ?? null,
+    due: { on: lastDayOf(duty, plan.year) },
+    dueReason: 'policy.reportDuty',
+  }));
 }
 
 /** What the shares of a plan owe from today on. */

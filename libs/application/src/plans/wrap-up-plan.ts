@@ -21,9 +21,11 @@ export async function wrapUpPlan(
   if (!plan || plan.jurisdictionId !== act.jurisdictionId) return refuse('PLAN.UNKNOWN');
   const allowed = decidePlanAction('wrapUp', await planFacts(act.tx, plan));
   if (!allowed.ok) return allowed;
-  const open = await act.tx.find(ObligationRow, `r.owner_kind = 'plan' and r.owner_id = $1 and r.state = 'open' order by r.id`, [
-    plan.id,
-  ]);
+  const open = await act.tx.find(
+    ObligationRow, // The plan's own report is still to be written: its duties stay with it until 归档.
+    `r.owner_kind = 'plan' and r.owner_id = $1 and r.state = 'open' and r.kind <> 'reportDuty' order by r.id`,
+    [plan.id],
+  );
   const into = open.length === 0 ? null : await planToCarryInto(act, plan, input.intoPlanId);
   if (open.length > 0 && into === null) return refuse('PLAN.UNKNOWN');
   await lockTasks(

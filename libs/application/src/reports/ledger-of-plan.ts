@@ -3,7 +3,9 @@ import type { LedgerDocument, LedgerLamp, LedgerRow } from '@duban/documents';
 import type { Tx } from '@duban/database';
 import { assignmentStateWords, ledgerWords } from '@duban/wording';
 import { readPolicy } from '../kernel/rulebook';
-import { readPlanYear, type PlanYearFacts, type ShareFacts, type TaskFacts } from './plan-year-facts';
+import { saidOf } from './compose/said';
+import { readPlanYear, type PlanYearFacts, type TaskFacts } from './plan-year-facts';
+import type { ShareFacts } from './share-facts';
 
 /** Days before a due day from which a task counts as due soon (临期). */
 const SOON_DAYS = 7;
@@ -44,7 +46,7 @@ function ledgerRow(
   const lastStruckOff = Math.max(...owing.map((share) => share.assignment.struckOffAt?.getTime() ?? 0));
   const main = worst(owing) ?? shares[0];
   const lamp = main && lampOf(main, policy, asOfMs);
-  const texts = shares.flatMap((share) => share.assignment.completionText ?? share.latestText ?? []);
+  const texts = shares.flatMap((share) => saidOf(share) ?? []);
   const broken = [...new Set(owing.filter((share) => share.breached).map((share) => share.unitName))];
   const due = owing.map((share) => share.completion?.dueOn ?? null).filter((day): day is string => day !== null);
   return {

@@ -1,32 +1,40 @@
 import { accept, dayOfInstant, refuse, type Decision } from '@duban/domain';
 import { writeReportDocx, type ReportContent } from '@duban/documents';
-import { ReportRow, StoredFileRow, type PlanRow, type Tx } from '@duban/database';
+import { ReportRow, StoredFileRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { isOffice } from '../kernel/actor';
 import { lockPlan } from '../kernel/locks';
 import { newId } from '../kernel/new-id';
+import { RELEASE } from '../kernel/release';
 import { readPolicy } from '../kernel/rulebook';
 import { startSignOff } from '../sign-offs/start-sign-off';
-import { composeAnnualReport, reportContentHash } from './annual-report';
-import { readPlanYear } from './plan-year-facts';
+import { reportContentHash } from './compose/compose-report';
+import { addressed, inputsOf, reportNow } from './report-content';
+import { readReportSetup, type EditionSetting, type ReportEdition } from './report-setup';
 
-export interface DraftReport {
-  readonly planId: string;
-  /** 上级、同级党委、人大、公开: one content, several addressed versions. */
-  readonly edition: 'superior' | 'committee' | 'congress' | 'public';
-  readonly issuers: readonly string[];
-  readonly receiver: string | null;
-}
-
-/** Drafts the annual report from what has happened until now. May be asked for at any time of the year, again and again. */
+/**
+ * Drafts one addressed version of the annual report from what has happened until now. May be asked for at any time of the
+ * year, again and again: an earlier draft of the same version that was not sent for signature is superseded.
+ */
 export async function draftAnnualReport(
   act: Act,
-  input: DraftReport,
+  input: { readonly planId: string; readonly edition: ReportEdition },
 ): Promise<Decision<{ reportId: string; contentHash: string }>> {
   if (!act.actor || !isOffice(act.actor)) return refuse('PLAN.NOT_YOURS');
   const plan = await lockPlan(act.tx, input.planId, 'shared');
   if (!plan || plan.jurisdictionId !== act.jurisdictionId) return refuse('PLAN.UNKNOWN');
-  const content = await annualReportContent(act.tx, plan, input, act.nowMs);
+  if (plan.state === 'draft' || plan.state === 'approved') return refuse('REPORT.PLAN_NOT_ISSUED');
+  const setup = await readReportSetup(act.tx, plan);
+  const setting = setup.editions.find((each) => each.edition === input.edition) as EditionSetting;
+  const now = await reportNow(act.tx, plan, setup, act.nowMs);
+  const unsettled = now.applied.filter((each) => each.standing === 'changed').length;
+  if (unsettled > 0) return refuse('REPORT.EDITS_UNSETTLED', { count: unsettled });
+  const inputs = inputsOf(setup, setting, now);
+  const content = addressed(now, inputs);
+  await act.tx.run(
+    `update report set state = 'superseded', version = version + 1 where plan_id = $1 and edition = $2 and state = 'draft'`,
+    [plan.id, input.edition],
+  );
   const row: ReportRow = {
     id: newId(),
     jurisdictionId: act.jurisdictionId,
@@ -42,6 +50,12 @@ export async function draftAnnualReport(
     draftedBy: act.person,
     frozenAt: null,
     version: 1,
+    inputs,
+    release: RELEASE,
+    sentOn: null,
+    sentAt: null,
+    sentBy: null,
+    sentNote: null,
   };
   await act.tx.insert(ReportRow, [row]);
   act.emit({
@@ -52,23 +66,6 @@ export async function draftAnnualReport(
     data: { edition: input.edition, contentHash: row.contentHash },
   });
   return accept({ reportId: row.id, contentHash: row.contentHash });
-}
-
-/** The content as of a moment, from the rows; nothing is written. */
-export async function annualReportContent(
-  tx: Tx,
-  plan: PlanRow,
-  address: { readonly issuers: readonly string[]; readonly receiver: string | null },
-  asOfMs: number,
-): Promise<ReportContent> {
-  const facts = await readPlanYear(tx, plan.id, asOfMs);
-  if (!facts) throw new Error(`no plan ${plan.id}`);
-  const [granted] = await tx.query<{ n: number }>(
-    `select count(*)::int as n from extension e join assignment a on a.id = e.assignment_id
-     where a.plan_id = $1 and e.state = 'granted' and e.decided_at <= $2`,
-    [plan.id, new Date(asOfMs)],
-  );
-  return composeAnnualReport(facts, { ...address, date: dayOfInstant(asOfMs), extensionsGranted: granted?.n ?? 0 }, asOfMs);
 }
 
 /** 送签: the draft goes to its chain. What is signed is its content hash; approved, it is frozen with its file. */
@@ -102,7 +99,10 @@ export async function submitReport(act: Act, input: { readonly reportId: string 
   return accept({ signOffId: signOff.id });
 }
 
-/** Approved: the file is written once, stored under its hash, and frozen. The same content gives the same bytes. */
+/**
+ * Approved: the paper's day is the day of the last signature; the file is written once, stored under its hash, and frozen. The
+ * same content gives the same bytes.
+ */
 export async function afterReportSignOff(
   act: Act,
   reportId: string,
@@ -115,9 +115,15 @@ export async function afterReportSignOff(
     act.emit({ type: 'report.returned', planId: report.planId, subjectKind: 'report', subjectId: report.id, data: { outcome } });
     return;
   }
-  const stored = await act.deps.files.put(await writeReportDocx(report.content as ReportContent));
+  const content: ReportContent = { ...(report.content as ReportContent), date: dayOfInstant(act.nowMs) };
+  const stored = await act.deps.files.put(await writeFrozenReport(content, report.inputs));
   await act.tx.insertMissing(StoredFileRow, [{ ...stored, mediaType: DOCX, storedAt: act.now }]);
-  await act.tx.update(ReportRow, report.id, { state: 'frozen', sha256: stored.sha256, frozenAt: act.now }, report.version);
+  await act.tx.update(
+    ReportRow,
+    report.id,
+    { state: 'frozen', content, sha256: stored.sha256, frozenAt: act.now, release: RELEASE },
+    report.version,
+  );
   act.emit({
     type: 'report.frozen',
     planId: report.planId,
@@ -127,4 +133,10 @@ export async function afterReportSignOff(
   });
 }
 
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+/** The file of a version: with a table of contents where its setting wants one. */
+export function writeFrozenReport(content: ReportContent, inputs: unknown): Promise<Uint8Array> {
+  const withContents = (inputs as { setting?: EditionSetting } | null)?.setting?.withContents === true;
+  return writeReportDocx(content, withContents ? { contentsToLevel: 2 } : {});
+}
+
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -1,6 +1,12 @@
 import { Foundation1700000000001 } from './0001-foundation';
 import { ChannelsAndInstructions1700000000005 } from './0005-channels-and-instructions';
+import { AnnualReport1700000000006 } from './0006-annual-report';
 import { LightRecords1700000000009 } from './0009-light-records';
 
 /** Listed by hand, in order; each has a working `down`. */
-export const migrations = [Foundation1700000000001, ChannelsAndInstructions1700000000005, LightRecords1700000000009] as const;
+export const migrations = [
+  Foundation1700000000001,
+  ChannelsAndInstructions1700000000005,
+  AnnualReport1700000000006,
+  LightRecords1700000000009,
+] as const;

@@ -45,6 +45,8 @@ export interface Imprint {
 }
 
 export interface ReportSection {
+  /** Names the section for as long as the report is written: an edit by hand and a page hold on to it. */
+  readonly key?: string;
   readonly level: 1 | 2 | 3;
   /** The number as typed text: 一、 · （一） · 1. ; empty for a heading without a number. */
   readonly label: string;
@@ -59,12 +61,21 @@ export type ReportBlock = ReportParagraph | ReportTable;
 export interface ReportParagraph {
   readonly text: string;
   readonly source?: TextSource;
+  /** The text in pieces, each with where it comes from; joined they are the text. */
+  readonly pieces?: readonly TextPiece[];
+}
+
+export interface TextPiece {
+  readonly text: string;
+  readonly source?: TextSource;
 }
 
 /** Where a sentence comes from: the words for the margin and, where there is one, the page that shows it. */
 export interface TextSource {
   readonly label: string;
   readonly address?: string;
+  /** What to open: `progressReport:…`, `figure:…`; the reader of the report knows the kinds. */
+  readonly ref?: string;
 }
 
 export interface ReportTable {

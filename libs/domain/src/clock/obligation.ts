@@ -24,7 +24,8 @@ export type ObligationKind =
   | 'periodReport' // 定期填报
   | 'explanation' // 逾期说明
   | 'instrumentStage' // 文书环节
-  | 'signOffStep'; // 签批环节
+  | 'signOffStep' // 签批环节
+  | 'reportDuty'; // 报告报送
 
 /** `void`: no longer owed (cancelled, reassigned, ended with its instrument); nothing is ever deleted. */
 export type ObligationState = 'open' | 'met' | 'void';

@@ -86,6 +86,8 @@ function receivers(rung: Rung): PolicyFinding[] {
 /** Does whoever owes this have such a post? What tasks owe is a unit's; a step of a sign-off is a post's; a stage is either's. */
 function canReceive(on: RungSubject, rule: PostRule): boolean {
   if (rule.of === 'jurisdiction' || rule.of === 'leaderInCharge') return true;
+  // A report is the office's own to send: it has no other unit and no post that owes it.
+  if (on.kind === 'reportDuty') return false;
   if (rule.of === 'coUnits') return OF_TASKS.includes(on.kind);
   if (on.kind === 'instrumentStage') return stageActors(on).has(rule.of === 'holderUnit' ? 'unit' : 'office');
   return (on.kind === 'signOffStep') === (rule.of === 'holderPost');
@@ -141,7 +143,9 @@ function acts(rung: Rung, policy: Policy): PolicyFinding[] {
       findings.push(problemAt('ACT_INCOMING', at(rung, 'act'), { name: rung.name, instrument: act.instrument }));
     }
     // A step is signed for by a person; a paper is served on a unit.
-    if (on.kind === 'signOffStep') findings.push(problemAt('ACT_NOT_FOR_SUBJECT', at(rung, 'act'), { name: rung.name }));
+    if (on.kind === 'signOffStep' || on.kind === 'reportDuty') {
+      findings.push(problemAt('ACT_NOT_FOR_SUBJECT', at(rung, 'act'), { name: rung.name }));
+    }
   }
   if (act.kind === 'silence' && (on.kind !== 'signOffStep' || on.chain === undefined)) {
     findings.push(problemAt('ACT_NOT_FOR_SUBJECT', at(rung, 'act'), { name: rung.name }));
@@ -165,6 +169,7 @@ function acts(rung: Rung, policy: Policy): PolicyFinding[] {
 const FIELD_OF_KIND = { receipt: 'receipt', completion: 'completion', periodReport: 'periodReports' } as const;
 
 function isOwed(policy: Policy, kind: ObligationKind): boolean {
+  if (kind === 'reportDuty') return (policy.reportDuties ?? []).length > 0;
   if (kind !== 'receipt' && kind !== 'completion' && kind !== 'periodReport') return true;
   return Object.values(policy.owes).some((owes) => owes[FIELD_OF_KIND[kind]]);
 }
@@ -228,7 +233,14 @@ function circles(ladder: readonly Rung[]): PolicyFinding[] {
  * instrument or tells the office or a leader. A ladder of reminders to the one who is late goes on for ever.
  */
 function ends(policy: Policy): PolicyFinding[] {
-  const kinds: readonly ObligationKind[] = ['receipt', 'completion', 'periodReport', 'instrumentStage', 'signOffStep'];
+  const kinds: readonly ObligationKind[] = [
+    'receipt',
+    'completion',
+    'periodReport',
+    'instrumentStage',
+    'signOffStep',
+    'reportDuty',
+  ];
   return kinds
     .filter((kind) => isOwed(policy, kind))
     .filter((kind) => !policy.ladder.some((rung) => coversWhole(rung.on, kind) && isAfter(rung) && isHandedOn(rung)))

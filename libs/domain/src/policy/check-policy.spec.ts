@@ -276,6 +276,21 @@ test.each<[string, unknown, string[]]>([
     { ...good, instruments: { supervisionOrder: { ...good.instruments.supervisionOrder, meeting: days(3) } } },
     ['STAGE_UNKNOWN instruments/supervisionOrder/meeting'],
   ],
+  [
+    'a duty to report without a rung that tells anybody',
+    { ...good, reportDuties: [{ name: '报上级', edition: 'superior', before: '03-01' }] },
+    ['LADDER_NO_END ladder//reportDuty'],
+  ],
+  [
+    'a duty to report before a day that is none',
+    { ...good, reportDuties: [{ name: '报上级', edition: 'superior', before: '02-30' }] },
+    ['FIELD_WRONG general//reportDuties'],
+  ],
+  [
+    "a report is the office's own: no paper is served for it, and no unit is told",
+    ladder(rung('a', 'reportDuty', 1, paper('urging'))),
+    ['ACT_NOT_FOR_SUBJECT ladder/a/act', 'RUNG_UNREACHABLE ladder/a/on'],
+  ],
   ['no authority', { ...good, authority: ' ' }, ['AUTHORITY_EMPTY general//authority']],
   ['a lamp without a word', { ...good, lamps: good.lamps.slice(1) }, ['LAMP_MISSING lamps/done/']],
 ])('%s', (_name, policy, expected) => {

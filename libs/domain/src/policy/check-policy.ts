@@ -30,6 +30,7 @@ export function checkPolicy(value: unknown, context: PolicyCheckContext = {}): P
   if (policy === null) return { policy: null, findings: flaws, isSound: false };
   const findings = [
     ...checkGeneral(policy),
+    ...dutiesTwice(policy),
     ...checkLadder(policy),
     ...keptMeanings(policy, context.earlier ?? []),
     ...checkChains(policy),
@@ -60,6 +61,15 @@ function keptMeanings(policy: Policy, earlier: readonly Policy[]): PolicyFinding
       problemAt('RUNG_KEY_REUSED', inPolicy('ladder', rung.key, 'key'), { key: rung.key, name: rung.name, before: before.name }),
     ];
   });
+}
+
+/** One version of the report, one duty: its obligation is found again by the version. */
+function dutiesTwice({ reportDuties = [] }: Policy): PolicyFinding[] {
+  return reportDuties
+    .filter((duty, at) => reportDuties.findIndex((each) => each.edition === duty.edition) !== at)
+    .map((duty) =>
+      problemAt('FIELD_WRONG', inPolicy('general', null, 'reportDuties'), { field: 'reportDuties', found: duty.name }),
+    );
 }
 
 function missingPosts(policy: Policy, roster: Roster): PolicyFinding[] {

@@ -1,3 +1,4 @@
+import { parseDay } from '../day/day';
 import { problemAt, type PolicyFinding, type PolicyPlace } from './policy-finding';
 import type { Policy } from './policy';
 import {
@@ -5,13 +6,14 @@ import {
 } from './shape'; // prettier-ignore
 
 const LIMIT_UNITS = ['workingDays', 'calendarDays', 'months', 'workingHours', 'minutes'] as const;
-const KINDS = ['receipt', 'completion', 'milestone', 'periodReport', 'explanation', 'instrumentStage', 'signOffStep'] as const;
+const KINDS = ['receipt', 'completion', 'milestone', 'periodReport', 'explanation', 'instrumentStage', 'signOffStep', 'reportDuty'] as const; // prettier-ignore
 const INSTRUMENTS = [
   'urging', 'supervisionOrder', 'summons', 'listing', 'bulletin', 'enforcementOpinion', 'procuratorialSuggestion', 'judicialSuggestion',
   'congressSuggestion', 'consultativeProposal', 'auditRectification', 'caseReview', 'inspectionFeedback',
 ] as const; // prettier-ignore
 const CHAINS = ['planApproval', 'progressReport', 'completion', 'extension', 'delisting', 'annualReport'] as const;
 const FACTS = ['done', 'doneLate', 'overdue', 'dueSoon', 'onTrack', 'suspended', 'longTerm', 'madeUpLate'] as const;
+const EDITIONS = ['superior', 'committee', 'congress', 'public'] as const;
 const ROLES = ['lead', 'collating', 'responsible', 'cooperating'] as const;
 
 const limit = record({ n: counted, unit: wordOf(LIMIT_UNITS) });
@@ -52,25 +54,34 @@ const chain = record({
   onRefusal: wordOf(['returnAtOnce', 'tallyThenReturn']),
   allowSamePerson: fact,
 });
-const policy: Shape = record({
-  key: text,
-  name: anyOf('string'),
-  authority: anyOf('string'),
-  owes: record(Object.fromEntries(ROLES.map((role) => [role, record({ receipt: fact, periodReports: fact, completion: fact })]))),
-  receiptTerm: limit,
-  periodReportTerm: limit,
-  defaultCycle: maybe(wordOf(['monthly', 'quarterly', 'halfYearly', 'yearly'])),
-  graceMinutes: whole(0, 100_000),
-  ladder: listOf(rung),
-  chains: entriesOf((key) => (CHAINS as readonly string[]).includes(key) || isIssueChain(key), chain),
-  instruments: entriesOf(
-    (key) => (INSTRUMENTS as readonly string[]).includes(key),
-    entriesOf(() => true, limit),
-  ),
-  extension: record({ maxTimes: whole(0, 100), maxDays: whole(0, 10_000) }),
-  returnTerm: limit,
-  lamps: listOf(record({ fact: wordOf(FACTS), word: text, colour: text })),
-});
+const dayOfYear: Shape = (value, path, flaws) => {
+  const isDay = typeof value === 'string' && /^\d{2}-\d{2}$/.test(value) && parseDay(`2025-${value}`) !== null;
+  if (!isDay) wordOf([])(value, path, flaws);
+};
+const policy: Shape = record(
+  {
+    key: text,
+    name: anyOf('string'),
+    authority: anyOf('string'),
+    owes: record(
+      Object.fromEntries(ROLES.map((role) => [role, record({ receipt: fact, periodReports: fact, completion: fact })])),
+    ),
+    receiptTerm: limit,
+    periodReportTerm: limit,
+    defaultCycle: maybe(wordOf(['monthly', 'quarterly', 'halfYearly', 'yearly'])),
+    graceMinutes: whole(0, 100_000),
+    ladder: listOf(rung),
+    chains: entriesOf((key) => (CHAINS as readonly string[]).includes(key) || isIssueChain(key), chain),
+    instruments: entriesOf(
+      (key) => (INSTRUMENTS as readonly string[]).includes(key),
+      entriesOf(() => true, limit),
+    ),
+    extension: record({ maxTimes: whole(0, 100), maxDays: whole(0, 10_000) }),
+    returnTerm: limit,
+    lamps: listOf(record({ fact: wordOf(FACTS), word: text, colour: text })),
+  },
+  { reportDuties: listOf(record({ name: text, edition: wordOf(EDITIONS), before: dayOfYear })) },
+);
 
 const isIssueChain = (key: string): boolean =>
   key.startsWith('issue.') && (INSTRUMENTS as readonly string[]).includes(key.slice('issue.'.length));

@@ -73,6 +73,15 @@ export interface OwedByRole {
 /** The limits of an instrument's stages by stage key; which stages a kind has is the definition's (libs/domain/src/instrument/definitions.ts). */
 export type StageTerms = Readonly<Record<string, Limit>>;
 
+/** A version of the annual report that has to be out before a day of the year after the plan's. */
+export interface ReportDuty {
+  /** 向上一级党委和政府报送: what is owed, in words. */
+  readonly name: string;
+  readonly edition: 'superior' | 'committee' | 'congress' | 'public';
+  /** `03-01`: 3月1日之前, so that the last day is the one before. */
+  readonly before: string;
+}
+
 /** 督办制度: data that the supervision office edits; a plan pins one version (design section 5). */
 export interface Policy {
   readonly key: string;
@@ -90,6 +99,8 @@ export interface Policy {
   readonly ladder: readonly Rung[];
   readonly chains: Readonly<Partial<Record<ChainKey, Chain>>>;
   readonly instruments: Readonly<Partial<Record<InstrumentKind, StageTerms>>>;
+  /** To whom the plan's annual report goes, and by when; none where the place asks for none. */
+  readonly reportDuties?: readonly ReportDuty[];
   readonly extension: {
     readonly maxTimes: number;
     /** Calendar days that one extension may add at most. */

@@ -125,7 +125,19 @@ const MUTATIONS: readonly Mutation[] = [
       return { ...p, instruments: { ...p.instruments, [kind]: rest } };
     },
   },
-  { name: 'a field taken away', codes: ['FIELD_MISSING'], spoil: (p, at) => without(p, pick(Object.keys(p), at) ?? '') },
+  {
+    name: 'a field taken away',
+    codes: ['FIELD_MISSING'],
+    // A place may have no duties to report; every other field is needed.
+    spoil: (p, at) =>
+      without(
+        p,
+        pick(
+          Object.keys(p).filter((name) => name !== 'reportDuties'),
+          at,
+        ) ?? '',
+      ),
+  },
 ];
 
 const without = (value: object, key: string) => Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));

@@ -41,6 +41,11 @@ const LADDER: readonly Rung[] = [
   // 签批环节
   rung('step.due', '签批到期提醒', 'signOffStep', { base: 'due' }, 0, REMIND, [OWN_POST]),
   rung('step.missed', '签批超时', 'signOffStep', { base: 'due' }, 1, REMIND, [OWN_POST, OFFICE]),
+  // 年度报告
+  rung('report.remind20', '年度报告到期前二十个工作日提醒', 'reportDuty', { base: 'due' }, -20, REMIND, [OFFICE]),
+  rung('report.remind5', '年度报告到期前五个工作日提醒', 'reportDuty', { base: 'due' }, -5, REMIND, [OFFICE, OFFICE_HEAD]),
+  rung('report.due', '年度报告到期提醒', 'reportDuty', { base: 'due' }, 0, REMIND, [OFFICE, OFFICE_HEAD]),
+  rung('report.missed', '年度报告逾期未报', 'reportDuty', { base: 'due' }, 1, REMIND, [OFFICE_HEAD, CHIEF]),
   rung(
     'extension.silence',
     '延期逾期未批视为不同意',
@@ -132,6 +137,13 @@ export const standardPolicy: Policy = {
     caseReview: { receipt: workingDays(2), answer: calendarDays(30), acceptance: workingDays(5) },
     inspectionFeedback: { receipt: workingDays(2), answer: { n: 3, unit: 'months' }, acceptance: workingDays(10) },
   },
+  // 《法治政府建设与责任落实督察工作规定》: 3月1日之前报送，4月1日之前公开.
+  reportDuties: [
+    { name: '年度报告报送上一级党委和政府', edition: 'superior', before: '03-01' },
+    { name: '年度报告报送同级党委', edition: 'committee', before: '03-01' },
+    { name: '年度报告报送同级人大常委会', edition: 'congress', before: '03-01' },
+    { name: '年度报告向社会公开', edition: 'public', before: '04-01' },
+  ],
   extension: { maxTimes: 2, maxDays: 90 },
   returnTerm: workingDays(10),
   lamps: [

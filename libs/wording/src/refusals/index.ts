@@ -8,7 +8,8 @@ import { signOffRefusals } from './sign-off';
 import { importRefusals } from './import';
 import { instrumentRefusals } from './instrument';
 import { channelRefusals, exceptionRefusals, peopleRefusals } from './people';
-import { reportRefusals, scenarioRefusals, taskRefusals } from './task';
+import { reportRefusals } from './report';
+import { scenarioRefusals, taskRefusals } from './task';
 
 type Sentence = (params: Record<string, unknown>) => string;
 

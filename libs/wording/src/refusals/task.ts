@@ -48,13 +48,6 @@ export const taskRefusals: Record<string, (p: Params) => string> = {
   'EXPLANATION.NOT_LATE': () => '尚未到期，不需要逾期说明；如需延长时间，请申请延期。',
   'POLICY.NO_CHAIN': (p) => `督办制度中没有设置“${p['chain']}”的签批链，请先在制度中补充。`,
   'EVIDENCE.UNKNOWN_FILE': (p) => `附件“${p['fileName']}”没有上传成功，请重新上传。`,
-  'LEADER.EMPTY': () => '请填写领导履职事项的内容。',
-};
-
-/** Reports: drafting and freezing. */
-export const reportRefusals: Record<string, (p: Params) => string> = {
-  'REPORT.UNKNOWN': () => '没有找到这份报告。',
-  'REPORT.WRONG_STATE': (p) => `报告目前为“${p['state'] === 'frozen' ? '已定稿' : '审签中'}”状态，不能进行此项操作。`,
 };
 
 /** Scenario files of the demo. */
