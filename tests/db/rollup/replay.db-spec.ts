@@ -44,6 +44,55 @@ const changeFigure = async (deps: TestDeps, name: string, value: string): Promis
   expect(rows.flat().filter((row) => typeof row === 'object')).toHaveLength(1);
 };
 
+const ODD = join(__dirname, '../../fixtures/reports');
+
+describe('reports of odd structure', () => {
+  const counts: Record<string, [clauses: number, figures: number]> = {
+    'decimal-numbers.txt': [11, 16],
+    'sections-without-chapters.txt': [8, 12],
+    'parts-and-articles.txt': [8, 9],
+    'covering-letter-clauses-on-one-line.txt': [11, 10],
+    'no-clauses-no-date.txt': [0, 14],
+  };
+
+  test.each(Object.entries(counts))(
+    '%s comes out with the clauses and figures that went in',
+    async (name, [clauses, figures]) => {
+      const read = readSource(readFileSync(join(ODD, name)), name);
+      if (!read.ok) throw new Error(read.refusal.code);
+      const deps = await openTestDeps(instantOf('2026-03-02', 10));
+      try {
+        const report = await loadReport(deps, read.value, name);
+        const docx = readSource(await writeReportDocx((await compose(deps, report)).content), 'replayed.docx');
+        if (!docx.ok) throw new Error(docx.refusal.code);
+        expect(compareReports(report.outline, outlineOf(docx.value))).toEqual({
+          clausesIn: clauses,
+          clausesOut: clauses,
+          figuresIn: figures,
+          figuresOut: figures,
+          missing: [],
+          added: [],
+        });
+      } finally {
+        await deps.close();
+      }
+    },
+  );
+
+  test('a signature without a date is kept as the signature', async () => {
+    const name = 'no-clauses-no-date.txt';
+    const read = readSource(readFileSync(join(ODD, name)), name);
+    if (!read.ok) throw new Error(read.refusal.code);
+    const deps = await openTestDeps(instantOf('2026-03-02', 10));
+    try {
+      const { content } = await compose(deps, await loadReport(deps, read.value, name));
+      expect([content.signature.names, content.date]).toEqual([['海宁路街道办事处'], undefined]);
+    } finally {
+      await deps.close();
+    }
+  });
+});
+
 withSeeds('the five seeds', () => {
   const counts: Record<number, [clauses: number, figures: number]> = {
     0: [65, 105],

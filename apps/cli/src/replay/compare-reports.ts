@@ -23,7 +23,9 @@ export interface Comparison {
 
 /** Lays the outline of the source beside the outline of what was written: the same clauses and figures in the same order? */
 export function compareReports(before: Outline, after: Outline): Comparison {
-  const clauses = pairUp(before.clauses, after.clauses, clauseKey);
+  const clauses = pairUp(before.clauses, after.clauses, (clause, isBefore) =>
+    clauseKey(clause, isBefore ? before.clauses : after.clauses),
+  );
   const figures = pairUp(before.figures, after.figures, (figure, isBefore) =>
     figureKey(figure, isBefore ? before.clauses : after.clauses),
   );
@@ -70,8 +72,19 @@ export function compareReports(before: Outline, after: Outline): Comparison {
 const plain = (text: string): string => text.replace(/\s/g, '');
 
 /** A heading that was inferred has no words in the source and our mark in what was written. */
-const clauseKey = (clause: Clause): string =>
-  [clause.kind, plain(clause.path), clause.heading === replayWords.inferredHeading ? '' : plain(clause.heading)].join('|');
+const clauseKey = (clause: Clause, clauses: readonly Clause[]): string => {
+  const heading = clause.heading === replayWords.inferredHeading ? '' : plain(ownHeading(clause, clauses));
+  return [clause.kind, plain(clause.path), heading.replace(/[；;，,]$/, '')].join('|');
+};
+
+/** A clause that has others on its line ends where the first of them begins: it is written as a line of its own. */
+function ownHeading(clause: Clause, clauses: readonly Clause[]): string {
+  const inside = clauses
+    .filter((each) => each.parent === clause.id && each.line === clause.line && each.kind !== 'point')
+    .map((each) => clause.heading.indexOf(each.label))
+    .filter((at) => at > 0);
+  return inside.length === 0 ? clause.heading : clause.heading.slice(0, Math.min(...inside));
+}
 
 function figureKey(figure: OutlineFigure, clauses: readonly Clause[]): string {
   const clause = clauses.find((each) => each.id === figure.clause);

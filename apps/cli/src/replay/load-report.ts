@@ -89,7 +89,9 @@ export async function loadReport(deps: Deps, source: SourceDocument, path: strin
     fileName: source.fileName,
     title: outline.title ?? replayWords.planTitle(name, outline.year),
     receiver: outline.receiver,
-    issuers: outline.issuer?.split(/\s+/).filter((issuer) => issuer !== '') ?? [],
+    issuers:
+      outline.issuer?.split(/\s+/).filter((issuer) => issuer !== '') ??
+      outside.filter((line) => line.role === 'issuer').map((line) => line.text),
     date: outline.date,
     closing: outside.find((line) => line.role === 'closing')?.text ?? null,
     outside,

@@ -42,7 +42,10 @@ export function readPieces(source: SourceDocument, outline: Outline): ReportPiec
   const body = source.lines.filter((line) => line.origin === 'body');
   const front = frontMatterOf(body);
   const clauses = outline.clauses.filter((clause) => clause.kind !== 'point');
-  const firstLine = Math.min(...clauses.map((clause) => clause.line), Number.POSITIVE_INFINITY);
+  // Where there is no clause the text begins with the first line that is nothing around it.
+  const firstText =
+    body.find((each) => each.text.trim() !== '' && !front.outside.has(each.line))?.line ?? Number.POSITIVE_INFINITY;
+  const firstLine = clauses.length === 0 ? firstText : Math.min(...clauses.map((clause) => clause.line));
   const pieces: Draft[] = [];
   const outside: OutsideLine[] = [];
   let owner: Clause | null = null;
@@ -64,9 +67,11 @@ export function readPieces(source: SourceDocument, outline: Outline): ReportPiec
       continue;
     }
     const starting = clauses.filter((clause) => clause.line === line);
-    for (const clause of starting) {
+    // Several clauses may stand on one line: each goes as far as the next.
+    for (const [at, clause] of starting.entries()) {
       owner = clause;
-      pieces.push(clause.inferred ? inferredPiece(clause) : printedPiece(clause, text));
+      const end = starting.slice(at + 1).find((next) => !next.inferred)?.start ?? text.length;
+      pieces.push(clause.inferred ? inferredPiece(clause) : printedPiece(clause, text.slice(0, end)));
     }
     if (starting.some((clause) => !clause.inferred)) continue;
     if (owner === null) under('opening').paragraphs.push(whole);
@@ -90,11 +95,17 @@ function printedPiece(clause: Clause, text: string): Draft {
   return {
     ...emptyPiece,
     clause,
-    printedLabel: text.slice(clause.start, from).trim(),
+    printedLabel: printedLabel(text.slice(clause.start, from)),
     heading: stretch(clause.line, text.slice(from, to), from),
     runIn: rest.text !== '',
     paragraphs: rest.text === '' ? [] : [rest],
   };
+}
+
+/** A number that no mark of its own parts from the text keeps the blank: 1.1 优化 is not 1.1优化, nor 第一章 总则 第一章总则. */
+function printedLabel(printed: string): string {
+  const label = printed.trim();
+  return /\s$/.test(printed) && !/[、.．：:)）]$/.test(label) ? `${label} ` : label;
 }
 
 /** The stretch without the blanks around it and without the stroke that a copied page leaves at its end. */
@@ -108,6 +119,9 @@ function coveringLetter(text: string, begun: boolean): 'letter' | 'attachment' |
   return begun && /(?:报告|总结|要点|方案|计划|清单)\s*$/.test(text) ? 'attachment' : null;
 }
 
+/** A line of its own behind the text that names a body: a signature without a date. */
+const ORGAN = /^[\u4e00-\u9fff]{2,24}(?:人民政府|委员会|办事处|办公室|[县区市州镇乡]委|局|厅)$/;
+
 const compact = (text: string): string => text.replace(/\s/g, '');
 
 function outsideRole(text: string, isHead: boolean, outline: Outline): OutsideRole {
@@ -118,6 +132,7 @@ function outsideRole(text: string, isHead: boolean, outline: Outline): OutsideRo
   } else {
     if (/^(?:特此|以上报告|妥否)/.test(plain)) return 'closing';
     if (outline.issuer !== null && compact(outline.issuer).includes(plain)) return 'issuer';
+    if (outline.issuer === null && ORGAN.test(plain)) return 'issuer';
   }
   if (/^[（(]?(?:\d{5,8}|\d{4}年?\d{1,2}月?\d{1,2}日?|[二〇○零一三四五六七八九]{4}年.{1,6}日)[）)]?$/.test(plain)) return 'date';
   return isHead && /(?:报告|总结)$/.test(plain) ? 'otherTitle' : 'furniture';

@@ -24,7 +24,7 @@ interface LabelForm {
   readonly rank: number;
 }
 
-// The first group is the label as printed, the second the number in it. `2.0版` and `2020.4` are no labels.
+// The first group is the label as printed, the second the number in it. `2.0版` and `2020.4` are no labels, `4.2025年打算` has one.
 const FORMS: readonly LabelForm[] = [
   { pattern: new RegExp(`^(第(${HAN}|${DIGITS})(?:部分|篇|编))[\\s、:：.．]*`), kind: 'chapter', rank: 0 },
   { pattern: new RegExp(`^(第(${HAN}|${DIGITS})章)[\\s、:：.．]*`), kind: 'chapter', rank: 1 },
@@ -34,7 +34,7 @@ const FORMS: readonly LabelForm[] = [
   { pattern: new RegExp(`^([（(]\\s*(${HAN})\\s*[）)])\\s*[、.．]?\\s*`), kind: 'section', rank: 2 },
   { pattern: new RegExp(`^([（(]\\s*(${DIGITS})\\s*[）)])\\s*[、.．]?\\s*`), kind: 'item', rank: 4 },
   { pattern: new RegExp(`^((${DIGITS})[）)])\\s*`), kind: 'item', rank: 4 },
-  { pattern: new RegExp(`^((${DIGITS}))\\s*(?:[.．](?![\\d０-９])|、)\\s*`), kind: 'item', rank: 3 },
+  { pattern: new RegExp(`^((${DIGITS}))\\s*(?:[.．](?:(?![\\d０-９])|(?=20\\d{2}年))|、)\\s*`), kind: 'item', rank: 3 },
   // 1 加强领导, 一　加强领导: the mark is missing. A short line, and no amount, so that a row of a table is none.
   {
     pattern: /^(([１-９]|[1-9]\d?))[ \u3000\t]+(?=[\u4e00-\u9fff“《][^\t]{1,40}$)(?![个件项人次家户份条万亿年月日号时分元])/,
