@@ -1,4 +1,4 @@
-import type { PlanRow} from '@duban/database';
+import type { PlanRow } from '@duban/database';
 import { type Tx } from '@duban/database';
 import { pointKey } from './compose/done-part';
 import type { ReportNow } from './report-content';
