@@ -35,6 +35,8 @@ export const readingRemarks: Readonly<Record<string, (p: Params) => string>> = {
   'DOCUMENT.QUOTE_OPEN': () => '引号没有结束，此后的内容可能被读成一个单元格，请核对',
   // The import
   'IMPORT.NO_HEADER': (p) => `表${quoted(p['sheet'])}没有找到表头，未导入`,
+  'IMPORT.TABLE_OF_OTHER_PART': (p) => `表${quoted(p['sheet'])}不在下一年度安排之内，未导入`,
+  'IMPORT.TEXT_AND_TABLE': () => '正文和表格中都有任务，已一并读入，请核对有无重复',
   'IMPORT.COLUMN_UNKNOWN': (p) => `列${quoted(p['heading'])}不能识别，未导入，可手工指定`,
   'IMPORT.COLUMN_TWICE': (p) => `列${quoted(p['heading'])}与前面的列含义相同，未导入，可手工指定`,
   'IMPORT.ROW_LEFT_OUT': (p) => `本行不是任务（${quoted(p['text'])}），未导入`,

@@ -30,17 +30,39 @@ export interface ImportOptions {
 export function importPlan(source: SourceDocument, options: ImportOptions): Decision<ImportBatch> {
   const outline = outlineOf(source);
   const ledgers = readLedgers(source, options.year, options.mappings);
+  const isReport = outline.parts.nextYear.length > 0 && !isPlanTitle(outline.title);
+  const reports = (doubts: readonly Doubt[]): Decision<ImportBatch> =>
+    accept(batch('report', reportRows(source, outline, options.year), doubts, [], source, outline, options));
+  if (isReport && standsBefore(ledgers.rows, outline)) {
+    // A table of what was done stands in the report; the plan is its next-year part.
+    return reports(ledgers.mappings.map((m) => doubt({ sheet: m.sheet }, 'IMPORT.TABLE_OF_OTHER_PART', { sheet: m.sheet })));
+  }
   if (ledgers.mappings.length > 0) {
     const hasBrokenRows = ledgers.doubts.some((d) => d.code === 'IMPORT.ROW_REJECTED' || d.code === 'IMPORT.TITLE_EMPTY');
     if (ledgers.rows.length === 0 && !hasBrokenRows) return refuse('DOCUMENT.LEDGER_WITHOUT_ROWS');
-    return accept(batch('ledger', ledgers.rows, ledgers.doubts, ledgers.mappings, source, outline, options));
+    const beside = textBeside(source, outline, ledgers.rows, options.year);
+    const rows = [...beside, ...ledgers.rows].sort((a, b) => (a.place.line ?? 0) - (b.place.line ?? 0));
+    const doubts = beside[0] ? [doubt(beside[0].place, 'IMPORT.TEXT_AND_TABLE'), ...ledgers.doubts] : ledgers.doubts;
+    return accept(batch('ledger', rows, doubts, ledgers.mappings, source, outline, options));
   }
-  const isReport = outline.parts.nextYear.length > 0 && !isPlanTitle(outline.title);
-  if (isReport) return accept(batch('report', reportRows(source, outline, options.year), [], [], source, outline, options));
+  if (isReport) return reports([]);
   const plan = planRows(source, outline, options.year);
   const assigned = plan.rows.some((r) => r.units.length > 0);
   if (plan.rows.length === 0 || !(isPlanTitle(outline.title) || assigned)) return refuse('DOCUMENT.NO_PLAN_PART');
   return accept(batch('plan', plan.rows, plan.doubts, [], source, outline, options));
+}
+
+const standsBefore = (ledger: readonly ImportRow[], outline: Outline): boolean => {
+  const start = Math.min(...outline.parts.nextYear.map((p) => p.line));
+  return ledger.length > 0 && ledger.every((row) => row.place.line !== undefined && row.place.line < start);
+};
+
+/** The items of the running text above a ledger that name their units and are not in the ledger as well. */
+function textBeside(source: SourceDocument, outline: Outline, ledger: readonly ImportRow[], year: number): ImportRow[] {
+  if (source.format !== 'docx') return [];
+  const key = (title: string): string => title.replace(/[\s，,。；;、]/g, '');
+  const known = new Set(ledger.map((row) => key(row.title)));
+  return planRows(source, outline, year).rows.filter((row) => row.units.length > 0 && !known.has(key(row.title)));
 }
 
 function reportRows(source: SourceDocument, outline: Outline, year: number): ImportRow[] {

@@ -80,7 +80,7 @@ const FIRST_POINT = /[：:](?=\s*(?:一[是要]|第一[，,、是]|[（(][1１�
 function lineClause(line: Piece, label: PrintedLabel, parent: LineClause | null): LineClause {
   const rest = line.text.slice(label.textStart);
   const stop = headingEnd(rest);
-  const heading = (stop === -1 ? rest : rest.slice(0, stop)).trim().replace(/[。：:]$/, '');
+  const heading = (stop === -1 ? rest : rest.slice(0, stop)).trim().replace(/[。：:；;，,]$/, '');
   const runIn = stop === -1 ? '' : rest.slice(stop + 1).trim();
   return {
     kind: label.kind, rank: label.rank, label: label.label, ordinal: label.ordinal, heading, runIn,

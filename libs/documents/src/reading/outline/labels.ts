@@ -5,7 +5,7 @@ export type ClauseKind = 'chapter' | 'section' | 'item' | 'point';
 /** A number in front of a heading or a paragraph. */
 export interface PrintedLabel {
   readonly kind: ClauseKind;
-  /** The depth that this way of numbering has in an official document: 0 第一部分, 1 一、, 1.4 第一节, 1.7 第一条, 2 （一）, 3 1., 3.5 1.1, 4 （1）, 5 ①. */
+  /** The depth that this way of numbering has in an official document: 0 第一部分, 1 一、, 1.4 第一节, 1.7 第一条, 2 （一）, 3 1., 3.5 1.1, 3.7 1.1.1, 4 （1）, 5 ①. */
   readonly rank: number;
   /** As printed, without the mark that separates it from the text: 一 · (一) · 1 · （1） · ① · 第一章. */
   readonly label: string;
@@ -17,6 +17,8 @@ export interface PrintedLabel {
 
 const HAN = '[一二三四五六七八九十百零〇两]{1,6}';
 const DIGITS = '[\\d０-９]{1,3}';
+const STEP = '[\\d０-９]{1,2}';
+const AFTER_STEPS = '(?:[\\s　]+|、|[.．]\\s*(?![\\d０-９]))(?=[\\u4e00-\\u9fff“《])(?![个件项人次家户份条万亿年月])';
 
 interface LabelForm {
   readonly pattern: RegExp;
@@ -48,12 +50,8 @@ const FORMS: readonly LabelForm[] = [
     rank: 1,
   },
   // 2.1 规范执法: a number of several steps; without the space it is an amount (2.1万件).
-  {
-    pattern:
-      /^(\d{1,2}(?:[.．]\d{1,2})?[.．](\d{1,2}))(?:[\s　]+|、|[.．]\s*(?!\d))(?=[\u4e00-\u9fff“《])(?![个件项人次家户份条万亿年月])/,
-    kind: 'item',
-    rank: 3.5,
-  },
+  { pattern: new RegExp(`^(${STEP}[.．](${STEP}))${AFTER_STEPS}`), kind: 'item', rank: 3.5 },
+  { pattern: new RegExp(`^(${STEP}[.．]${STEP}[.．](${STEP}))${AFTER_STEPS}`), kind: 'item', rank: 3.7 },
 ];
 
 // One character is the whole label; NFKC must not fold it before it has been read.

@@ -68,7 +68,8 @@ type Draft = Omit<Clause, 'id' | 'parent'> & { readonly of: LineClause | null; r
 function pathOf(clause: LineClause): string {
   const { parent, label } = clause;
   if (parent === null) return label;
-  const isInside = /^\d/.test(label) && new RegExp(`^${parent.label.replace(/\W/g, '')}[.．]\\d`).test(label);
+  const above = parent.label.normalize('NFKC').replace(/[^\d.]/g, '');
+  const isInside = above !== '' && label.normalize('NFKC').startsWith(`${above}.`);
   return (isInside ? (parent.parent ? pathOf(parent.parent) : '') : pathOf(parent)) + label;
 }
 
