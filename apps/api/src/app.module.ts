@@ -6,6 +6,7 @@ import { FilesController } from './files/files.controller';
 import { Commands } from './http/command-call';
 import { HealthController } from './http/health.controller';
 import { ApiDocument, OpenApiController } from './http/openapi.controller';
+import { InstructionsController } from './instructions/instructions.controller';
 import { InstrumentsController } from './instruments/instruments.controller';
 import { LedgerController } from './ledger/ledger.controller';
 import { ChannelsController } from './notices/channels.controller';
@@ -34,6 +35,7 @@ const CONTROLLERS = [
   AssignmentsController,
   SignOffsController,
   FilesController,
+  InstructionsController,
   InstrumentsController,
   LedgerController,
   PlanReportController,

@@ -46,6 +46,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./features/channels/channels-page')).ChannelsPage }),
       },
       {
+        path: 'instructions',
+        lazy: async () => ({ Component: (await import('./features/instructions/instructions-page')).InstructionsPage }),
+      },
+      {
         path: 'stand-ins',
         lazy: async () => ({ Component: (await import('./features/stand-ins/stand-ins-page')).StandInsPage }),
       },

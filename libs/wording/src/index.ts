@@ -27,3 +27,4 @@ export * from './policy-in-words';
 export * from './people-notices';
 export * from './delivery';
 export * from './report-gaps';
+export * from './instructions';

@@ -67,6 +67,10 @@ export const POLICIES = {
   'channel.write': { who: [...OFFICE, 'administrator'], says: '督办机构和系统管理员设置本辖区的通知渠道' },
   'channel.address': { who: 'signedIn', says: '登记本人的接收地址；督办机构和系统管理员可登记他人的' },
 
+  'instruction.list': { who: OVERSEERS, says: '督办机构、领导和审计监督看本辖区的领导批示' },
+  'instruction.give': { who: ['deputyLeader', 'chiefLeader'], says: '分管领导、主要领导批示' },
+  'instruction.settle': { who: OFFICE, says: '督办机构交办或回复本辖区的批示' },
+
   'exception.read': { who: OFFICE, says: '督办机构看本辖区的待处置事项' },
   'exception.settle': { who: OFFICE, says: '督办机构处理本辖区的待处置事项' },
 

@@ -113,7 +113,7 @@ const signOffView = object('SignOff', {
   returnTo: listOf(
     object('ReturnStep', { key: text, name: text, posts: listOf(object('ReturnPost', { postId: id, title: text })) }),
   ),
-  actions: listOf(oneOf('approve', 'refuse', 'return', 'withdraw', 'resolve')),
+  actions: listOf(oneOf('approve', 'refuse', 'return', 'withdraw', 'resolve', 'instruct')),
 });
 
 const signedView = object('Signed', { signatureId: id, state: oneOf('running', 'approved', 'refused') });

@@ -98,3 +98,11 @@ export const usePeople = () =>
   useQuery({ queryKey: ['people'], queryFn: () => answer(client.GET('/api/stand-ins/people')), staleTime: 300_000 });
 
 export const useChannels = () => useQuery({ queryKey: ['channels'], queryFn: () => answer(client.GET('/api/channels')) });
+
+export const useInstructions = () =>
+  useInfiniteQuery({
+    queryKey: ['instructions'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => answer(client.GET('/api/instructions', { params: { query: { after: pageParam } } })),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });

@@ -756,6 +756,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/instructions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Instructions_list'];
+    put?: never;
+    post: operations['Instructions_give'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instructions/{id}/settlement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Instructions_settle'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/instruments': {
     parameters: {
       query?: never;
@@ -1454,6 +1486,57 @@ export interface components {
       /** @description 退回意见 */
       opinion: string;
     };
+    InstructionBody: {
+      /** @description 批示内容 */
+      text: string;
+      /**
+       * Format: date
+       * @description 办结期限
+       */
+      dueOn?: string;
+      /**
+       * @description 批示所依据的事项类别
+       * @enum {string}
+       */
+      sourceKind?: 'signOff' | 'task' | 'instrument';
+      /**
+       * Format: uuid
+       * @description 批示所依据的事项
+       */
+      sourceId?: string;
+    };
+    SettleBody: {
+      /**
+       * @description 交办方式
+       * @enum {string}
+       */
+      opens: 'task' | 'instrument' | 'nothing';
+      /** @description 任务名称 */
+      title?: string;
+      /**
+       * Format: uuid
+       * @description 所属计划
+       */
+      planId?: string;
+      /** @description 牵头单位或被督办单位 */
+      unitIds?: string[];
+      /** @description 配合单位 */
+      cooperatingUnitIds?: string[];
+      /**
+       * Format: date
+       * @description 办结期限
+       */
+      dueOn?: string;
+      /**
+       * @description 文书种类
+       * @enum {string}
+       */
+      kind?: 'urging' | 'supervisionOrder' | 'summons' | 'listing';
+      /** @description 办理要求 */
+      requirements?: string;
+      /** @description 回复内容 */
+      answer?: string;
+    };
     InstrumentUnitBody: {
       /**
        * Format: uuid
@@ -1969,6 +2052,55 @@ export interface components {
       kind: string;
       unit: string;
       target: string | null;
+    };
+    Instruction: {
+      /** Format: uuid */
+      id: string;
+      text: string;
+      leader: string;
+      postTitle: string;
+      onBehalfOf: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date-time */
+      givenAt: string;
+      source: components['schemas']['InstructionSource'] | null;
+      opened: components['schemas']['InstructionOpened'] | null;
+      /** @enum {string} */
+      state: 'given' | 'settled';
+      outcomeText: string | null;
+      settledBy: string | null;
+      /** Format: date-time */
+      settledAt: string | null;
+      actions: 'settle'[];
+    };
+    InstructionGiven: {
+      /** Format: uuid */
+      instructionId: string;
+    };
+    InstructionOpened: {
+      kind: string;
+      /** Format: uuid */
+      id: string;
+      title: string;
+    };
+    InstructionSettled: {
+      /** @enum {string|null} */
+      openedKind: 'task' | 'instrument' | null;
+      /** Format: uuid */
+      openedId: string | null;
+    };
+    InstructionSource: {
+      kind: string;
+      /** Format: uuid */
+      id: string;
+      title: string;
+    };
+    Instructions: {
+      mayGive: boolean;
+      items: components['schemas']['Instruction'][];
+      /** Format: uuid */
+      next: string | null;
     };
     Instrument: {
       /** Format: uuid */
@@ -2660,7 +2792,7 @@ export interface components {
       steps: components['schemas']['SignOffStep'][];
       content: components['schemas']['SignOffContent'];
       returnTo: components['schemas']['ReturnStep'][];
-      actions: ('approve' | 'refuse' | 'return' | 'withdraw' | 'resolve')[];
+      actions: ('approve' | 'refuse' | 'return' | 'withdraw' | 'resolve' | 'instruct')[];
     };
     SignOffContent: {
       texts: components['schemas']['HeadedText'][];
@@ -4606,6 +4738,117 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+    };
+  };
+  Instructions_list: {
+    parameters: {
+      query?: {
+        /** @description 上一页的末项 */
+        after?: string;
+        /** @description 每页条数 */
+        limit?: number;
+        /** @description 状态 */
+        state?: 'given' | 'settled';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Instructions'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instructions_give: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InstructionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InstructionGiven'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instructions_settle: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SettleBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InstructionSettled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
       };
     };
   };

@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   BookOutlined,
+  EditOutlined,
   FileProtectOutlined,
   FileTextOutlined,
   HomeOutlined,
@@ -26,6 +27,7 @@ const PAGES = [
   { key: 'instruments', to: '/instruments', text: '督办文书', icon: <FileProtectOutlined /> },
   { key: 'ledger', to: '/ledger', text: '台账', icon: <TableOutlined /> },
   { key: 'report', to: '/report', text: '年度报告', icon: <FileTextOutlined /> },
+  { key: 'instructions', to: '/instructions', text: '领导批示', icon: <EditOutlined /> },
   { key: 'exceptions', to: '/exceptions', text: '待处置事项', icon: <WarningOutlined /> },
   { key: 'channels', to: '/channels', text: '通知渠道', icon: <SendOutlined /> },
   { key: 'standIns', to: '/stand-ins', text: '委托代理', icon: <SwapOutlined /> },

@@ -57,6 +57,7 @@ function pagesOf(scope: Scope): string[] {
     'instruments',
     'ledger',
     ...(scope.isWhole ? ['report'] : []),
+    ...(scope.isWhole ? ['instructions'] : []),
     ...(isOffice(scope.actor) ? ['exceptions'] : []),
     ...(scope.actor.posts.length > 0 ? ['standIns', 'channels'] : []),
   ];

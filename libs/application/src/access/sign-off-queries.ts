@@ -1,7 +1,7 @@
 import { signersOf, type Roster } from '@duban/domain';
 import type { ReportContent } from '@duban/documents';
 import { ReportRow, SignOffRow, type SignOffStepRow, type Tx } from '@duban/database';
-import { isOffice, postInUnit } from '../kernel/actor';
+import { isLeader, isOffice, postInUnit } from '../kernel/actor';
 import { readRoster } from '../kernel/roster';
 import { foundFor } from '../sign-offs/resolve-step';
 import { barredIn, chainOf, hashSeenAt, maySee, signaturesOf, stepsOf } from '../sign-offs/sign-off-row';
@@ -60,7 +60,7 @@ export interface SignOffDetail {
     readonly name: string;
     readonly posts: readonly { readonly postId: string; readonly title: string }[];
   }[];
-  readonly actions: readonly ('approve' | 'refuse' | 'return' | 'withdraw' | 'resolve')[];
+  readonly actions: readonly ('approve' | 'refuse' | 'return' | 'withdraw' | 'resolve' | 'instruct')[];
 }
 
 /** A sign-off that the caller may know of, or null. */
@@ -139,6 +139,7 @@ export async function readSignOff(tx: Tx, scope: Scope, signOffId: string, today
       ...(returnTo.length > 0 ? (['return'] as const) : []),
       ...(mayWithdraw ? (['withdraw'] as const) : []),
       ...(mayResolve ? (['resolve'] as const) : []),
+      ...(toSign && isLeader(scope.actor) ? (['instruct'] as const) : []),
     ],
   };
 }

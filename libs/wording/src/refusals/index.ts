@@ -10,6 +10,8 @@ import { instrumentRefusals } from './instrument';
 import { channelRefusals, exceptionRefusals, peopleRefusals } from './people';
 import { reportRefusals } from './report';
 import { scenarioRefusals, taskRefusals } from './task';
+import { channelRefusals, exceptionRefusals, instructionRefusals, peopleRefusals } from './people';
+import { reportRefusals, scenarioRefusals, taskRefusals } from './task';
 
 type Sentence = (params: Record<string, unknown>) => string;
 
@@ -23,6 +25,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...importRefusals,
   ...noticeRefusals,
   ...channelRefusals,
+  ...instructionRefusals,
   ...exceptionRefusals,
   ...peopleRefusals,
   ...instrumentRefusals,

@@ -1,4 +1,4 @@
-import { formatDayChinese } from '@duban/domain';
+import { dayOfInstant, formatDayChinese } from '@duban/domain';
 import { channelFieldWord } from '../delivery';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -42,4 +42,24 @@ export const channelRefusals: Record<string, (p: Params) => string> = {
   'CHANNEL.NO_SUCH_PERSON': () => '没有这个人员，请从名单中选择',
   'CHANNEL.NO_ADDRESS': () => '请先登记您本人在这个渠道的接收地址，再试发',
   'CHANNEL.OFF': () => '渠道已停用，启用后才能试发',
+};
+
+const moment = (value: unknown): string => {
+  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(ms) ? '' : formatDayChinese(dayOfInstant(ms));
+};
+
+/** Why a leader's instruction is not taken or not handed on. */
+export const instructionRefusals: Record<string, (p: Params) => string> = {
+  'INSTRUCTION.UNKNOWN': () => '没有这条批示或它所依据的事项，或者您无权查看',
+  'INSTRUCTION.LEADERS_ONLY': () => '只有分管领导和主要领导可以批示',
+  'INSTRUCTION.OFFICE_ONLY': () => '只有督办机构可以交办批示',
+  'INSTRUCTION.TEXT_MISSING': () => '请填写批示内容',
+  'INSTRUCTION.TITLE_MISSING': () => '请填写任务名称',
+  'INSTRUCTION.ANSWER_MISSING': () => '请填写回复内容',
+  'INSTRUCTION.DAY_INVALID': () => '期限不能早于今天，请核对',
+  'INSTRUCTION.UNIT_MISSING': () => '请选择牵头单位',
+  'INSTRUCTION.NO_SUCH_UNIT': () => '没有这个单位，请从名单中选择',
+  'INSTRUCTION.PLAN_NOT_RUNNING': () => '所选计划未在执行，请选择已印发的计划',
+  'INSTRUCTION.SETTLED': (p) => `这条批示已由${String(p['by'] ?? '')}于${moment(p['at'])}交办`,
 };

@@ -8,6 +8,7 @@ import { DeedModal } from '../../ui/deed-modal';
 import { FileList } from '../../ui/files';
 import { dayWords, instantWords } from '../../ui/format';
 import { Loaded, Nothing, Page } from '../../ui/page';
+import { GiveInstruction } from '../instructions/give-instruction';
 import { figureWords } from '../tasks/task-reports';
 import { Resolve, ReturnToStep } from './return-to-step';
 
@@ -140,6 +141,7 @@ function VerdictForm({ signOff, toSign }: { signOff: SignOff; toSign: NonNullabl
             退回
           </Button>
           {signOff.actions.includes('return') && <ReturnToStep signOff={signOff} />}
+          {signOff.actions.includes('instruct') && <GiveInstruction source={{ sourceKind: 'signOff', sourceId: signOff.id }} />}
         </Flex>
       </Form>
     </Card>
