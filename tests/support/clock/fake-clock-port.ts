@@ -5,6 +5,8 @@ export class FakeClockPort implements OwnerClockActivities {
   /** Moments that are still to be recorded. */
   armedMs: number[] = [];
   closed = false;
+  /** What falls next, by its key. */
+  rungKey: string | undefined;
   /** What was recorded, with the workflow's time at which it was. */
   readonly recorded: { readonly atMs: number; readonly nowMs: number }[] = [];
   reads = 0;
@@ -36,7 +38,8 @@ export class FakeClockPort implements OwnerClockActivities {
 
   private answer(): NextFireAnswer {
     if (this.closed) return { kind: 'closed' };
-    return { kind: 'open', atMs: this.armedMs.length === 0 ? null : Math.min(...this.armedMs) };
+    const atMs = this.armedMs.length === 0 ? null : Math.min(...this.armedMs);
+    return { kind: 'open', atMs, ...(this.rungKey === undefined ? {} : { rungKey: this.rungKey }) };
   }
 
   private failWhenTold(): void {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { nextFireAt } from '@duban/application';
 import {
   reconcile,
   relayOutbox,
@@ -70,6 +71,18 @@ async function until(what: () => Promise<boolean>): Promise<void> {
   }
 }
 
+/** A namespace is known to the server's own caches with delay. */
+async function onceKnown<Result>(what: () => Promise<Result>): Promise<Result> {
+  for (const endMs = Date.now() + 30_000; ;) {
+    try {
+      return await what();
+    } catch (error) {
+      if (Date.now() > endMs) throw error;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+}
+
 const allTold = async (): Promise<boolean> => {
   const [row] = await deps.database.query<{ n: number }[]>(`select count(*)::int as n from outbox where state = 'waiting'`);
   return row?.n === 0;
@@ -130,6 +143,70 @@ test('reconcile starts what is missing and has the runs end that have no open ro
     const again = await reconcile(deps, runs, { dryRun: true, canList: true });
     return again.missing?.length === 0 && again.strays?.length === 0;
   });
+});
+
+test('a deleted run is found missing and started again, on the day that the rows say now', async () => {
+  const planId = await issuedPlan(deps, sample, 2095);
+  const [task] = await addTasks(deps, sample, planId, [completion]);
+  const workflowId = `plan:${planId}`;
+  await until(async () => (await listed(`WorkflowId = '${workflowId}'`)).length === 1);
+  await until(allTold);
+  await connection.workflowService.deleteWorkflowExecution({ namespace: 'default', workflowExecution: { workflowId } });
+  await until(async () => (await listed(`WorkflowId = '${workflowId}' AND ExecutionStatus = 'Running'`)).length === 0);
+  expect((await reconcile(deps, runs, { dryRun: true, canList: true })).missing).toEqual([workflowId]);
+  expect((await reconcile(deps, runs, { dryRun: false, canList: true })).missing).toEqual([workflowId]);
+  await until(async () => (await statusOf(workflowId)) === 'RUNNING');
+  // Nothing of what it had to do was in the run: the next moment is the rows' own.
+  const next = await nextFireAt(deps, { owner: { kind: 'plan', id: planId } });
+  const [armed] = await deps.database.query<{ at: Date }[]>(
+    'select min(fire_at) as at from armed_rung where obligation_id = $1',
+    [task?.obligations[0]?.id],
+  );
+  expect(next).toMatchObject({ kind: 'open', atMs: armed?.at.getTime() });
+});
+
+test('a run on an old due day is woken by reconcile and waits for the new one', async () => {
+  const planId = await issuedPlan(deps, sample, 2094);
+  const [task] = await addTasks(deps, sample, planId, [completion]);
+  const details = async () =>
+    (await client.workflow.getHandle(`plan:${planId}`).query<{ currentDetails?: string }>('__temporal_workflow_metadata'))
+      .currentDetails ?? '';
+  await until(async () => (await details().catch(() => '')).includes('2099-06'));
+  // The day moved and its word to the clock was lost: no outbox row says so.
+  await deps.database.query(`update armed_rung set fire_at = fire_at + interval '1 year' where obligation_id = $1`, [
+    task?.obligations[0]?.id,
+  ]);
+  expect(await details()).toContain('2099-06');
+  const report = await reconcile(deps, runs, { dryRun: false, canList: true });
+  expect(report.failed).toEqual([]);
+  await until(async () => (await details()).includes('2100-06'));
+});
+
+test('a row that is gone leaves a stray run, which reconcile has end by itself', async () => {
+  const planId = await issuedPlan(deps, sample, 2093);
+  await reconcile(deps, runs, { dryRun: false, canList: true });
+  const workflowId = `plan:${planId}`;
+  await until(async () => (await listed(`WorkflowId = '${workflowId}' AND ExecutionStatus = 'Running'`)).length === 1);
+  await deps.database.query('delete from work_point where plan_id = $1', [planId]);
+  await deps.database.query('delete from plan where id = $1', [planId]);
+  expect((await reconcile(deps, runs, { dryRun: true, canList: true })).strays).toEqual([workflowId]);
+  await reconcile(deps, runs, { dryRun: false, canList: true });
+  await until(async () => (await statusOf(workflowId)) === 'COMPLETED');
+});
+
+test('a wiped namespace costs one reconcile: every open owner has its run again', async () => {
+  const open = (await reconcile(deps, runs, { dryRun: true, canList: true })).openOwners;
+  const namespace = 'wiped';
+  await connection.workflowService.registerNamespace({
+    namespace,
+    workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
+  });
+  const empty: ClockRunSettings = { ...runs, client: new Client({ connection, namespace }), searchAttributes: false };
+  const dry = await onceKnown(() => reconcile(deps, empty, { dryRun: true, canList: true }));
+  expect(dry.missing).toHaveLength(open);
+  const done = await reconcile(deps, empty, { dryRun: false, canList: true });
+  expect(done).toMatchObject({ signalled: open, failed: [] });
+  await until(async () => (await reconcile(deps, empty, { dryRun: true, canList: true })).missing?.length === 0);
 });
 
 test('a worker replays the open plan runs before it takes work, and refuses with code that does not fit', async () => {

@@ -34,6 +34,12 @@ const runsOf = async ({ handle }: ClockRunUnderTest): Promise<{ events: number; 
   return runs;
 };
 
+/** What Temporal's pages show of a run: its metadata query. */
+const detailsOf = async ({ handle }: ClockRunUnderTest): Promise<string> => {
+  const metadata = await handle.query<{ currentDetails?: string }>('__temporal_workflow_metadata');
+  return metadata.currentDetails ?? '';
+};
+
 describe.each<OwnerKind>(['plan', 'instrument', 'signOff'])('the clock of a %s', (kind) => {
   test('records what comes due at its moment, once, and ends when its owner is closed', async () => {
     const begin = await environment.nowMs();
@@ -133,6 +139,36 @@ describe('the loop that all three share', () => {
     await run.end();
     expect(run.port.recorded.map((each) => each.atMs)).toEqual(moments);
     expect((await runsOf(run)).length).toBeGreaterThanOrEqual(6);
+  }, 60_000);
+
+  test('of fifty changes that come while the run continues as new again and again none is lost (S49)', async () => {
+    const begin = await environment.nowMs();
+    const run = await startClockRun(environment, 'plan', () => undefined, { passesPerRun: 1 });
+    // Each change arms an earlier moment than all before it: a change that is lost is a moment told late.
+    const moments = Array.from({ length: 50 }, (_, index) => begin + (51 - index) * 3_600_000);
+    for (const moment of moments) {
+      run.port.armedMs.push(moment);
+      await run.signal();
+    }
+    await environment.sleepUntil(begin + 52 * 3_600_000);
+    await run.end();
+    expect(run.port.recorded.map((each) => each.atMs)).toEqual([...moments].reverse());
+    expect(Math.max(...run.port.recorded.map(({ atMs, nowMs }) => nowMs - atMs))).toBeLessThan(60_000);
+    expect((await runsOf(run)).length).toBeGreaterThanOrEqual(10);
+  }, 90_000);
+
+  test('an operator sees on the run’s own page what it waits for and since when', async () => {
+    const begin = await environment.nowMs();
+    const run = await startClockRun(environment, 'plan', (port) => {
+      port.armedMs = [begin + 20 * DAY_MS];
+      port.rungKey = 'completion.remind7';
+    });
+    await until(() => run.port.reads >= 1);
+    await until(async () => (await detailsOf(run)).includes('completion.remind7'));
+    expect(await detailsOf(run)).toMatch(
+      /^等待步骤“completion\.remind7”，\d{4}-\d{2}-\d{2} \d{2}:\d{2} 到时；自 \d{4}-\d{2}-\d{2} \d{2}:\d{2} 起等待$/,
+    );
+    await run.end();
   }, 60_000);
 
   test('over 400 quiet days no run outlives a month and histories stay short (S48)', async () => {

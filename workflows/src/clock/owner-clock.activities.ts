@@ -4,7 +4,14 @@ export interface OwnerInput {
   readonly owner: ClockOwner;
 }
 
-export type NextFireAnswer = { readonly kind: 'closed' } | { readonly kind: 'open'; readonly atMs: number | null };
+export type NextFireAnswer =
+  | { readonly kind: 'closed' }
+  | {
+      readonly kind: 'open';
+      readonly atMs: number | null;
+      /** What falls then, by its key in the policy: for the run's details, never for a decision. Not in histories before 2026-12. */
+      readonly rungKey?: string;
+    };
 
 export interface DueInput {
   readonly owner: ClockOwner;

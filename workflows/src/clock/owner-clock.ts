@@ -1,4 +1,5 @@
 import type { ClockOwner } from '@duban/domain';
+import { handlingDetails, waitingDetails } from './run-details';
 import { condition, defineSignal, proxyActivities, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { OwnerClockActivities } from './owner-clock.activities';
 import { CHANGED_SIGNAL, type ChangedSignal, type OwnerClockInput } from './owner-clock.contract';
@@ -43,13 +44,12 @@ export async function keepClock(owner: ClockOwner, input: OwnerClockInput): Prom
     if (isRunLongEnough(pass, input)) return 'again';
     const nowMs = Date.now();
     if (next.atMs !== null && next.atMs <= nowMs) {
-      setCurrentDetails(`正在处理到期事项，始于 ${new Date(nowMs).toISOString()}`);
+      setCurrentDetails(handlingDetails(next.rungKey, next.atMs, nowMs));
       await handleDue({ owner, nowMs });
       continue;
     }
     const untilMs = next.atMs === null ? nowMs + LONGEST_WAIT_MS : Math.min(next.atMs, nowMs + LONGEST_WAIT_MS);
-    const what = next.atMs === null ? '等待变更通知，没有待执行的步骤' : `等待下一步骤（${new Date(next.atMs).toISOString()}）`;
-    setCurrentDetails(`${what}，始于 ${new Date(nowMs).toISOString()}`);
+    setCurrentDetails(waitingDetails(next.rungKey, next.atMs, nowMs));
     await condition(() => changed, untilMs - nowMs);
   }
 }

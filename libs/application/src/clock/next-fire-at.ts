@@ -4,18 +4,26 @@ import type { Deps } from '../kernel/deps';
 import { readOwner } from './clock-owner';
 
 /** What an owner's run waits for. `closed`: nothing any more, the run ends. Milliseconds; null: until somebody changes something. */
-export type NextFire = { readonly kind: 'closed' } | { readonly kind: 'open'; readonly atMs: number | null };
+export type NextFire =
+  | { readonly kind: 'closed' }
+  | {
+      readonly kind: 'open';
+      readonly atMs: number | null;
+      /** The rung that falls then (the first by obligation), for whoever looks at the run in Temporal's pages. */
+      readonly rungKey?: string;
+    };
 
-/** One indexed query over the owner's unfrozen armed rungs. */
+/** One row of one index over the owner's unfrozen armed rungs. */
 export function nextFireAt(deps: Pick<Deps, 'database'>, input: { readonly owner: ClockOwner }): Promise<NextFire> {
   const { owner } = input;
   return withTransaction(deps.database, async (tx) => {
     const facts = await readOwner(tx, owner);
     if (!facts || facts.closed) return { kind: 'closed' };
-    const [row] = await tx.query<{ at: Date | null }>(
-      `select min(fire_at) as at from armed_rung where owner_kind = $1 and owner_id = $2 and not frozen`,
+    const [row] = await tx.query<{ at: Date; rungKey: string }>(
+      `select fire_at as at, rung_key as "rungKey" from armed_rung where owner_kind = $1 and owner_id = $2 and not frozen
+       order by fire_at, obligation_id limit 1`,
       [owner.kind, owner.id],
     );
-    return { kind: 'open', atMs: row?.at?.getTime() ?? null };
+    return row ? { kind: 'open', atMs: row.at.getTime(), rungKey: row.rungKey } : { kind: 'open', atMs: null };
   });
 }

@@ -71,9 +71,6 @@ export async function giveInstruction(act: Act, input: GiveInstruction): Promise
 
 async function isHere(act: Act, source: NonNullable<GiveInstruction['source']>): Promise<boolean> {
   const row = { signOff: SignOffRow, task: TaskRow, instrument: InstrumentRow }[source.kind];
-  const found = await act.tx.find<object>(row as new () => object, 'r.id = $1 and r.jurisdiction_id = $2', [
-    source.id,
-    act.jurisdictionId,
-  ]);
+  const found = await act.tx.find<object>(row, 'r.id = $1 and r.jurisdiction_id = $2', [source.id, act.jurisdictionId]);
   return found.length > 0;
 }

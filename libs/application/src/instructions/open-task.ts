@@ -1,5 +1,6 @@
-import { accept, parseDay, receiversOf, refuse, type Decision, type Role } from '@duban/domain';
-import { AssignmentRow, PlanRow, TaskRow, WorkPointRow } from '@duban/database';
+import { accept, parseDay, receiversOf, refuse, type Decision } from '@duban/domain';
+import type { PlanRow } from '@duban/database';
+import { AssignmentRow, TaskRow, WorkPointRow } from '@duban/database';
 import { instructionChapter, instructionTaskNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
 import { lockPlan } from '../kernel/locks';
@@ -29,10 +30,10 @@ export async function openTask(act: Act, input: OpenTask): Promise<Decision<{ ta
     return refuse('INSTRUCTION.DAY_INVALID');
   const roster = await act.roster();
   const shares = [
-    ...input.leadUnitIds.map((unitId) => ({ unitId, role: 'lead' as Role, printedRole: '牵头单位' })),
+    ...input.leadUnitIds.map((unitId) => ({ unitId, role: 'lead', printedRole: '牵头单位' })),
     ...input.cooperatingUnitIds
       .filter((unitId) => !input.leadUnitIds.includes(unitId))
-      .map((unitId) => ({ unitId, role: 'cooperating' as Role, printedRole: '配合单位' })),
+      .map((unitId) => ({ unitId, role: 'cooperating', printedRole: '配合单位' })),
   ];
   if (input.leadUnitIds.length === 0) return refuse('INSTRUCTION.UNIT_MISSING');
   const names = new Map(roster.units.map((unit) => [unit.id, unit.name]));

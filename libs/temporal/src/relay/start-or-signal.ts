@@ -13,6 +13,13 @@ export interface ClockRunSettings {
 const ENTITY = defineSearchAttributeKey('dubanEntity', SearchAttributeType.KEYWORD);
 const JURISDICTION = defineSearchAttributeKey('dubanJurisdiction', SearchAttributeType.KEYWORD);
 
+/** What kind of run it is, in the list of Temporal's pages; its row has the id that the run's id ends with. */
+const SUMMARIES: Readonly<Record<ClockOwner['kind'], string>> = {
+  plan: '计划的督办时钟',
+  instrument: '督办文书的办理时钟',
+  signOff: '签批的时限时钟',
+};
+
 /**
  * Has the owner's clock look again; starts its run where there is none. At least once is enough: the signal carries no facts,
  * and a run whose owner is closed ends at its first read.
@@ -35,6 +42,7 @@ export async function startOrSignal(
     args: [input],
     signal: CHANGED_SIGNAL,
     signalArgs: [signal],
+    staticSummary: SUMMARIES[owner.kind],
     ...(settings.searchAttributes ? { typedSearchAttributes: pairs } : {}),
   });
 }

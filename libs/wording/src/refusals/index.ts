@@ -7,11 +7,9 @@ import { documentWritingRefusals } from './document-writing';
 import { signOffRefusals } from './sign-off';
 import { importRefusals } from './import';
 import { instrumentRefusals } from './instrument';
-import { channelRefusals, exceptionRefusals, peopleRefusals } from './people';
+import { channelRefusals, exceptionRefusals, instructionRefusals, peopleRefusals } from './people';
 import { reportRefusals } from './report';
 import { scenarioRefusals, taskRefusals } from './task';
-import { channelRefusals, exceptionRefusals, instructionRefusals, peopleRefusals } from './people';
-import { reportRefusals, scenarioRefusals, taskRefusals } from './task';
 
 type Sentence = (params: Record<string, unknown>) => string;
 
