@@ -30,6 +30,7 @@ module.exports = {
     project('unit', ['<rootDir>/{libs,apps}/*/src/**/*.spec.ts'], { testPathIgnorePatterns: ['/libs/documents/'] }),
     project('documents', ['<rootDir>/libs/documents/src/**/*.spec.ts']),
     project('architecture', ['<rootDir>/tests/architecture/**/*.spec.ts']),
+    project('model', ['<rootDir>/tests/model/**/*.spec.ts']),
     project('db', ['<rootDir>/tests/db/**/*.db-spec.ts']),
     project('workflow', ['<rootDir>/workflows/src/**/*.spec.ts', '<rootDir>/tests/workflow/**/*.spec.ts']),
     project('replay', ['<rootDir>/tests/replay/**/*.spec.ts']),

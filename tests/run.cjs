@@ -12,7 +12,7 @@ const root = join(__dirname, '..');
 /** In the order of running. What shares the machine's clock or ports with others runs alone. */
 const phases = [
   { projects: ['check'] },
-  { projects: ['architecture', 'unit', 'documents'] },
+  { projects: ['architecture', 'unit', 'model', 'documents'] },
   { projects: ['db'], needs: ['postgres'] },
   { projects: ['workflow', 'replay'], needs: ['postgres', 'temporal', 'timeServer'] },
   { projects: ['e2e'], needs: ['postgres', 'temporal', 'timeServer', 'build'], alone: true },

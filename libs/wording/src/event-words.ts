@@ -22,6 +22,7 @@ export const eventWords = {
   'assignment.suspended': '任务中止',
   'assignment.resumed': '任务恢复',
   'assignment.cancelled': '任务撤销',
+  'assignment.reassigned': '任务转办',
   'progressReport.filed': '报送进展',
   'progressReport.signed': '进展签发',
   'progressReport.returned': '进展退回修改',

@@ -10,6 +10,7 @@ export * from './ledger';
 export * from './instrument-layout';
 export { instrumentLayouts } from './instrument-layouts';
 export * from './clock-notices';
+export * from './clock-explanations';
 export * from './refusals/document-writing';
 export * from './event-words';
 export * from './event-words';

@@ -101,6 +101,11 @@ function generalLines(policy: Policy): PolicyLine[] {
       policy.defaultCycle === null ? '不要求' : cycleWords[policy.defaultCycle],
     ),
     general('returnTerm', '退回重办时限', `${limitWords(policy.returnTerm)}内`),
+    general(
+      'reassignTerm',
+      '转办后办理时间',
+      policy.reassignTerm === undefined ? '沿用原期限' : `不少于${limitWords(policy.reassignTerm)}，原期限更晚的沿用`,
+    ),
     line(
       'extension',
       null,

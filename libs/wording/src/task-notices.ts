@@ -37,6 +37,31 @@ export const reportReturnedNotice = (task: string, period: string | null, opinio
   text: `${quoted(task)}${period === null ? '' : periodOf(period).name}的进展填报被退回，请修改后重报。意见：${opinion}`,
 });
 
+export const reassignedInNotice = (task: string, fromUnit: string, dueOn: string | null, grounds: string): NoticeText => ({
+  title: '任务转入',
+  text: `${quoted(task)}由${fromUnit}转交本单位承办${dueOn === null ? '' : `，应于${formatDayChinese(dueOn)}前办结`}，请按期签收。理由：${grounds}`,
+});
+
+export const reassignedOutNotice = (task: string, toUnit: string, grounds: string): NoticeText => ({
+  title: '任务转出',
+  text: `${quoted(task)}已转交${toUnit}承办，本单位不再承担。理由：${grounds}`,
+});
+
+export const suspendedNotice = (task: string, grounds: string): NoticeText => ({
+  title: '任务中止',
+  text: `${quoted(task)}已中止办理，中止期间停止计时，不再催办。理由：${grounds}`,
+});
+
+export const resumedNotice = (task: string, dueOn: string | null, stoodDays: number, reason: string): NoticeText => ({
+  title: '任务恢复',
+  text: `${quoted(task)}恢复办理，中止${stoodDays}天${dueOn === null ? '' : `，办理期限为${formatDayChinese(dueOn)}`}。说明：${reason}`,
+});
+
+export const cancelledNotice = (task: string, grounds: string): NoticeText => ({
+  title: '任务撤销',
+  text: `${quoted(task)}已撤销，不再办理。理由：${grounds}`,
+});
+
 export const completionSignOffTitle = (task: string, unit: string): string => `${unit}申请办结${quoted(task)}`;
 export const extensionSignOffTitle = (task: string, unit: string, untilOn: string): string =>
   `${unit}申请${quoted(task)}延期至${formatDayChinese(untilOn)}`;

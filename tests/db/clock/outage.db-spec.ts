@@ -81,8 +81,11 @@ test('released, many at once, a held rung has its effects and what follows count
     runCommand(deps, { actor: office, route: 'releaseHeld', key: null, body: null }, (act) =>
       releaseHeld(act, { recordIds, resolution, reason: '系统已恢复，逐项核实' }),
     );
-  expect(await give('released', ids.slice(0, 25))).toEqual({ ok: true, value: { released: 25, dropped: 0, lapsed: 0 } });
-  expect(await give('dropped', ids.slice(25))).toEqual({ ok: true, value: { released: 0, dropped: 15, lapsed: 0 } });
+  expect(await give('released', ids.slice(0, 25))).toEqual({
+    ok: true,
+    value: { released: 25, dropped: 0, lapsed: 0, frozen: 0 },
+  });
+  expect(await give('dropped', ids.slice(25))).toEqual({ ok: true, value: { released: 0, dropped: 15, lapsed: 0, frozen: 0 } });
   expect(await give('released', ids.slice(20, 30))).toMatchObject({ ok: false, refusal: { code: 'RUNG.NOT_HELD' } });
   const armed = await deps.database.query<{ key: string; at: Date; n: number }[]>(
     'select rung_key as key, fire_at as at, count(*)::int as n from armed_rung where owner_kind = $1 group by 1, 2',
@@ -105,7 +108,7 @@ test('what is done before the release lapses: nothing is sent for it', async () 
   const decision = await runCommand(deps, { actor: office, route: 'releaseHeld', key: null, body: null }, (act) =>
     releaseHeld(act, { recordIds: ids.slice(0, 5), resolution: 'released', reason: '核实' }),
   );
-  expect(decision).toEqual({ ok: true, value: { released: 2, dropped: 0, lapsed: 3 } });
+  expect(decision).toEqual({ ok: true, value: { released: 2, dropped: 0, lapsed: 3, frozen: 0 } });
 });
 
 test('only the office decides, with a reason, on records of its own', async () => {

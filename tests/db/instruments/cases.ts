@@ -23,7 +23,7 @@ import {
 } from '@duban/database';
 import { standardPolicy, writeSampleJurisdiction, type SampleJurisdiction } from '@duban/sample';
 import { openTestDeps, type TestDeps } from '../../support/database';
-import { Acting } from '../sign-offs/acting';
+import { Acting } from '../../support/acting';
 
 /** A jurisdiction with an issued plan, and the doings of its clock: firings and closed moments. */
 export class InstrumentCases extends Acting {

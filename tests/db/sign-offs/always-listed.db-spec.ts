@@ -15,7 +15,16 @@ import {
 import { withTransaction } from '@duban/database';
 import { writeSampleJurisdiction, type SampleJurisdiction } from '@duban/sample';
 import { openTestDeps, type TestDeps } from '../../support/database';
-import { Acting, CO_HEADS, HEAD, IN_CHARGE, OFFICE_HEAD, chainOf, recordingHandlers as handlers, stepOf } from './acting';
+import {
+  Acting,
+  CO_HEADS,
+  HEAD,
+  IN_CHARGE,
+  OFFICE_HEAD,
+  chainOf,
+  recordingHandlers as handlers,
+  stepOf,
+} from '../../support/acting';
 
 const DAY = '2026-07-01';
 const RUNS = Number(process.env['DUBAN_PROPERTY_RUNS'] ?? 15);

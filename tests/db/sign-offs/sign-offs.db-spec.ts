@@ -25,7 +25,7 @@ import {
   chainOf,
   recordingHandlers as handlers,
   stepOf,
-} from './acting';
+} from '../../support/acting';
 
 let deps: TestDeps;
 let sample: SampleJurisdiction;

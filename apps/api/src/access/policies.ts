@@ -44,6 +44,7 @@ export const POLICIES = {
   'assignment.explain': { who: UNIT, says: '本单位联络员或负责人说明逾期原因' },
   'assignment.suspend': { who: OFFICE, says: '督办机构中止本辖区的任务' },
   'assignment.resume': { who: OFFICE, says: '督办机构恢复本辖区的任务' },
+  'assignment.reassign': { who: OFFICE, says: '督办机构把本辖区的任务转交另一个单位' },
   'assignment.cancel': { who: OFFICE, says: '督办机构撤销本辖区的任务' },
 
   'file.upload': { who: [...UNIT, ...OFFICE], says: '单位和督办机构上传附件，提交前只对本人有效' },

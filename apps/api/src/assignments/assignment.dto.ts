@@ -1,5 +1,5 @@
 import { EvidenceBody } from '../files/evidence.dto';
-import { DayField, DecimalField, ListField, TextField, WordField } from '../http/fields';
+import { DayField, DecimalField, IdField, ListField, TextField, WordField } from '../http/fields';
 
 export class FigureBody {
   @TextField('指标名称', { max: 100 })
@@ -63,6 +63,17 @@ export class ExplainLateBody {
 
   @DayField('预计完成日期', { optional: true })
   expectedOn?: string;
+}
+
+export class ReassignBody {
+  @IdField('承办单位')
+  toUnitId!: string;
+
+  @DayField('完成时限', { optional: true })
+  dueOn?: string;
+
+  @TextField('理由', { max: 2000 })
+  grounds!: string;
 }
 
 export class GroundsBody {

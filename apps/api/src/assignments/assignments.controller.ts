@@ -6,6 +6,7 @@ import {
   explainLate,
   fileCompletion,
   fileProgressReport,
+  reassignAssignment,
   receiveAssignment,
   resumeAssignment,
   suspendAssignment,
@@ -18,11 +19,19 @@ import { Answers } from '../http/answers';
 import { Call, Commands, TakesCommand, type CommandCall } from '../http/command-call';
 import { doneView } from '../http/done';
 import { Id, TakesId } from '../http/id';
-import { id, object } from '../http/views';
-import { AskExtensionBody, ExplainLateBody, FileCompletionBody, GroundsBody, ReportProgressBody } from './assignment.dto';
+import { day, id, maybe, object } from '../http/views';
+import {
+  AskExtensionBody,
+  ExplainLateBody,
+  FileCompletionBody,
+  GroundsBody,
+  ReassignBody,
+  ReportProgressBody,
+} from './assignment.dto';
 
 const progressFiledView = object('ProgressFiled', { progressReportId: id, signOffId: id });
 const completionFiledView = object('CompletionFiled', { signOffId: id });
+const reassignedView = object('Reassigned', { dueOn: maybe(day) });
 const extensionAskedView = object('ExtensionAsked', { extensionId: id, signOffId: id });
 
 const done = { done: 'yes' } as const;
@@ -122,6 +131,17 @@ export class AssignmentsController {
     const input = { assignmentId: id, reason: body.grounds };
     await this.commands.run(call, (act) => resumeAssignment(act, input), { kind: 'assignment', id });
     return done;
+  }
+
+  @Post('reassignment')
+  @HttpCode(200)
+  @Policy('assignment.reassign')
+  @TakesId()
+  @TakesCommand(true)
+  @Answers(reassignedView)
+  async reassign(@Id() id: string, @Body() body: ReassignBody, @Call() call: CommandCall) {
+    const input = { assignmentId: id, toUnitId: body.toUnitId, grounds: body.grounds, dueOn: body.dueOn ?? null };
+    return this.commands.run(call, (act) => reassignAssignment(act, input), { kind: 'assignment', id });
   }
 
   @Post('cancellation')

@@ -105,7 +105,36 @@ export const taskView = object('Task', {
   owedPeriods: listOf(object('OwedPeriod', { assignmentId: id, period: text, dueOn: maybe(day) })),
 });
 
+const rungStand = object('RungStand', {
+  state: oneOf('armed', 'frozen', 'fired', 'skipped', 'held', 'superseded'),
+  fireAt: instant,
+  dueVersion: whole,
+  why: text,
+  explain: text,
+});
+
+const obligationStand = object('ObligationStand', {
+  dueOn: maybe(day),
+  state: text,
+  freezes: listOf(text),
+  isPastDue: fact,
+  explain: text,
+});
+
 export const clockView = object('TaskClock', {
+  whatIf: maybe(
+    listOf(
+      object('SupposedChange', {
+        obligationId: id,
+        kind: text,
+        unitName: text,
+        period: maybe(text),
+        before: maybe(obligationStand),
+        after: obligationStand,
+        rungs: listOf(object('SupposedRung', { rungKey: text, name: text, before: maybe(rungStand), after: maybe(rungStand) })),
+      }),
+    ),
+  ),
   obligations: listOf(
     object('ObligationClock', {
       obligationId: id,
@@ -116,6 +145,7 @@ export const clockView = object('TaskClock', {
       dueOn: maybe(day),
       originalDueOn: maybe(day),
       provisional: fact,
+      explain: text,
       state: text,
       isPastDue: fact,
       freezes: listOf(text),
@@ -138,6 +168,7 @@ export const clockView = object('TaskClock', {
           recordedAt: maybe(instant),
           dueVersion: whole,
           why: text,
+          explain: text,
         }),
       ),
     }),

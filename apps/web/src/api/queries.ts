@@ -29,6 +29,16 @@ export const useTaskClock = (id: string) =>
     queryFn: () => answer(client.GET('/api/tasks/{id}/clock', { params: { path: { id } } })),
   });
 
+/** What an act would do if it were made today; asked for only when there is one. */
+export const useWhatIf = (id: string, supposed: string | null, share: string | undefined) =>
+  useQuery({
+    queryKey: ['clock', id, supposed, share],
+    enabled: supposed !== null,
+    retry: false,
+    queryFn: () =>
+      answer(client.GET('/api/tasks/{id}/clock', { params: { path: { id }, query: { if: supposed ?? undefined, share } } })),
+  });
+
 export const useTaskEvents = (id: string) =>
   useQuery({
     queryKey: ['events', id],

@@ -612,6 +612,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/assignments/{id}/reassignment': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_reassign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/assignments/{id}/cancellation': {
     parameters: {
       query?: never;
@@ -1458,6 +1474,20 @@ export interface components {
       expectedOn?: string;
     };
     GroundsBody: {
+      /** @description 理由 */
+      grounds: string;
+    };
+    ReassignBody: {
+      /**
+       * Format: uuid
+       * @description 承办单位
+       */
+      toUnitId: string;
+      /**
+       * Format: date
+       * @description 完成时限
+       */
+      dueOn?: string;
       /** @description 理由 */
       grounds: string;
     };
@@ -2342,11 +2372,20 @@ export interface components {
       /** Format: date */
       originalDueOn: string | null;
       provisional: boolean;
+      explain: string;
       state: string;
       isPastDue: boolean;
       freezes: string[];
       dueChanges: components['schemas']['DueChange'][];
       rungs: components['schemas']['RungOfClock'][];
+    };
+    ObligationStand: {
+      /** Format: date */
+      dueOn: string | null;
+      state: string;
+      freezes: string[];
+      isPastDue: boolean;
+      explain: string;
     };
     OfferedStage: {
       /** Format: uuid */
@@ -2479,6 +2518,10 @@ export interface components {
       signedAt: string | null;
       figures: components['schemas']['Figure'][];
       evidence: components['schemas']['Evidence'][];
+    };
+    Reassigned: {
+      /** Format: date */
+      dueOn: string | null;
     };
     RegisterUnit: {
       /** Format: uuid */
@@ -2722,6 +2765,16 @@ export interface components {
       recordedAt: string | null;
       dueVersion: number;
       why: string;
+      explain: string;
+    };
+    RungStand: {
+      /** @enum {string} */
+      state: 'armed' | 'frozen' | 'fired' | 'skipped' | 'held' | 'superseded';
+      /** Format: date-time */
+      fireAt: string;
+      dueVersion: number;
+      why: string;
+      explain: string;
     };
     SessionOpened: {
       /** Format: date-time */
@@ -2859,6 +2912,22 @@ export interface components {
       /** Format: date-time */
       openedAt: string;
     };
+    SupposedChange: {
+      /** Format: uuid */
+      obligationId: string;
+      kind: string;
+      unitName: string;
+      period: string | null;
+      before: components['schemas']['ObligationStand'] | null;
+      after: components['schemas']['ObligationStand'];
+      rungs: components['schemas']['SupposedRung'][];
+    };
+    SupposedRung: {
+      rungKey: string;
+      name: string;
+      before: components['schemas']['RungStand'] | null;
+      after: components['schemas']['RungStand'] | null;
+    };
     Task: {
       /** Format: uuid */
       id: string;
@@ -2887,6 +2956,7 @@ export interface components {
       owedPeriods: components['schemas']['OwedPeriod'][];
     };
     TaskClock: {
+      whatIf: components['schemas']['SupposedChange'][] | null;
       obligations: components['schemas']['ObligationClock'][];
     };
     TaskEvent: {
@@ -4083,7 +4153,12 @@ export interface operations {
   };
   Tasks_clock: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description 设想的办理 */
+        if?: string;
+        /** @description 责任分工 */
+        share?: string;
+      };
       header?: never;
       path: {
         /** @description 编号 */
@@ -4415,6 +4490,47 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_reassign: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReassignBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reassigned'];
         };
       };
       /** @description 出错 */

@@ -143,6 +143,8 @@ export const dueReasons: Record<string, string> = {
   returned: '办结申请退回',
   resumed: '任务恢复',
   calendarChanged: '工作日历调整',
+  reassigned: '任务转办',
+  amended: '计划调整',
 };
 
 export const cycles: Record<string, string> = { monthly: '每月', quarterly: '每季度', halfYearly: '每半年', yearly: '每年' };

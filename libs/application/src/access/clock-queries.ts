@@ -1,7 +1,8 @@
-import { isPastDue, type ObligationKind, type RungOutcome } from '@duban/domain';
-import type { Tx } from '@duban/database';
-import { rungReasonWords } from '@duban/wording';
-import { readPolicy } from '../kernel/rulebook';
+import { explainDue, explainMoment, isPastDue, NO_FACTS, type ObligationKind, type RungOutcome } from '@duban/domain';
+import { ObligationRow, type Tx } from '@duban/database';
+import { explainDueWords, explainMomentWords, rungReasonWords } from '@duban/wording';
+import { factsOfAll, toObligation } from '../kernel/obligations';
+import { readCalendar, readPolicy } from '../kernel/rulebook';
 import { assignmentInScope, type Scope } from './scope';
 import { readTaskHead } from './task-queries';
 
@@ -13,6 +14,8 @@ export interface RungView {
   readonly recordedAt: Date | null;
   readonly dueVersion: number;
   readonly why: string;
+  /** How the moment was reckoned, in a sentence; empty where the rung is in the policy no longer. */
+  readonly explain: string;
 }
 
 export interface ClockView {
@@ -24,6 +27,8 @@ export interface ClockView {
   readonly dueOn: string | null;
   readonly originalDueOn: string | null;
   readonly provisional: boolean;
+  /** Why the due day is what it is, in a sentence. */
+  readonly explain: string;
   readonly state: string;
   readonly isPastDue: boolean;
   readonly freezes: readonly string[];
@@ -49,7 +54,6 @@ interface ObligationFacts {
   originalDueOn: string | null;
   provisional: boolean;
   state: string;
-  policyVersionId: string;
   freezes: string[];
 }
 
@@ -63,13 +67,12 @@ export async function readTaskClock(tx: Tx, scope: Scope, taskId: string, nowMs:
   const obligations = await tx.query<ObligationFacts>(
     `select o.id, o.kind, coalesce(n.name, a.printed_unit) as "unitName", o.assignment_id as "assignmentId", o.period,
        o.due_on as "dueOn", o.due_at as "dueAt", o.original_due_on as "originalDueOn", o.provisional, o.state,
-       o.policy_version_id as "policyVersionId",
        coalesce((select array_agg(f.kind order by f.opened_at) from obligation_freeze f
          where f.obligation_id = o.id and f.closed_at is null), '{}') as freezes
      from obligation o join assignment a on a.id = o.assignment_id
        left join lateral (select name from unit_name where unit_id = a.unit_id order by from_on desc limit 1) n on true
      where o.task_id = $1 and ${assignmentInScope(scope, 'a', values)}
-     order by o.state = 'open' desc, array_position(array['completion','receipt','periodReport'], o.kind), o.due_on, o.id`,
+     order by o.state = 'open' desc, array_position(array['completion','milestone','receipt','periodReport'], o.kind), o.due_on, o.id`,
     values,
   );
   const ids = obligations.map((each) => each.id);
@@ -89,18 +92,41 @@ export async function readTaskClock(tx: Tx, scope: Scope, taskId: string, nowMs:
     [ids],
   );
   const views: ClockView[] = [];
-  for (const { id, dueAt, policyVersionId, ...each } of obligations) {
-    const policy = await readPolicy(tx, policyVersionId);
+  const rows = new Map((await tx.find(ObligationRow, 'r.id = any($1::uuid[])', [ids])).map((row) => [row.id, row]));
+  const facts = await factsOfAll(tx, [...rows.values()]);
+  for (const { id, dueAt, ...each } of obligations) {
+    const row = rows.get(id);
+    if (!row) continue;
+    const policy = await readPolicy(tx, row.policyVersionId);
+    const calendar = await readCalendar(tx, row.calendarId);
+    const obligation = toObligation(row);
+    const explain = (key: string, version: number): string => {
+      const rung = policy.ladder.find((candidate) => candidate.key === key);
+      // What an earlier due version counted from is told by its record.
+      if (!rung || version !== row.dueVersion) return '';
+      const moment = explainMoment(rung, obligation, calendar, facts.get(id) ?? NO_FACTS);
+      return moment ? explainMomentWords(moment, nameOf) : '';
+    };
     const nameOf = (key: string) => policy.ladder.find((rung) => rung.key === key)?.name ?? key;
     views.push({
       ...each,
       obligationId: id,
+      explain: explainDueWords(
+        row.dueReason,
+        row.dueOn,
+        explainDue({ ...obligation, dueReason: row.dueReason }, policy, calendar),
+      ),
       isPastDue: each.state === 'open' && isPastDue({ dueOn: each.dueOn, dueAtMs: dueAt?.getTime() ?? null }, nowMs),
       dueChanges: changes.filter((change) => change.obligationId === id),
       rungs: rungs
         // The clock's own keys (opening the next period) tell people nothing.
         .filter((rung) => rung.obligationId === id && !rung.rungKey.startsWith('duban.'))
-        .map((rung) => ({ ...rung, name: nameOf(rung.rungKey), why: reasonWord(rung.reason) })),
+        .map((rung) => ({
+          ...rung,
+          name: nameOf(rung.rungKey),
+          why: reasonWord(rung.reason),
+          explain: explain(rung.rungKey, rung.dueVersion),
+        })),
     });
   }
   return views;
@@ -109,5 +135,6 @@ export async function readTaskClock(tx: Tx, scope: Scope, taskId: string, nowMs:
 function reasonWord(reason: string): string {
   if (reason === '') return '';
   if (reason === 'momentBeforeAct') return '时点早于本次办理，不再补发';
+  if (reason.startsWith('inCase:')) return '该事项已在同类文书办理中';
   return (rungReasonWords as Readonly<Record<string, string>>)[reason] ?? reason;
 }

@@ -79,7 +79,7 @@ const SELECT = `select a.id, a.task_id as "taskId", a.plan_id as "planId", a.jur
     a.unit_id as "unitId", n.name as "unitName", a.role, a.printed_role as "printedRole", a.printed_unit as "printedUnit",
     a.state, a.due_on as "dueOn", a.original_due_on as "originalDueOn", a.received_at as "receivedAt",
     a.completion_filed_at as "completionFiledAt", a.completion_text as "completionText", a.struck_off_at as "struckOffAt",
-    a.version, p.state as "planState", p.policy_version_id as "policyVersionId",
+    a.version, coalesce(k.state, p.state) as "planState", coalesce(k.policy_version_id, p.policy_version_id) as "policyVersionId",
     o.state as "owedState", o.due_on as "owedDueOn", o.due_at as "owedDueAt", o.original_due_on as "owedOriginalDueOn",
     o.due_version as "owedDueVersion", o.filed_at as "filedAt", o.met_at as "metAt",
     coalesce((select bool_or(c.breached) from due_change c where c.obligation_id = o.id), false) as breached,
@@ -87,6 +87,8 @@ const SELECT = `select a.id, a.task_id as "taskId", a.plan_id as "planId", a.jur
     (select count(*)::int from extension x where x.assignment_id = a.id and x.state = 'granted') as "extensionsGranted"
   from assignment a join plan p on p.id = a.plan_id
     left join lateral (select name from unit_name where unit_id = a.unit_id order by from_on desc limit 1) n on true
+    left join lateral (select kp.state, kp.policy_version_id from obligation ko join plan kp on kp.id = ko.owner_id
+      where ko.assignment_id = a.id and ko.state = 'open' and ko.owner_kind = 'plan' limit 1) k on true
     left join obligation o on o.assignment_id = a.id and o.kind = 'completion' and o.state <> 'void'`;
 
 /** The shares of tasks that the caller may read, in the order of their roles. The caller has read the tasks in scope. */
@@ -172,9 +174,7 @@ function isActor(scope: Scope, row: ShareRow, action: AssignmentAction): boolean
     case 'suspend':
     case 'resume':
     case 'cancel':
-      return isOffice(scope.actor);
     case 'reassign':
-      // No command of it yet: a button without a deed would be a lie.
-      return false;
+      return isOffice(scope.actor);
   }
 }

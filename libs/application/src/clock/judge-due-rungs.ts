@@ -39,7 +39,7 @@ export async function judgeDueRungs(act: Act, due: readonly DueRung[]): Promise<
     });
   }
   const late = read.filter((each) => each.late);
-  const lateFacts = late.length === 0 ? NO_LATE_FACTS : await readLateFacts(act, late);
+  const lateFacts = late.length === 0 ? NO_LATE_FACTS : await readLateFacts(act, late, read);
   return read.map((each) => {
     const { obligation, rung } = each;
     const judgement = judgeRung({
@@ -69,7 +69,9 @@ interface LateFacts {
 const NO_LATE_FACTS: LateFacts = { recordedLate: new Set(), lastReminderMs: new Map() };
 const key = (...parts: readonly (string | number)[]): string => parts.join(':');
 
-async function readLateFacts(act: Act, late: readonly (DueRung & { policy: Policy; rung: Rung | null })[]): Promise<LateFacts> {
+type ReadRung = DueRung & { readonly policy: Policy; readonly rung: Rung | null };
+
+async function readLateFacts(act: Act, late: readonly ReadRung[], read: readonly ReadRung[]): Promise<LateFacts> {
   const obligationIds = [...new Set(late.map((each) => each.obligationId))];
   const records = await act.tx.query<{ id: string; version: number; key: string }>(
     `select obligation_id as id, due_version as version, rung_key as key from rung_record
@@ -88,7 +90,8 @@ async function readLateFacts(act: Act, late: readonly (DueRung & { policy: Polic
     if (atMs > (lastReminderMs.get(name) ?? 0)) lastReminderMs.set(name, atMs);
   };
   const policies = new Map(late.map((each) => [each.obligationId, each.policy]));
-  for (const each of late) if (each.rung?.act.kind === 'remind') note(each.obligationId, each.dueVersion, each.fireAtMs);
+  // One that is not late yet is a later reminder all the same: nobody is reminded twice at one moment.
+  for (const each of read) if (each.rung?.act.kind === 'remind') note(each.obligationId, each.dueVersion, each.fireAtMs);
   for (const each of waiting) {
     const policy = policies.get(each.id);
     if (policy && rungOf(policy, each.key)?.act.kind === 'remind') note(each.id, each.version, each.at.getTime());

@@ -21,6 +21,8 @@ export interface ReleasedHeld {
   readonly dropped: number;
   /** Asked to be released, but done, cancelled or moved to another day meanwhile: nothing is sent for these. */
   readonly lapsed: number;
+  /** Asked to be released, but frozen (suspended, under review, an extension asked): they stay held until that is decided. */
+  readonly frozen: number;
 }
 
 const MOST_AT_ONCE = 1_000;
@@ -49,18 +51,25 @@ export async function releaseHeld(act: Act, input: ReleaseHeldInput): Promise<De
   const held = await asJudged(act, records);
   const stillOwed = (each: JudgedRung) =>
     each.obligation.state === 'open' && each.obligation.filedAt === null && each.obligation.dueVersion === each.dueVersion;
-  const lapsed = input.resolution === 'released' ? held.filter((each) => !stillOwed(each)) : [];
-  const released = input.resolution === 'released' ? held.filter(stillOwed) : [];
+  const frozenIds = await frozenAmong(act, records);
+  const isFrozen = (each: JudgedRung) => frozenIds.has(each.obligationId);
+  const asked = input.resolution === 'released' ? held : [];
+  const lapsed = asked.filter((each) => !stillOwed(each));
+  const released = asked.filter((each) => stillOwed(each) && !isFrozen(each));
+  const frozen = asked.filter((each) => stillOwed(each) && isFrozen(each));
   const dropped = input.resolution === 'dropped' ? held : [];
   await resolve(act, released, 'released');
   await resolve(act, dropped, 'dropped');
   await resolve(act, lapsed, 'lapsed');
   await applyFirings(act, released);
   const events = new Map(
-    held.map((each) => [each, emitResolved(act, each, input, lapsed.includes(each) ? 'lapsed' : input.resolution)]),
+    [...released, ...dropped, ...lapsed].map((each) => [
+      each,
+      emitResolved(act, each, input, lapsed.includes(each) ? 'lapsed' : input.resolution),
+    ]),
   );
   await tell(act, released, subjects, events);
-  return accept({ released: released.length, dropped: dropped.length, lapsed: lapsed.length });
+  return accept({ released: released.length, dropped: dropped.length, lapsed: lapsed.length, frozen: frozen.length });
 }
 
 /** The locks come before the records are read for good: plan → task → instrument → sign-off. */
@@ -73,6 +82,14 @@ async function lockAll(act: Act, recordIds: readonly string[]): Promise<LockedSu
     [recordIds, act.jurisdictionId],
   );
   return lockSubjects(act.tx, null, candidates);
+}
+
+async function frozenAmong(act: Act, records: readonly RungRecordRow[]): Promise<ReadonlySet<string>> {
+  const rows = await act.tx.query<{ id: string }>(
+    'select distinct obligation_id as id from obligation_freeze where obligation_id = any($1::uuid[]) and closed_at is null',
+    [records.map((record) => record.obligationId)],
+  );
+  return new Set(rows.map((row) => row.id));
 }
 
 async function asJudged(act: Act, records: readonly RungRecordRow[]): Promise<JudgedRung[]> {

@@ -33,17 +33,33 @@ export async function lockSignOff(tx: Tx, signOffId: string): Promise<SignOffRow
   return signOff ?? null;
 }
 
-/** The assignment with its task locked and its plan shared; null where there is none in this jurisdiction. */
+/**
+ * The assignment with its task locked, and shared its plan and the plan that keeps its clock (another one after 收官); null where
+ * there is none in this jurisdiction.
+ */
 export async function lockAssignment(
   tx: Tx,
   jurisdictionId: string,
   assignmentId: string,
-): Promise<{ plan: PlanRow; task: TaskRow; assignment: AssignmentRow } | null> {
+): Promise<{ plan: PlanRow; clockPlan: PlanRow; task: TaskRow; assignment: AssignmentRow } | null> {
   const [locked] = await tx.query<Record<string, unknown>>(LOCK_PLAN_AND_TASK, [assignmentId, jurisdictionId]);
   if (!locked) return null;
   // Only now: what this reads must be what the lock has waited for.
   const [assignment] = await tx.find(AssignmentRow, 'r.id = $1', [assignmentId]);
-  return assignment ? { plan: rowNamed(PlanRow, 'plan', locked), task: rowNamed(TaskRow, 'task', locked), assignment } : null;
+  if (!assignment) return null;
+  const plan = rowNamed(PlanRow, 'plan', locked);
+  return { plan, clockPlan: await lockClockPlan(tx, plan, assignmentId), task: rowNamed(TaskRow, 'task', locked), assignment };
+}
+
+/** Until its 收官 a plan keeps the clock of its own shares; then another may, and it is locked too, for it may open obligations. */
+async function lockClockPlan(tx: Tx, plan: PlanRow, assignmentId: string): Promise<PlanRow> {
+  if (plan.state !== 'wrappedUp' && plan.state !== 'archived') return plan;
+  const [keeper] = await tx.find(
+    PlanRow,
+    `r.id = (select owner_id from obligation where assignment_id = $1 and owner_kind = 'plan' and state = 'open' limit 1) for share`,
+    [assignmentId],
+  );
+  return keeper ?? plan;
 }
 
 /**

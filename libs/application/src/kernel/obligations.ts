@@ -3,6 +3,7 @@ import {
   isBreached,
   limitEnd,
   NO_FACTS,
+  OPEN_NEXT_PERIOD,
   type ClockFacts,
   type ClockOwner,
   type FreezeKind,
@@ -126,7 +127,8 @@ export async function voidObligation(act: Act, obligation: ObligationRow): Promi
 async function endObligation(act: Act, obligation: ObligationRow, state: 'met' | 'void'): Promise<void> {
   const isMet = state === 'met';
   await act.tx.run(
-    `with unarmed as (delete from armed_rung where obligation_id = $1),
+    // The opening of the next period outlives a report that was filed early or during an outage: no duty is hidden.
+    `with unarmed as (delete from armed_rung where obligation_id = $1 and ($2 = 'void' or rung_key <> $7)),
        thawed as (update obligation_freeze set closed_at = $6 where obligation_id = $1 and closed_at is null)
      update obligation set state = $2, met_at = $3, met_by = $4, filed_at = $5 where id = $1`,
     [
@@ -136,6 +138,7 @@ async function endObligation(act: Act, obligation: ObligationRow, state: 'met' |
       isMet ? (act.actor?.personId ?? null) : null,
       isMet ? (obligation.filedAt ?? act.now) : obligation.filedAt,
       act.now,
+      OPEN_NEXT_PERIOD,
     ],
   );
 }
@@ -274,7 +277,10 @@ export async function armFollowing(act: Act, obligationIds: readonly string[]): 
 
 const versionKey = (obligationId: string, dueVersion: number): string => `${obligationId}:${dueVersion}`;
 
-/** What an obligation's rungs count from, as recorded. A held rung counts only from its release, a skipped one never. */
+/**
+ * What an obligation's rungs count from, as recorded. A held rung counts only from its release, a skipped one never. The service of
+ * a paper counts only for the due version that it urged: a new day begins anew; and not for a unit that had not the share then.
+ */
 export async function factsOf(tx: Tx, obligation: Pick<ObligationRow, 'id' | 'dueVersion'>): Promise<ClockFacts> {
   return (await factsOfAll(tx, [obligation])).get(obligation.id) ?? NO_FACTS;
 }
@@ -286,10 +292,15 @@ export async function factsOfAll(
 ): Promise<Map<string, ClockFacts>> {
   const ids = obligations.map((obligation) => obligation.id);
   const served = await tx.query<{ id: string; kind: InstrumentKind; at: Date }>(
-    `select x.obligation_id as id, i.kind, max(t.served_at) as at from instrument_item x
+    `select x.obligation_id as id, i.kind, max(t.served_at) as at
+     from unnest($1::uuid[], $2::int[]) as o(id, due_version) join instrument_item x on x.obligation_id = o.id
        join instrument i on i.id = x.instrument_id join instrument_target t on t.id = x.target_id
-     where x.obligation_id = any($1::uuid[]) and t.served_at is not null group by 1, 2`,
-    [ids],
+       left join rung_record rr on rr.id = x.rung_record_id
+     where t.served_at is not null and x.end_reason is distinct from 'reassigned'
+       and case when rr.id is not null then rr.due_version = o.due_version
+         else t.served_at >= coalesce((select max(c.changed_at) from due_change c where c.obligation_id = o.id), t.served_at) end
+     group by 1, 2`,
+    [ids, obligations.map((obligation) => obligation.dueVersion)],
   );
   const recorded = await tx.query<{ id: string; key: string; at: Date | null }>(
     `select r.obligation_id as id, r.rung_key as key, case

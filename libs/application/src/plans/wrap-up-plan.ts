@@ -1,10 +1,11 @@
-import { accept, decidePlanAction, refuse, type Decision } from '@duban/domain';
-import { ObligationRow, PlanRow } from '@duban/database';
+import { accept, decidePlanAction, periodDue, periodsCarried, refuse, type Cycle, type Decision, type Role } from '@duban/domain';
+import { AssignmentRow, ObligationRow, PlanRow, TaskRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { isOffice } from '../kernel/actor';
 import { lockPlan, lockTasks } from '../kernel/locks';
 import { newId } from '../kernel/new-id';
-import { moveObligation } from '../kernel/obligations';
+import { moveObligation, openObligations, type NewObligation } from '../kernel/obligations';
+import { readCalendar, readPolicy } from '../kernel/rulebook';
 import { planFacts } from './plan-facts';
 
 /**
@@ -32,7 +33,10 @@ export async function wrapUpPlan(
     act.tx,
     open.flatMap((row) => row.taskId ?? []),
   );
-  if (into) for (const row of open) await moveObligation(act, row, { kind: 'plan', id: into.id }, into.policyVersionId);
+  if (into) {
+    for (const row of open) await moveObligation(act, row, { kind: 'plan', id: into.id }, into.policyVersionId);
+    await carryPeriods(act, plan, into, open);
+  }
   await act.tx.update(PlanRow, plan.id, { state: 'wrappedUp', wrappedUpAt: act.now }, plan.version);
   const eventId = act.emit({
     type: 'plan.wrappedUp',
@@ -47,6 +51,52 @@ export async function wrapUpPlan(
   });
   act.wake({ kind: 'plan', id: plan.id }, eventId);
   return accept({ carriedOver: open.length, intoPlanId: into?.id ?? null });
+}
+
+/**
+ * The chain of period reports goes on under the plan that carries a share: what an annual plan would have owed no more after its
+ * year, the next plan owes from its own first period on, the standing plan from the period that runs. What is open or done stays.
+ */
+async function carryPeriods(act: Act, from: PlanRow, into: PlanRow, open: readonly ObligationRow[]): Promise<void> {
+  // A report that is done opens the next one under the plan that keeps the clock from now on.
+  await act.tx.run(
+    `with armed as (update armed_rung r set owner_id = $2 where r.owner_kind = 'plan' and r.owner_id = $1 returning obligation_id)
+     update obligation set owner_id = $2, policy_version_id = $3 where id in (select obligation_id from armed)`,
+    [from.id, into.id, into.policyVersionId],
+  );
+  const carried = [...new Set(open.filter((row) => row.kind === 'completion').flatMap((row) => row.assignmentId ?? []))];
+  const assignments = await act.tx.find(AssignmentRow, 'r.id = any($1::uuid[]) order by r.id', [carried]);
+  const tasks = await act.tx.find(TaskRow, 'r.id = any($1::uuid[])', [assignments.map((each) => each.taskId)]);
+  const policy = await readPolicy(act.tx, into.policyVersionId);
+  const calendar = await readCalendar(act.tx, into.calendarId);
+  const there = await act.tx.query<{ key: string }>(
+    `select assignment_id || ':' || period as key from obligation
+     where assignment_id = any($1::uuid[]) and kind = 'periodReport' and state <> 'void'`,
+    [carried],
+  );
+  const known = new Set(there.map((row) => row.key));
+  const wanted: NewObligation[] = [];
+  for (const assignment of assignments) {
+    const task = tasks.find((each) => each.id === assignment.taskId);
+    const cycle = (task?.cycle as Cycle | null | undefined) ?? policy.defaultCycle;
+    if (!task || cycle === null || !policy.owes[assignment.role as Role].periodReports) continue;
+    for (const period of periodsCarried(cycle, into, act.today)) {
+      if (known.has(`${assignment.id}:${period}`)) continue;
+      wanted.push({
+        kind: 'periodReport',
+        owner: { kind: 'plan', id: into.id },
+        policyVersionId: into.policyVersionId,
+        calendarId: into.calendarId,
+        taskId: task.id,
+        assignmentId: assignment.id,
+        period,
+        holderUnitId: assignment.unitId,
+        due: periodDue(period, policy.periodReportTerm, calendar),
+        dueReason: 'policy.periodReportTerm',
+      });
+    }
+  }
+  await openObligations(act, wanted);
 }
 
 async function planToCarryInto(act: Act, from: PlanRow, intoPlanId: string | null): Promise<PlanRow | null> {

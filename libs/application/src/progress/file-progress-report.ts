@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accept, decideAssignmentAction, refuse, type Decision } from '@duban/domain';
+import { accept, decideAssignmentAction, periodOf, refuse, type Decision } from '@duban/domain';
 import { IndicatorRow, ObligationRow, ProgressReportRow, ReportFigureRow } from '@duban/database';
 import { reportReturnedNotice, reportSignOffTitle } from '@duban/wording';
 import type { Act } from '../kernel/act';
@@ -47,7 +47,8 @@ export async function fileProgressReport(
   const { plan, task, assignment, policy } = found;
   const owed =
     input.period === null ? null : found.obligations.find((each) => each.kind === 'periodReport' && each.period === input.period);
-  if (owed === undefined) return refuse('PROGRESS.PERIOD_NOT_OPEN', { period: input.period });
+  if (owed === undefined || (input.period !== null && periodOf(input.period).startOn > act.today))
+    return refuse('PROGRESS.PERIOD_NOT_OPEN', { period: input.period });
   if (owed !== null && owed.filedAt !== null) return refuse('PROGRESS.UNDER_REVIEW', { period: input.period });
   const chain = policy.chains.progressReport;
   if (!chain) return refuse('POLICY.NO_CHAIN', { chain: 'progressReport' });
@@ -110,8 +111,8 @@ export async function fileProgressReport(
     contentHash: createHash('sha256')
       .update(JSON.stringify([input.text, input.problems ?? '', input.nextSteps ?? '', input.figures, input.evidence]))
       .digest('hex'),
-    policyVersionId: plan.policyVersionId,
-    calendarId: plan.calendarId,
+    policyVersionId: found.clockPlan.policyVersionId,
+    calendarId: found.clockPlan.calendarId,
     round: 1,
   });
   return accept({ progressReportId, signOffId: signOff.id });

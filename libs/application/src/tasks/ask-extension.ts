@@ -6,7 +6,7 @@ import type { Act } from '../kernel/act';
 import { newId } from '../kernel/new-id';
 import { freeze, setDue, unfreeze } from '../kernel/obligations';
 import { startSignOff } from '../sign-offs/start-sign-off';
-import { lockCase, unitPost } from './assignment-case';
+import { lockCase, unitPost, type AssignmentCase } from './assignment-case';
 import { tellAssignedUnit } from './tell-unit';
 
 /** 延期申请: only until the end of the due day. Asked in time it freezes the ladder (not the lamp) until it is decided. */
@@ -19,14 +19,10 @@ export async function askExtension(
   if (!found || !post) return refuse('ASSIGNMENT.UNKNOWN');
   const allowed = decideAssignmentAction('askExtension', found.facts);
   if (!allowed.ok) return allowed;
-  const { plan, task, assignment, policy, completion } = found;
-  const untilOn = parseDay(input.untilOn);
-  if (!completion || completion.dueOn === null) return refuse('EXTENSION.NO_DUE_DAY');
-  if (untilOn === null || compareDays(untilOn, completion.dueOn) <= 0)
-    return refuse('EXTENSION.NOT_LATER', { dueOn: completion.dueOn });
-  if (daysBetween(completion.dueOn, untilOn) > policy.extension.maxDays) {
-    return refuse('EXTENSION.TOO_LONG', { days: policy.extension.maxDays });
-  }
+  const { plan, task, assignment, policy } = found;
+  const asked = checkExtension(found, input.untilOn);
+  if (!asked.ok) return asked;
+  const { completion, untilOn } = asked.value;
   const chain = policy.chains.extension;
   if (!chain) return refuse('POLICY.NO_CHAIN', { chain: 'extension' });
   const extensionId = newId();
@@ -70,10 +66,25 @@ export async function askExtension(
     contentHash: createHash('sha256')
       .update(JSON.stringify([untilOn, input.reason]))
       .digest('hex'),
-    policyVersionId: plan.policyVersionId,
-    calendarId: plan.calendarId,
+    policyVersionId: found.clockPlan.policyVersionId,
+    calendarId: found.clockPlan.calendarId,
   });
   return accept({ extensionId, signOffId: signOff.id });
+}
+
+/** The day that is asked for is later than the one in force, and by no more than the policy lets one extension add. */
+export function checkExtension(
+  { completion, policy }: AssignmentCase,
+  until: string,
+): Decision<{ completion: ObligationRow; untilOn: string }> {
+  const untilOn = parseDay(until);
+  if (!completion || completion.dueOn === null) return refuse('EXTENSION.NO_DUE_DAY');
+  if (untilOn === null || compareDays(untilOn, completion.dueOn) <= 0)
+    return refuse('EXTENSION.NOT_LATER', { dueOn: completion.dueOn });
+  if (daysBetween(completion.dueOn, untilOn) > policy.extension.maxDays) {
+    return refuse('EXTENSION.TOO_LONG', { days: policy.extension.maxDays });
+  }
+  return accept({ completion, untilOn });
 }
 
 /** Granted: a new day in force and no breach of the old one. Refused, withdrawn or met with silence: the ladder thaws. */
@@ -108,10 +119,8 @@ export async function afterExtensionSignOff(
     data: { extensionId, untilOn: extension.askedUntilOn, opinion },
   });
   if (!completion) return;
-  const current = granted
-    ? await setDue(act, completion, extension.askedUntilOn, 'extensionGranted', { askedInTime: true })
-    : completion;
-  await unfreeze(act, current, 'extensionAsked');
+  if (granted) await grantExtension(act, completion, extension.askedUntilOn);
+  else await unfreeze(act, completion, 'extensionAsked');
   if (outcome === 'withdrawn') return;
   await tellAssignedUnit(
     act,
@@ -121,4 +130,12 @@ export async function afterExtensionSignOff(
       ? extensionGrantedNotice(task.title, extension.askedUntilOn)
       : extensionRefusedNotice(task.title, completion.dueOn, opinion),
   );
+}
+
+/** The new day in force; what escalates is armed for it, and the day left behind was not breached. */
+export async function grantExtension(act: Act, completion: ObligationRow, untilOn: string): Promise<void> {
+  // A resumption may have moved the day beyond what was asked for: a grant never shortens.
+  const isLater = completion.dueOn === null || compareDays(untilOn, completion.dueOn) > 0;
+  const current = isLater ? await setDue(act, completion, untilOn, 'extensionGranted', { askedInTime: true }) : completion;
+  await unfreeze(act, current, 'extensionAsked');
 }

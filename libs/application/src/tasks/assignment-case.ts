@@ -1,7 +1,18 @@
-import { isPastDue, type AssignmentFacts, type AssignmentState, type Policy, type PlanState, type Role } from '@duban/domain';
+import {
+  accept,
+  decideAssignmentAction,
+  isPastDue,
+  refuse,
+  type Decision,
+  type AssignmentFacts,
+  type AssignmentState,
+  type Policy,
+  type PlanState,
+  type Role,
+} from '@duban/domain';
 import { AssignmentRow, ObligationRow, type PlanRow, type TaskRow, type Tx } from '@duban/database';
 import type { Act } from '../kernel/act';
-import { postInUnit, type ActorPost } from '../kernel/actor';
+import { isOffice, postInUnit, type ActorPost } from '../kernel/actor';
 import { lockAssignment } from '../kernel/locks';
 import { toObligation } from '../kernel/obligations';
 import { readPolicy } from '../kernel/rulebook';
@@ -9,6 +20,8 @@ import { readPolicy } from '../kernel/rulebook';
 /** An assignment under lock with everything that its commands are judged by. */
 export interface AssignmentCase {
   readonly plan: PlanRow;
+  /** The plan that keeps the clock: the own one, or the one that the share was carried over into (结转). Its policy counts. */
+  readonly clockPlan: PlanRow;
   readonly task: TaskRow;
   readonly assignment: AssignmentRow;
   readonly policy: Policy;
@@ -21,17 +34,15 @@ export interface AssignmentCase {
 /** Locks plan (shared) and task; null where the assignment does not exist in this jurisdiction. */
 export async function lockCase(act: Act, assignmentId: string): Promise<AssignmentCase | null> {
   const locked = await lockAssignment(act.tx, act.jurisdictionId, assignmentId);
-  return locked && readCase(act.tx, locked.plan, locked.task, locked.assignment, act.nowMs);
+  return locked && readCase(act.tx, locked, act.nowMs);
 }
 
 export async function readCase(
   tx: Tx,
-  plan: PlanRow,
-  task: TaskRow,
-  assignment: AssignmentRow,
+  { plan, clockPlan, task, assignment }: Pick<AssignmentCase, 'plan' | 'clockPlan' | 'task' | 'assignment'>,
   nowMs: number,
 ): Promise<AssignmentCase> {
-  const policy = await readPolicy(tx, plan.policyVersionId);
+  const policy = await readPolicy(tx, clockPlan.policyVersionId);
   const obligations = await tx.find(ObligationRow, `r.assignment_id = $1 and r.state = 'open' order by r.id`, [assignment.id]);
   const completion = obligations.find((obligation) => obligation.kind === 'completion') ?? null;
   const [extensions] = await tx.query<{ asked: boolean; granted: number }>(
@@ -41,6 +52,7 @@ export async function readCase(
   );
   return {
     plan,
+    clockPlan,
     task,
     assignment,
     policy,
@@ -48,7 +60,7 @@ export async function readCase(
     completion,
     facts: {
       state: assignment.state as AssignmentState,
-      planState: plan.state as PlanState,
+      planState: clockPlan.state as PlanState,
       owesCompletion: policy.owes[assignment.role as Role].completion,
       hasDueDay: completion !== null && completion.dueOn !== null,
       pastDue: completion !== null && isPastDue(toObligation(completion), nowMs),
@@ -57,6 +69,19 @@ export async function readCase(
       maxExtensions: policy.extension.maxTimes,
     },
   };
+}
+
+/** The share under lock, if the actor is of the office and may do this to it now. */
+export async function lockForOffice(
+  act: Act,
+  assignmentId: string,
+  action: 'suspend' | 'resume' | 'cancel' | 'reassign',
+): Promise<Decision<AssignmentCase>> {
+  if (!act.actor || !isOffice(act.actor)) return refuse('PLAN.NOT_YOURS');
+  const found = await lockCase(act, assignmentId);
+  if (!found) return refuse('ASSIGNMENT.UNKNOWN');
+  const allowed = decideAssignmentAction(action, found.facts);
+  return allowed.ok ? accept(found) : allowed;
 }
 
 /** The post by which the actor acts for the unit that owes; null: for this person the assignment does not exist. */

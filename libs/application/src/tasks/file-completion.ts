@@ -63,8 +63,8 @@ export async function fileCompletion(
     holderUnitId: assignment.unitId,
     coUnitIds: await coUnitIds(act.tx, assignment, policy),
     contentHash: contentHash(input.text, input.evidence),
-    policyVersionId: plan.policyVersionId,
-    calendarId: plan.calendarId,
+    policyVersionId: found.clockPlan.policyVersionId,
+    calendarId: found.clockPlan.calendarId,
   });
   return accept({ signOffId: signOff.id });
 }

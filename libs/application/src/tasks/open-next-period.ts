@@ -6,7 +6,8 @@ import { readCalendar, readPolicy } from '../kernel/rulebook';
 
 /**
  * Writes the report that follows each of these, one period ahead (design section 3.3). An annual plan owes no period after
- * its year; the standing plan's go on. A period that is there already is left alone.
+ * its year; the standing plan's go on. A period that is there already is left alone, and a share that is struck off or cancelled
+ * owes none.
  */
 export async function openNextPeriod(act: Act, obligations: readonly ObligationRow[]): Promise<void> {
   const wanted: NewObligation[] = [];
@@ -33,6 +34,14 @@ export async function openNextPeriod(act: Act, obligations: readonly ObligationR
       dueReason: 'policy.periodReportTerm',
     });
   }
+  const ended = new Set(
+    (
+      await act.tx.query<{ id: string }>(
+        `select id from assignment where id = any($1::uuid[]) and state in ('struckOff', 'archived', 'cancelled')`,
+        [wanted.map((each) => each.assignmentId)],
+      )
+    ).map((row) => row.id),
+  );
   const known = await act.tx.query<{ assignmentId: string; period: string }>(
     `select assignment_id as "assignmentId", period from obligation
      where assignment_id = any($1::uuid[]) and kind = 'periodReport' and state <> 'void'`,
@@ -41,6 +50,6 @@ export async function openNextPeriod(act: Act, obligations: readonly ObligationR
   const there = new Set(known.map((row) => `${row.assignmentId}:${row.period}`));
   await openObligations(
     act,
-    wanted.filter((each) => !there.has(`${each.assignmentId}:${each.period}`)),
+    wanted.filter((each) => !ended.has(each.assignmentId ?? '') && !there.has(`${each.assignmentId}:${each.period}`)),
   );
 }

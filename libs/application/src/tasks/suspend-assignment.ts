@@ -1,10 +1,10 @@
-import { accept, addDays, dayOfInstant, daysBetween, decideAssignmentAction, refuse, type Decision } from '@duban/domain';
+import { accept, addDays, dayOfInstant, daysBetween, type Decision } from '@duban/domain';
 import { AssignmentRow } from '@duban/database';
+import { resumedNotice, suspendedNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
-import { isOffice } from '../kernel/actor';
-import { freeze, setDue, unfreeze, voidObligation } from '../kernel/obligations';
-import { endItemsOf } from '../instruments/end-items';
-import { lockCase, type AssignmentCase } from './assignment-case';
+import { freeze, setDue, unfreeze } from '../kernel/obligations';
+import { lockForOffice, type AssignmentCase } from './assignment-case';
+import { tellAssignedUnit } from './tell-unit';
 
 /** 中止: with its grounds; the clock stands still and the remainder is held. Only the office. */
 export async function suspendAssignment(
@@ -13,7 +13,12 @@ export async function suspendAssignment(
 ): Promise<Decision<null>> {
   const asked = await lockForOffice(act, input.assignmentId, 'suspend');
   if (!asked.ok) return asked;
-  const found = asked.value;
+  await suspend(act, asked.value, input.grounds);
+  return accept(null);
+}
+
+/** What a suspension does, whoever may order it. */
+export async function suspend(act: Act, found: AssignmentCase, grounds: string): Promise<void> {
   await act.tx.update(AssignmentRow, found.assignment.id, { state: 'suspended' }, found.assignment.version);
   const eventId = act.emit({
     type: 'assignment.suspended',
@@ -21,10 +26,11 @@ export async function suspendAssignment(
     taskId: found.task.id,
     subjectKind: 'assignment',
     subjectId: found.assignment.id,
-    data: { grounds: input.grounds, from: found.assignment.state },
+    data: { grounds, from: found.assignment.state },
   });
   for (const obligation of found.obligations) await freeze(act, obligation.id, 'suspension', eventId);
-  return accept(null);
+  await stopOpenings(act, found, true);
+  await tellAssignedUnit(act, found, eventId, suspendedNotice(found.task.title, grounds));
 }
 
 /** 恢复: every due day moves by the days that the clock stood still, and is armed anew. */
@@ -34,79 +40,63 @@ export async function resumeAssignment(
 ): Promise<Decision<null>> {
   const asked = await lockForOffice(act, input.assignmentId, 'resume');
   if (!asked.ok) return asked;
-  const found = asked.value;
-  const [stopped] = await act.tx.query<{ at: Date }>(
-    `select min(f.opened_at) as at from obligation_freeze f join obligation o on o.id = f.obligation_id
-     where o.assignment_id = $1 and f.kind = 'suspension' and f.closed_at is null`,
-    [found.assignment.id],
-  );
-  const stoodDays = stopped?.at ? daysBetween(dayOfInstant(stopped.at.getTime()), act.today) : 0;
+  await resume(act, asked.value, input.reason);
+  return accept(null);
+}
+
+/** What a resumption does, whoever may order it. */
+export async function resume(act: Act, found: AssignmentCase, reason: string): Promise<void> {
+  const stoppedOn = await suspendedSince(act, found);
+  const stoodDays = stoppedOn === null ? 0 : daysBetween(stoppedOn, act.today);
+  let dueOn: string | null = null;
   for (const obligation of found.obligations) {
     // Only a day that had not passed when the clock was stopped has a remainder to hold.
-    const movable = obligation.dueOn !== null && stopped?.at && obligation.dueOn >= dayOfInstant(stopped.at.getTime());
+    const movable = stoodDays > 0 && obligation.dueOn !== null && stoppedOn !== null && obligation.dueOn >= stoppedOn;
     const current = movable
       ? await setDue(act, obligation, addDays(obligation.dueOn ?? '', stoodDays), 'resumed', { askedInTime: true })
       : obligation;
     await unfreeze(act, current, 'suspension');
+    if (obligation.kind === 'completion') dueOn = current.dueOn;
   }
-  await act.tx.update(
-    AssignmentRow,
-    found.assignment.id,
-    { state: found.assignment.receivedAt === null ? 'assigned' : 'received' },
-    found.assignment.version,
-  );
-  act.emit({
+  await stopOpenings(act, found, false);
+  await act.tx.update(AssignmentRow, found.assignment.id, { state: await stateBefore(act, found) }, found.assignment.version);
+  const eventId = act.emit({
     type: 'assignment.resumed',
     planId: found.plan.id,
     taskId: found.task.id,
     subjectKind: 'assignment',
     subjectId: found.assignment.id,
-    data: { reason: input.reason, stoodDays },
+    data: { reason, stoodDays },
   });
-  return accept(null);
+  await tellAssignedUnit(act, found, eventId, resumedNotice(found.task.title, dueOn, stoodDays, reason));
 }
 
-/** 撤销: no longer owed, with its grounds; what has an event is never deleted. Only the office. */
-export async function cancelAssignment(
-  act: Act,
-  input: { readonly assignmentId: string; readonly grounds: string },
-): Promise<Decision<null>> {
-  const asked = await lockForOffice(act, input.assignmentId, 'cancel');
-  if (!asked.ok) return asked;
-  const found = asked.value;
-  await act.tx.update(
-    AssignmentRow,
-    found.assignment.id,
-    { state: 'cancelled', outcome: 'notApplicable' },
-    found.assignment.version,
+/** A report that is done still opens the next period; while a share is suspended it opens none. */
+async function stopOpenings(act: Act, found: AssignmentCase, isStopped: boolean): Promise<void> {
+  const changed = await act.tx.run(
+    `update armed_rung r set frozen = $2 from obligation o
+     where o.id = r.obligation_id and o.assignment_id = $1 and o.state = 'met' and r.frozen <> $2`,
+    [found.assignment.id, isStopped],
   );
-  for (const obligation of found.obligations) await voidObligation(act, obligation);
-  await endItemsOf(
-    act,
-    found.obligations.map((obligation) => obligation.id),
-    'notApplicable',
-    'cancelled',
-  );
-  act.emit({
-    type: 'assignment.cancelled',
-    planId: found.plan.id,
-    taskId: found.task.id,
-    subjectKind: 'assignment',
-    subjectId: found.assignment.id,
-    data: { grounds: input.grounds },
-  });
-  return accept(null);
+  if (changed > 0 && !isStopped) act.wake({ kind: 'plan', id: found.clockPlan.id });
 }
 
-/** The share under lock, if the actor is of the office and may do this to it now. */
-async function lockForOffice(
-  act: Act,
-  assignmentId: string,
-  action: 'suspend' | 'resume' | 'cancel',
-): Promise<Decision<AssignmentCase>> {
-  if (!act.actor || !isOffice(act.actor)) return refuse('PLAN.NOT_YOURS');
-  const found = await lockCase(act, assignmentId);
-  if (!found) return refuse('ASSIGNMENT.UNKNOWN');
-  const allowed = decideAssignmentAction(action, found.facts);
-  return allowed.ok ? accept(found) : allowed;
+/** The day on which the clock was stopped. */
+async function suspendedSince(act: Act, found: AssignmentCase): Promise<string | null> {
+  const [stopped] = await act.tx.query<{ at: Date | null }>(
+    `select min(f.opened_at) as at from obligation_freeze f join obligation o on o.id = f.obligation_id
+     where o.assignment_id = $1 and f.kind = 'suspension' and f.closed_at is null`,
+    [found.assignment.id],
+  );
+  return stopped?.at ? dayOfInstant(stopped.at.getTime()) : null;
+}
+
+/** A share goes on where it was: one that had been returned is still to be filed again. */
+async function stateBefore(act: Act, found: AssignmentCase): Promise<string> {
+  const [event] = await act.tx.query<{ state: string | null }>(
+    `select data ->> 'from' as state from event
+     where subject_id = $1 and type = 'assignment.suspended' order by at desc, id desc limit 1`,
+    [found.assignment.id],
+  );
+  return event?.state ?? (found.assignment.receivedAt === null ? 'assigned' : 'received');
 }

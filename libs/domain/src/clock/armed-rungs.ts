@@ -105,22 +105,30 @@ function momentOf(
   calendar: WorkCalendar,
   facts: ClockFacts,
 ): number | null {
+  const base = baseOf(from, obligation, facts);
+  if (base === null) return null;
+  return typeof base === 'number' ? fromInstant(base, offset, hour, calendar) : fromDay(base, offset, hour, calendar);
+}
+
+/** What a rung counts from: a day, an instant, or null while it has not come to be. */
+export function baseOf(
+  from: RungBase,
+  obligation: Pick<Obligation, 'dueAtMs' | 'dueOn' | 'openedAtMs' | 'period'>,
+  facts: ClockFacts,
+): DayString | number | null {
   switch (from.base) {
     case 'due':
-      if (obligation.dueAtMs !== null) return fromInstant(obligation.dueAtMs, offset, hour, calendar);
-      return obligation.dueOn === null ? null : fromDay(obligation.dueOn, offset, hour, calendar);
+      return obligation.dueAtMs ?? obligation.dueOn;
     case 'opened':
-      return fromInstant(obligation.openedAtMs, offset, hour, calendar);
+      return obligation.openedAtMs;
     case 'periodEnd':
-      return obligation.period === null ? null : fromDay(periodOf(obligation.period).endOn, offset, hour, calendar);
-    case 'served': {
-      const servedAtMs = facts.servedAtMs[from.instrument];
-      return servedAtMs === undefined ? null : fromInstant(servedAtMs, offset, hour, calendar);
-    }
+      return obligation.period === null ? null : periodOf(obligation.period).endOn;
+    case 'served':
+      return facts.servedAtMs[from.instrument] ?? null;
     case 'rung': {
       const firedAtMs = facts.recordedAtMs[from.rungKey];
       // Infinity: recorded, but held or skipped, so that nothing counts from it (yet).
-      return firedAtMs === undefined || !Number.isFinite(firedAtMs) ? null : fromInstant(firedAtMs, offset, hour, calendar);
+      return firedAtMs === undefined || !Number.isFinite(firedAtMs) ? null : firedAtMs;
     }
     default:
       return assertNever(from);

@@ -40,6 +40,14 @@ export function nextPeriodOwed(period: string, plan: { readonly year: number; re
   return plan.kind !== 'standing' && Number(next.slice(0, 4)) > plan.year ? null : next;
 }
 
+/** The periods of which a share that is carried over on `today` (结转) owes the report: the one that runs and the next. */
+export function periodsCarried(cycle: Cycle, into: { readonly year: number; readonly kind: string }, today: DayString): string[] {
+  const first = `${into.year}-01-01`;
+  const current = periodOfDay(cycle, into.kind !== 'standing' && today < first ? first : today).key;
+  const next = nextPeriodOwed(current, into);
+  return next === null ? [current] : [current, next];
+}
+
 /** What a share owes when its plan is issued on `today`: receipt, completion, and the report of the period that runs and of the next. */
 export function owedAtIssue(
   share: IssuedShare,

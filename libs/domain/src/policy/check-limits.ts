@@ -27,6 +27,7 @@ export function checkLimits(policy: Policy): PolicyFinding[] {
   };
   term(policy.receiptTerm, LONGEST_RECEIPT_DAYS, inPolicy('general', null, 'receiptTerm'));
   term(policy.returnTerm, LONGEST_TERM_DAYS, inPolicy('general', null, 'returnTerm'));
+  if (policy.reassignTerm) term(policy.reassignTerm, LONGEST_TERM_DAYS, inPolicy('general', null, 'reassignTerm'));
   const cycleDays = policy.defaultCycle === null ? LONGEST_STEP_DAYS : DAYS_OF_CYCLE[policy.defaultCycle];
   term(policy.periodReportTerm, cycleDays, inPolicy('general', null, 'periodReportTerm'));
   for (const rung of policy.ladder) {

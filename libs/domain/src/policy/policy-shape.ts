@@ -80,7 +80,7 @@ const policy: Shape = record(
     returnTerm: limit,
     lamps: listOf(record({ fact: wordOf(FACTS), word: text, colour: text })),
   },
-  { reportDuties: listOf(record({ name: text, edition: wordOf(EDITIONS), before: dayOfYear })) },
+  { reassignTerm: limit, reportDuties: listOf(record({ name: text, edition: wordOf(EDITIONS), before: dayOfYear })) },
 );
 
 const isIssueChain = (key: string): boolean =>

@@ -108,6 +108,11 @@ export interface Policy {
   };
   /** The new due day that a return proposes. */
   readonly returnTerm: Limit;
+  /**
+   * 转办: the unit that takes a share over has at least this long, counted from the act; a later day in force stays. Where a policy
+   * says nothing the day in force stays whatever it is.
+   */
+  readonly reassignTerm?: Limit;
   /** Words for facts; colours are local (domain.md 4.1). */
   readonly lamps: readonly Lamp[];
 }

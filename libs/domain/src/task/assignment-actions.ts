@@ -60,12 +60,14 @@ export function decideAssignmentAction(action: AssignmentAction, facts: Assignme
       return accept(null);
     case 'explainLate':
       return facts.pastDue ? accept(null) : refuse('EXPLANATION.NOT_LATE');
+    case 'cancel':
+    case 'reassign':
+      // A sign-off about a day that is no longer this unit's would be left with nothing to decide.
+      return facts.extensionAsked ? refuse('EXTENSION.STILL_ASKED') : accept(null);
     case 'receive':
     case 'reportProgress':
     case 'suspend':
     case 'resume':
-    case 'cancel':
-    case 'reassign':
       return accept(null);
   }
 }

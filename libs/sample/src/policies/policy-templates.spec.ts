@@ -128,12 +128,12 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a field taken away',
     codes: ['FIELD_MISSING'],
-    // A place may have no duties to report; every other field is needed.
+    // A place may have no duties to report, and keep the day in force at 转办; every other field is needed.
     spoil: (p, at) =>
       without(
         p,
         pick(
-          Object.keys(p).filter((name) => name !== 'reportDuties'),
+          Object.keys(p).filter((name) => name !== 'reportDuties' && name !== 'reassignTerm'),
           at,
         ) ?? '',
       ),

@@ -146,6 +146,7 @@ export const standardPolicy: Policy = {
   ],
   extension: { maxTimes: 2, maxDays: 90 },
   returnTerm: workingDays(10),
+  reassignTerm: workingDays(10),
   lamps: [
     { fact: 'done', word: '已销号', colour: '绿' },
     { fact: 'doneLate', word: '逾期后销号', colour: '黄' },

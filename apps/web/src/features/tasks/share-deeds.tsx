@@ -8,6 +8,7 @@ import { FileField, type Attached } from '../../ui/files';
 import { dayWords } from '../../ui/format';
 import { attached } from './attached';
 import { ProgressForm } from './progress-form';
+import { ReassignForm } from './reassign-form';
 import type { Share, Task } from '../../api/shown';
 
 const required = (message: string) => [{ required: true, whitespace: true, message }];
@@ -119,6 +120,7 @@ export function ShareDeeds({ task, share }: { task: Task; share: Share }) {
             </Form.Item>
           </DeedModal>
         )}
+        {can('reassign') && <ReassignForm share={share} />}
         {can('suspend') && officeDeed('suspension', '中止')}
         {can('resume') && officeDeed('resumption', '恢复')}
         {can('cancel') && officeDeed('cancellation', '撤销', true)}

@@ -4,6 +4,8 @@ import { useTaskClock } from '../../api/queries';
 import { dueReasons, freezes, obligationKinds, rungStates, word } from '../../i18n/zh-CN';
 import { dayWords, instantWords, periodWords } from '../../ui/format';
 import { Loaded, Nothing } from '../../ui/page';
+import type { Task } from '../../api/shown';
+import { WhatIf } from './what-if';
 
 const COLOURS: Record<string, string> = {
   armed: 'processing',
@@ -15,8 +17,8 @@ const COLOURS: Record<string, string> = {
 };
 
 /** 时钟：each reminder and each rung of what is owed, when and why. */
-export function TaskClock({ taskId }: { taskId: string }) {
-  const clock = useTaskClock(taskId);
+export function TaskClock({ task }: { task: Task }) {
+  const clock = useTaskClock(task.id);
   return (
     <Loaded query={clock}>
       {({ obligations }) =>
@@ -24,6 +26,7 @@ export function TaskClock({ taskId }: { taskId: string }) {
           <Nothing text="计划印发后开始计时" />
         ) : (
           <Flex vertical gap={12}>
+            <WhatIf task={task} />
             {obligations.map((each) => (
               <Obligation key={each.obligationId} clock={each} />
             ))}
@@ -54,6 +57,9 @@ function Obligation({ clock }: { clock: Schemas['ObligationClock'] }) {
         </Flex>
       }
     >
+      <Typography.Paragraph type="secondary" style={{ margin: '0 0 8px' }}>
+        {clock.explain}
+      </Typography.Paragraph>
       {clock.dueChanges.map((change) => (
         <Typography.Paragraph key={change.changedAt} type="secondary" style={{ margin: '0 0 8px' }}>
           {instantWords(change.changedAt)}：{dayWords(change.fromDueOn)}改为{dayWords(change.toDueOn)}，
@@ -80,7 +86,15 @@ function Obligation({ clock }: { clock: Schemas['ObligationClock'] }) {
               render: (_, rung) => <Tag color={COLOURS[rung.state]}>{word(rungStates, rung.state)}</Tag>,
             },
             { title: '执行时间', width: 190, render: (_, rung) => instantWords(rung.recordedAt) || '—' },
-            { title: '说明', dataIndex: 'why' },
+            {
+              title: '说明',
+              render: (_, rung) => (
+                <Flex vertical>
+                  {rung.why && <span>{rung.why}</span>}
+                  {rung.explain && <Typography.Text type="secondary">{rung.explain}</Typography.Text>}
+                </Flex>
+              ),
+            },
           ]}
         />
       )}

@@ -100,7 +100,7 @@ function TaskView({ task }: { task: Task }) {
           items={[
             { key: 'reports', label: `进展填报（${task.reports.length}）`, children: <TaskReports reports={task.reports} /> },
             { key: 'extensions', label: `延期（${task.extensions.length}）`, children: <Extensions task={task} /> },
-            { key: 'clock', label: '时钟', children: <TaskClock taskId={task.id} /> },
+            { key: 'clock', label: '时钟', children: <TaskClock task={task} /> },
             { key: 'events', label: '办理经过', children: <TaskEvents taskId={task.id} /> },
           ]}
         />

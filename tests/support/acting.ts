@@ -11,7 +11,7 @@ import {
 import { withTransaction, type SignOffRow } from '@duban/database';
 import type { SampleJurisdiction } from '@duban/sample';
 import { newId } from '@duban/application';
-import type { TestDeps } from '../../support/database';
+import type { TestDeps } from './database';
 
 /** Gives commands as the people of a sample jurisdiction, with their posts of the day. */
 export class Acting {
