@@ -18,7 +18,7 @@ import { DrivenMachine } from '../../support/clock/crashing';
 import { openTestDeps, type TestDeps } from '../../support/database';
 import { startFakeHttp, type FakeHttp } from '../../support/platforms/fake-http';
 import { startFakeSmtp, type FakeSmtp } from '../../support/platforms/fake-smtp';
-import { Acting } from '../sign-offs/acting';
+import { Acting } from '../../support/acting';
 
 const START_MS = instantOf('2026-07-01', 9);
 

@@ -16,7 +16,7 @@ import {
 import { withTransaction, type SignOffRow } from '@duban/database';
 import { writeSampleJurisdiction, type SampleJurisdiction } from '@duban/sample';
 import { openTestDeps, type TestDeps } from '../../support/database';
-import { Acting, HEAD, IN_CHARGE, chainOf, recordingHandlers as handlers, stepOf } from '../sign-offs/acting';
+import { Acting, HEAD, IN_CHARGE, chainOf, recordingHandlers as handlers, stepOf } from '../../support/acting';
 
 let deps: TestDeps;
 let sample: SampleJurisdiction;
