@@ -55,14 +55,14 @@ function InstructionTable({ items }: { items: readonly Instruction[] }) {
         },
         {
           title: '领导',
-          width: 200,
+          width: 160,
           render: (_, each) => `${each.postTitle} ${each.leader}${each.onBehalfOf ? `（代${each.onBehalfOf}）` : ''}`,
         },
         { title: '时间', width: 180, render: (_, each) => instantWords(each.givenAt) },
         { title: '要求办结', width: 140, render: (_, each) => (each.dueOn ? dayWords(each.dueOn) : '未定') },
         {
           title: '落实',
-          width: 300,
+          width: 260,
           render: (_, each) => <Outcome instruction={each} />,
         },
         {
