@@ -58,7 +58,7 @@ function segmentsOf(p: Passage, sentence: Sentence): Mention[][] {
 }
 
 function checkPair(p: Passage, sentence: Sentence, whole: Mention, done: Mention, found: Findings): void {
-  if (!isExact(whole) || !isExact(done) || OPEN.test(done.label)) return;
+  if (!isExact(whole) || !isExact(done) || OPEN.test(done.label) || /均|每/.test(`${whole.label}${done.label}`)) return;
   if (!DONE.test(`${done.label}${done.after}`) || !TAKEN_IN.test(`${whole.label}${whole.after}`)) return;
   // 87件建议和125件提案已全部办结: two matters side by side.
   if (/其中|同比|上年|去年|(?:和|及|与)$/.test(done.label)) return;

@@ -30,6 +30,7 @@ const EXCLUSIVE_SETS: readonly (readonly RegExp[])[] = [
   [/现场/, /书面/, /非现场/],
   [/国内/, /涉外/, /涉港澳台/],
   [/专职/, /兼职/],
+  [/律师/, /公证员/, /鉴定人/, /法律服务工作者/],
   [/胜诉/, /败诉/],
   [/保留|继续有效/, /修改|修订/, /废止/, /失效/],
   [/优秀/, /良好/, /一般|基本合格/, /不合格/],
@@ -51,13 +52,22 @@ function fallInto(set: readonly RegExp[], parts: readonly Mention[]): boolean {
 export const isCompleteSet = (parts: readonly Mention[]): boolean =>
   COMPLETE_SETS.some((set) => set.length === parts.length && set.every((member) => parts.some((m) => member.test(m.label))));
 
-/** True where no thing can be in two of the parts: they are told as members of one set, or as kinds of one noun (常务会议、专题会议). */
-export function areExclusive(parts: readonly Mention[]): boolean {
-  if (EXCLUSIVE_SETS.some((set) => fallInto(set, parts))) return true;
-  if (mayOverlap(parts)) return false;
-  const nouns = parts.map((part) => part.label.replace(/^(?:其中|包括|[:：])+/, '').slice(-2));
-  const isOneNoun = nouns.every((noun) => noun.length === 2 && noun === nouns[0]);
-  return isOneNoun && new Set(parts.map((part) => part.label)).size === parts.length;
+/** True where no thing can be in two of the parts: they are told as members of one set. */
+export const areExclusive = (parts: readonly Mention[]): boolean => EXCLUSIVE_SETS.some((set) => fallInto(set, parts));
+
+const DEED =
+  /^(?:已|共)?(?:结案|办结|审结|移送|曝光|公开|整改|处罚|立案|查处|化解|解决|完成|采纳|废止|修改|回复|责令|取缔|罚款|追回|挽回)/;
+
+/**
+ * True for a list of one kind: 甲3件、乙5件. Where a comma brings a deed of its own (大案26件，结案120件，移送8件), the parts are
+ * different cuts of the same whole and need not fit into it together.
+ */
+export function areParallel(text: string, parts: readonly Mention[]): boolean {
+  if (DEED.test(parts[0]?.label ?? '')) return true;
+  return parts.slice(1).every((part, at) => {
+    const gap = text.slice(parts[at]?.figure.end ?? 0, part.figure.start);
+    return !(DEED.test(part.label) && /[，,]/.test(gap));
+  });
 }
 
 export const areOutcomes = (parts: readonly Mention[]): boolean => OUTCOMES.some((set) => fallInto(set, parts));

@@ -58,7 +58,7 @@ function checkRate(
   const numerator = named.at(-1) ?? before.at(-1);
   if (!numerator) return checkCountsBehind(p, sentence, rate, claim, found);
   if (!isExact(numerator)) return;
-  if (isOfSeveral(claim) && named.length >= 2) {
+  if (named.length >= 2 && named.every((m) => m.family === numerator.family && isExact(m))) {
     const both: Mention = { ...numerator, base: sum(named.map((m) => m.base)) };
     const base = before.find((m) => m.family === both.family && fits(rate, { numerator: both, denominator: m }));
     if (base) return verifyRate(p, rate, { numerator: both, denominator: base }, found);
