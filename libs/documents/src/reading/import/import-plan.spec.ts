@@ -95,6 +95,13 @@ test.each([
   expect(imported(`云泽市2026年工作要点\n一、甲（责任单位：${list}）\n`).rows[0]?.units.map((u) => u.name)).toEqual(names);
 });
 
+test('telephone numbers are no people, and the attachments named under a notice are no tasks', () => {
+  const batch = imported(
+    '云泽市司法局关于印发2026年工作要点的通知\n市局各科室：\n一、完善制度（责任人：张某 0000-1234567，责任单位：法规科）\n附件：1.任务清单\n2.联系人名单\n（联系人：赵某，电话：00001234）\n',
+  );
+  expect(batch.rows.map((r) => [r.title, r.people.map((p) => p.name)])).toEqual([['完善制度', ['张某']]]);
+});
+
 test('brackets that explain are left in the text', () => {
   const [row] = imported('云泽市2026年工作要点\n一、落实条例（以下简称《条例》）和清单（含乡镇）。（市司法局负责）\n').rows;
   expect(row?.text).toBe('落实条例（以下简称《条例》）和清单（含乡镇）。');

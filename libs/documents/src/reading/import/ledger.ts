@@ -5,7 +5,7 @@ import { doubt } from './doubts';
 import { findHeader, isUnitMeaning, meaningOfHeading } from './ledger-columns';
 import { proseDeadline } from './prose-deadline';
 import { nothing, readUnitCell, type Responsibility, setDeadline } from './responsibility';
-import { splitOutsideBrackets } from './unit-list';
+import { peopleIn } from './unit-list';
 
 export interface LedgerReading {
   readonly rows: ImportRow[];
@@ -220,7 +220,7 @@ class LedgerTable {
         read.doubts.push(doubt(at.place, 'IMPORT.FORMULA_VALUE', { cell: cell.address, text: cell.text }));
       const printed = heading.replace(/\s+/g, '');
       if (meaning === 'leader' || meaning === 'person') {
-        for (const name of splitOutsideBrackets(cell.text)) {
+        for (const name of peopleIn(cell.text)) {
           if (!read.people.some((p) => p.name === name && p.printed === printed)) read.people.push({ name, printed });
         }
       } else if (meaning === 'supervising') read.doubts.push(doubt(at.place, 'IMPORT.SUPERVISING_UNIT', { printed: cell.text }));

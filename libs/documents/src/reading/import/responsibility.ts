@@ -3,7 +3,7 @@ import type { Doubt, Place } from '../source';
 import type { ImportedDeadline, ImportedPerson, ImportedUnit, UnitRole } from './batch';
 import { doubt } from './doubts';
 import { labelledValues, ROLE_VERBS } from './roles';
-import { isUnitList, readUnitList, splitOutsideBrackets } from './unit-list';
+import { isUnitList, peopleIn, readUnitList, splitOutsideBrackets } from './unit-list';
 
 /** What one bracket, line or cell says about who does a thing and until when. */
 export interface Responsibility {
@@ -67,7 +67,7 @@ export function readResponsibility(text: string, at: ReadingPlace): Responsibili
   for (const { label, meaning, value } of values) {
     switch (meaning) {
       case 'person':
-        for (const name of splitOutsideBrackets(value)) read.people.push({ name, printed: label });
+        for (const name of peopleIn(value)) read.people.push({ name, printed: label });
         break;
       case 'deadline':
         setDeadline(value, at, read);

@@ -91,3 +91,9 @@ function splitAtAnd(text: string): string[] {
   }
   return [text];
 }
+
+/** The people of a cell or a label; their telephone numbers are no names. */
+export const peopleIn = (text: string): string[] =>
+  splitOutsideBrackets(text)
+    .map((piece) => piece.replace(/[（(]?(?:联系)?(?:电话|手机)?[:：]?\s*\d[\d-－—]{3,}[）)]?$/, '').trim())
+    .filter((piece) => piece !== '' && !/^(?:联系)?(?:电话|手机|办公电话)[:：]?$/.test(piece));

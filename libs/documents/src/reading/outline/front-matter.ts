@@ -23,7 +23,7 @@ const OFFICE =
   '(?:人民政府|政府|委员会|常委会|人大|政协|法院|检察院|依法治[省市区县旗州]办|区委|市委|县委|州委|旗委|党委|办公室|局|厅|部|院|办|街道办事处|领导小组|工委)';
 const IS_OFFICE = new RegExp(`^[^，,。；;：:、！？\\d]{2,24}${OFFICE}(?:[\\s　]+[^，,。；;：:]{2,24}${OFFICE})*$`);
 const RECEIVER = new RegExp(
-  `^[^。；;“”]{0,120}(?:${OFFICE}|单位|部门|机构|企业|机关|组|各位代表|各位委员|各位同志|同志们)(?:[（(][^）)]{1,20}[）)])?\\s*[:：]$`,
+  `^[^。；;“”]{0,120}(?:${OFFICE}|单位|部门|机构|企业|机关|科室|处室|股室|学校|公司|组|各位代表|各位委员|各位同志|同志们)(?:[（(][^）)]{1,20}[）)])?\\s*[:：]$`,
 );
 const GIVEN_ON = /^[（(]\s*(\d{4}年\d{1,2}月\d{1,2}日).{0,50}[）)]$/;
 const PAGE_NUMBER = /^[-—–－·]+\s*\d{1,3}\s*[-—–－·]+$|^第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?$/;
@@ -53,8 +53,8 @@ function dayString(year: number, month: number, day: number): string | null {
 /** Reads what stands around the text. `lines` are the body lines of a source, blank ones included. */
 export function frontMatterOf(lines: readonly SourceLine[]): FrontMatter {
   const filled = lines.filter((l) => l.text.trim() !== '');
-  const outside = new Set<number>();
-  const labelled = filled.map((l) => readLabel(l.text) !== null);
+  const outside = attachmentLines(filled);
+  const labelled = filled.map((l) => !outside.has(l.line) && readLabel(l.text) !== null);
   const firstClause = labelled.indexOf(true) === -1 ? filled.length : labelled.indexOf(true);
   const lastClause = labelled.lastIndexOf(true);
   let isBehind = false;
@@ -112,6 +112,22 @@ export function frontMatterOf(lines: readonly SourceLine[]): FrontMatter {
     date: tail.date ?? headDate,
     outside,
   };
+}
+
+/** 附件：1.任务清单 and the numbered lines that go on with it: names of attachments, no clauses. */
+function attachmentLines(filled: readonly SourceLine[]): Set<number> {
+  const lines = new Set<number>();
+  let next = 0;
+  for (const { line, text } of filled) {
+    const opens = /^附件\s*[:：]\s*(?=[1１][.．、])/.exec(text.trim());
+    const label = readLabel(opens ? text.trim().slice(opens[0].length) : text);
+    if (opens) next = 1;
+    if (next > 0 && label?.ordinal === next && label.rank === 3 && text.trim().length <= 80) {
+      lines.add(line);
+      next++;
+    } else next = 0;
+  }
+  return lines;
 }
 
 /** The year that a title names first, or null. */
@@ -183,7 +199,7 @@ function joinTitle(head: readonly SourceLine[], first: number): { title: Title; 
 const text = (lines: readonly SourceLine[], at: number): string => lines[at]?.text.trim() ?? '';
 
 const CLOSING =
-  /^(?:特此报告|特此通知|特此汇报|以上报告|妥否|专此报告)|^[（(]此件.{0,6}公开.{0,4}[）)]$|^附件?\s*\d*\s*[:：]\s*\S.{0,80}$|^(?:抄送|抄报|印发|联系人|信息公开选项|公开方式|公开属性)\s*[:：]/;
+  /^(?:特此报告|特此通知|特此汇报|以上报告|妥否|专此报告)|^[（(]此件.{0,6}公开.{0,4}[）)]$|^附件?\s*\d*\s*[:：]\s*\S.{0,80}$|^[（(]?(?:抄送|抄报|印发|联系人|信息公开选项|公开方式|公开属性)\s*[:：]/;
 
 // The signature block is the last office line with a day under it, behind the last clause.
 function tailOf(
