@@ -27,15 +27,18 @@ export function SectionView({ planId, section, mayEdit, onSource }: Props) {
             piece.ref === null ? (
               <span key={index}>{piece.text}</span>
             ) : (
-              <button
+              // A button would not break over lines.
+              <span
                 key={index}
-                type="button"
+                role="button"
+                tabIndex={0}
                 className="piece"
                 title={piece.label ?? undefined}
                 onClick={() => onSource(piece.ref ?? '')}
+                onKeyDown={(event) => event.key === 'Enter' && onSource(piece.ref ?? '')}
               >
                 {piece.text}
-              </button>
+              </span>
             ),
           )}
         </p>
