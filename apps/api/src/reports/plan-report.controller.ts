@@ -6,6 +6,7 @@ import {
   editSection,
   layOutReport,
   listLeaderActivities,
+  readOwnReportDuties,
   readPreviousReport,
   readReportBook,
   readReportSource,
@@ -35,7 +36,7 @@ import {
   SectionKeyBody,
   SourceQuery,
 } from './report.dto';
-import { bookAnswer, bookView, leadersView, sourceView } from './report.views';
+import { bookAnswer, bookView, dutiesView, leadersView, sourceView } from './report.views';
 import { DOCX, sendFile } from './send-file';
 
 const draftedView = object('ReportDrafted', { reportId: id, contentHash: text });
@@ -64,6 +65,16 @@ export class PlanReportController {
     return bookAnswer(
       found(await reading(this.api, (tx, { nowMs }) => readReportBook(tx, scope, planId, edition, nowMs)), 'PLAN.UNKNOWN'),
     );
+  }
+
+  /** The days by which the plan's report is owed, with what was told before and after them. */
+  @Get('report/duties')
+  @Policy('report.draft')
+  @TakesId()
+  @Answers(dutiesView)
+  async duties(@Id() planId: string, @InScope() scope: Scope) {
+    const items = await reading(this.api, (tx, { nowMs }) => readOwnReportDuties(tx, scope, planId, nowMs));
+    return { items: found(items, 'PLAN.UNKNOWN') };
   }
 
   /** What stands behind a piece of the report: the reports, their signers, the rows of a figure. */

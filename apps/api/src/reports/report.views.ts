@@ -60,7 +60,7 @@ const versionView = object('ReportVersion', {
   actions: listOf(oneOf('submit', 'send')),
 });
 
-export const dutyView = object('ReportDuty', {
+const dutyView = object('ReportDuty', {
   edition,
   name: text,
   dueOn: maybe(day),
@@ -74,6 +74,8 @@ export const dutyView = object('ReportDuty', {
     }),
   ),
 });
+
+export const dutiesView = object('ReportDuties', { items: listOf(dutyView) });
 
 export const bookView = object('ReportBook', {
   planId: id,

@@ -5,7 +5,7 @@ import { SignOffRow, SignOffStepRow, withTransaction } from '@duban/database';
 import { readSource } from '@duban/documents';
 import { addWorkingDays, compareDays, dayOfInstant, monthOf, yearOf } from '@duban/domain';
 import { sampleReportPath, standardScenario, writeSampleJurisdiction, type SampleJurisdiction } from '@duban/sample';
-import { draftThePlan } from '../demo/milestones';
+import { draftThePlan, takeLastYearsReport } from '../demo/milestones';
 import { People } from '../demo/people';
 import { planFromReport } from '../demo/plan-from-report';
 
@@ -67,6 +67,8 @@ export async function loadSample(deps: Deps): Promise<'loaded' | 'there already'
   const driven = { ...deps, clock: new DrivenClock(nowMs) };
   const people = new People(driven, sample.jurisdictionId);
   const planId = await draftThePlan(people, sample, living, '示例区2025年度法治政府建设情况报告.txt');
+  // The report that was read is last year's only where the plan is the one after it.
+  if (living.year === planned.year) await takeLastYearsReport(driven, people, sample, planId, source.value);
   const { signOffId } = await people.give(sample.office.clerk.personId, 'plan.submit', (act) => submitPlan(act, { planId }));
   await approve(deps, people, sample, signOffId);
   return 'loaded';

@@ -17,7 +17,7 @@ export function Page({ title, back, extra, children }: PageProps) {
   }, [title]);
   return (
     <Flex vertical gap={16}>
-      <Flex justify="space-between" align="start" gap={16} wrap>
+      <Flex justify="space-between" align="start" gap={16} wrap className="page-head">
         <Flex vertical gap={2}>
           {back && <Link to={back.to}>‹ {back.text}</Link>}
           <Typography.Title level={3} style={{ margin: 0 }}>

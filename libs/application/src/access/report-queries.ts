@@ -234,6 +234,12 @@ export async function readReportDuties(tx: Tx, plan: PlanRow, nowMs: number): Pr
   }));
 }
 
+/** The same for a plan's page; null for whoever does not read the jurisdiction. */
+export async function readOwnReportDuties(tx: Tx, scope: Scope, planId: string, nowMs: number): Promise<BookDuty[] | null> {
+  const plan = await reportPlan(tx, scope, planId);
+  return plan && readReportDuties(tx, plan, nowMs);
+}
+
 /** A file of the draft as it would be now, with the findings of the figure check, and the sources where wanted, in the margin. */
 export async function reportDraftFile(
   tx: Tx,

@@ -2,13 +2,15 @@ import { Button, Card, Descriptions, Flex, Form, Input, Popconfirm, Table, Tag, 
 import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import { client, type Schemas } from '../../api/client';
-import { usePlan } from '../../api/queries';
+import { useMe, usePlan } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { cycles, planStates, roles, word } from '../../i18n/zh-CN';
 import { DeedModal } from '../../ui/deed-modal';
 import { dayWords, instantWords } from '../../ui/format';
 import { Lamp } from '../../ui/lamp';
 import { Loaded, Nothing, Page } from '../../ui/page';
+import { Duties } from '../report/duties';
+import { useReportDuties } from '../report/queries';
 
 type Plan = Schemas['Plan'];
 type Point = Plan['points'][number];
@@ -38,6 +40,7 @@ function PlanView({ plan }: { plan: Plan }) {
           ]}
         />
       </Card>
+      {plan.issuedAt !== null && <ReportDuties planId={plan.id} />}
       {chapters.length === 0 && <Nothing text="计划中没有条目" />}
       {chapters.map(([chapter, points]) => (
         <Card key={chapter} title={chapter || '工作要点'}>
@@ -50,6 +53,13 @@ function PlanView({ plan }: { plan: Plan }) {
       ))}
     </Page>
   );
+}
+
+/** The days by which the report on this plan is owed: the office's and the leaders' to see. */
+function ReportDuties({ planId }: { planId: string }) {
+  const mayRead = useMe().data?.pages.includes('report') === true;
+  const duties = useReportDuties(planId, mayRead);
+  return duties.data ? <Duties duties={duties.data.items} /> : null;
 }
 
 function byChapter(points: readonly Point[]): [string, Point[]][] {

@@ -59,7 +59,7 @@ function TemplateCard({ book, mayWrite }: { book: Book; mayWrite: boolean }) {
       <Flex vertical gap={12}>
         {template.parts.map((each, at) => (
           <Flex key={each.part} gap={8} align="center">
-            <Typography.Text style={{ width: 110 }}>{partNames[each.part]}</Typography.Text>
+            <Typography.Text style={{ flex: '0 0 104px' }}>{partNames[each.part]}</Typography.Text>
             <Input
               aria-label={`${partNames[each.part] ?? ''}的标题`}
               value={each.heading}

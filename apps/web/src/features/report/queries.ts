@@ -10,6 +10,13 @@ export const useReportBook = (planId: string | null, edition: EditionKey) =>
     placeholderData: keepPreviousData,
   });
 
+export const useReportDuties = (planId: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ['report-duties', planId],
+    queryFn: () => answer(client.GET('/api/plans/{id}/report/duties', { params: { path: { id: planId } } })),
+    enabled,
+  });
+
 export const useReportSource = (planId: string, ref: string | null) =>
   useQuery({
     queryKey: ['report-source', planId, ref],

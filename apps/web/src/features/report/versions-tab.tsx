@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Flex, Form, Input, Popconfirm, Table, Tag, Tooltip, Typography } from 'antd';
+import { Alert, Button, Flex, Form, Input, Popconfirm, Table, Tag, Tooltip, Typography } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { client, type Schemas } from '../../api/client';
@@ -8,8 +8,9 @@ import { DayField } from '../../ui/day-field';
 import { DeedModal } from '../../ui/deed-modal';
 import { dayWords, instantWords } from '../../ui/format';
 import { Failure } from '../../ui/page';
+import { Duties } from './duties';
 import { useReportVerification } from './queries';
-import { dutyStates, editions, rungStates, versionStates } from './words';
+import { editions, versionStates } from './words';
 
 type Book = Schemas['ReportBook'];
 type Version = Book['versions'][number];
@@ -168,39 +169,5 @@ function Verification({ reportId }: { reportId: string }) {
       title={good ? '重建一致' : '重建不一致'}
       description={differing.length > 0 ? `${sentence}不一致的部分：${differing.join('、')}` : sentence}
     />
-  );
-}
-
-/** The report's own deadlines, with what will be or was told before and after them. */
-export function Duties({ duties }: { duties: Book['duties'] }) {
-  if (duties.length === 0) return null;
-  return (
-    <Card size="small" title="报送期限">
-      <Table<Book['duties'][number]>
-        rowKey="edition"
-        size="small"
-        pagination={false}
-        dataSource={duties}
-        columns={[
-          { title: '事项', dataIndex: 'name' },
-          { title: '期限', width: 150, render: (_, each) => dayWords(each.dueOn) },
-          {
-            title: '状态',
-            width: 110,
-            render: (_, each) => (
-              <Tag color={each.isOverdue ? 'red' : each.state === 'met' ? 'green' : 'default'}>
-                {each.isOverdue ? '逾期未报' : word(dutyStates, each.state)}
-              </Tag>
-            ),
-          },
-          {
-            title: '提醒',
-            render: (_, each) =>
-              each.rungs.map((rung) => `${rung.name}：${instantWords(rung.at)}（${word(rungStates, rung.state)}）`).join('；') ||
-              '—',
-          },
-        ]}
-      />
-    </Card>
   );
 }
