@@ -12,6 +12,7 @@ export const documentWording = {
   },
   receiverEnd: '：',
   attachmentsLead: '附件：',
+  attachmentHead: '附件',
   copiesLead: '抄送：',
   printedOnEnd: '印发',
   approverLead: '签发人：',

@@ -1,6 +1,13 @@
 import { readClauseTexts, type ClauseText } from '@duban/application';
 import { PlanRow, type Tx } from '@duban/database';
-import type { MarginNote, ReportContent, ReportParagraph, ReportSection } from '@duban/documents';
+import {
+  DATE_NOTE,
+  TITLE_NOTE,
+  type MarginNote,
+  type ReportContent,
+  type ReportParagraph,
+  type ReportSection,
+} from '@duban/documents';
 import { checkFigures, type FigureFinding, type SourceLine } from '@duban/domain';
 import { figureRuleNames, replayWords } from '@duban/wording';
 import type { PieceSetting, ReportSetting } from './load-report';
@@ -114,7 +121,11 @@ function placedFindings(blocks: readonly Block[], setting: ReportSetting): Place
         ? [{ ...finding, note: { sectionIndex: piece.sectionIndex, paragraph: piece.paragraph, quote, text: words } }]
         : [];
     }
-    // The date and the names carry no remarks; theirs stands at the nearest end of the text.
+    // The title and the date carry their own remarks; that on a name stands at the nearest end of the text.
+    const role = setting.outside.find((line) => line.line === finding.line)?.role;
+    if (role === 'title') return [{ ...finding, note: { sectionIndex: TITLE_NOTE, paragraph: 0, quote, text: words } }];
+    if (role === 'date' && setting.date !== null)
+      return [{ ...finding, note: { sectionIndex: DATE_NOTE, paragraph: 0, text: words } }];
     const isHead = finding.line < (blocks[0]?.line ?? 0);
     const end = (isHead ? blocks[0]?.pieces[0] : blocks.at(-1)?.pieces.at(-1)) ?? null;
     if (!end) return [];

@@ -8,7 +8,7 @@ import {
   type ParagraphChild,
 } from 'docx';
 import { documentWording } from '@duban/wording';
-import { CHINESE_HINT, fontSlots, LEVEL_TWO_FONT, TITLE_FONT } from './official-fonts';
+import { CHINESE_HINT, fontSlots, LEVEL_ONE_FONT, LEVEL_TWO_FONT, TITLE_FONT } from './official-fonts';
 import { CHARACTER_PITCH, LINE_PITCH, TEXT_WIDTH } from './official-page';
 import { STYLE } from './official-styles';
 import { printable } from './printable';
@@ -61,17 +61,23 @@ export function mastheadParagraphs(masthead: Masthead, docNumber: string | undef
   ];
 }
 
+/** Sets a line of text, with the remarks that it carries. */
+export type Annotate = (text: string, isFirst: boolean) => readonly ParagraphChild[];
+const plainRuns: Annotate = (text) => [run(text)];
+
 /** The title, one paragraph with its lines broken at word boundaries. */
 export function titleParagraph(
   title: string,
   lines: readonly string[] | undefined,
   linesBefore: number,
   onNewPage = false,
+  annotate: Annotate = plainRuns,
 ): Paragraph {
   const broken = lines ?? titleLines(title);
   return paragraph(
     STYLE.title,
-    broken.map((line, index) => run(line, { break: index === 0 ? 0 : 1 })),
+    // A remark that is longer than its line stands on the first: the words of a title are one.
+    broken.flatMap((line, index) => [...(index === 0 ? [] : [new TextRun({ break: 1 })]), ...annotate(line, index === 0)]),
     { spacing: { before: linesBefore * LINE_PITCH }, pageBreakBefore: onNewPage },
   );
 }
@@ -98,11 +104,19 @@ export function attachmentParagraphs(names: readonly string[]): Paragraph[] {
   });
 }
 
+/** 附件1 at the head of an attachment's first page, in 黑体 at the left edge; its title follows on the third line (clause 7.3.7). */
+export const attachmentHead = (number: string): Paragraph =>
+  paragraph(
+    STYLE.flush,
+    [run(documentWording.attachmentHead + number, { font: { ...fontSlots(LEVEL_ONE_FONT), ...CHINESE_HINT } })],
+    { pageBreakBefore: true, keepNext: true },
+  );
+
 /** 落款 and 成文日期, kept on one page with each other. */
-export function signatureParagraphs(signature: Signature, date: string | undefined): Paragraph[] {
+export function signatureParagraphs(signature: Signature, date: string | undefined, annotate: Annotate = plainRuns): Paragraph[] {
   const lines = signatureLines(signature, date);
   return lines.map((line, index) =>
-    paragraph(STYLE.signature, [run(line.text)], {
+    paragraph(STYLE.signature, index === lines.length - 1 ? annotate(line.text, true) : [run(line.text)], {
       indent: { right: line.rightIndent },
       keepNext: index < lines.length - 1,
       spacing: { before: line.linesBefore * LINE_PITCH },

@@ -19,10 +19,18 @@ export interface ReportContent {
   readonly date?: string;
   /** Names of the attachments, without numbers and without final punctuation. */
   readonly attachments?: readonly string[];
+  /** What is attached, each on pages of its own behind the paper, in the order of `attachments`. */
+  readonly attachmentBodies?: readonly AttachmentBody[];
   /** 附注, printed in brackets under the date, e.g. 此件公开发布. */
   readonly remark?: string;
   readonly imprint?: Imprint;
   readonly marginNotes?: readonly MarginNote[];
+}
+
+/** The body of an attachment (GB/T 9704-2012 clause 7.3.7): 附件 and its number above, then its title and text. */
+export interface AttachmentBody {
+  readonly title: string;
+  readonly sections: readonly ReportSection[];
 }
 
 export interface Masthead {
@@ -86,7 +94,7 @@ export interface ReportTable {
 
 /** A remark in the margin, such as a finding of FigureCheck. */
 export interface MarginNote {
-  /** Index into `sections`; -1 is the opening. */
+  /** Index into `sections`; -1 is the opening; TITLE_NOTE and DATE_NOTE are the title and the day above and below the text. */
   readonly sectionIndex: number;
   /** Index into the section's paragraphs; -1 is its heading. */
   readonly paragraph: number;
@@ -96,3 +104,7 @@ export interface MarginNote {
 }
 
 export const isReportTable = (block: ReportBlock): block is ReportTable => 'rows' in block;
+
+/** Places of a margin note outside the text. */
+export const TITLE_NOTE = -2;
+export const DATE_NOTE = -3;

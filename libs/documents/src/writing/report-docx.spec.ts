@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { writeReportDocx } from './report-docx';
-import type { ReportContent } from './report-content';
+import { DATE_NOTE, TITLE_NOTE, type ReportContent } from './report-content';
 
 const CONTENT: ReportContent = {
   title: '示例区人民政府关于2025年度法治政府建设情况的报告',
@@ -226,4 +226,51 @@ describe('the bytes', () => {
 
 it('a date that is no calendar day is refused', async () => {
   await expect(writeReportDocx({ ...CONTENT, date: '2026-02-30' })).rejects.toThrow('not a day: 2026-02-30');
+});
+
+describe('what stands outside the text', () => {
+  it('sets an attachment on pages of its own: 附件 above, the title on the third line, the text like the paper', async () => {
+    const attached: ReportContent = {
+      ...CONTENT,
+      attachments: ['任务完成情况统计表', '出庭应诉情况'],
+      attachmentBodies: [
+        {
+          title: '任务完成情况统计表',
+          sections: [{ level: 1, label: '一、', heading: '按单位', paragraphs: [{ text: '共3个单位。' }] }],
+        },
+        { title: '出庭应诉情况', sections: [{ level: 1, label: '', heading: '', paragraphs: [{ text: '共12件。' }] }] },
+      ],
+    };
+    const document = parts(await writeReportDocx(attached))('word/document.xml');
+    const head = [...document.matchAll(/<w:p>.*?<\/w:p>/gs)]
+      .map((match) => match[0])
+      .filter((xml) => /^附件\d$/.test(texts(xml).join('')));
+    expect(head.map((xml) => texts(xml).join(''))).toEqual(['附件1', '附件2']);
+    for (const xml of head) expect(xml).toContain('<w:pageBreakBefore/>');
+    expect(head[0]).toContain('w:eastAsia="黑体"');
+    expect(document.indexOf('附件1<')).toBeGreaterThan(document.indexOf('2026年2月8日'));
+    expect(paragraphWith(document, '按单位')).toContain('<w:pStyle w:val="Heading1"/>');
+    // A single attachment has no number.
+    const single = parts(await writeReportDocx({ ...attached, attachmentBodies: attached.attachmentBodies?.slice(0, 1) }));
+    expect(texts(single('word/document.xml'))).toContain('附件');
+  });
+
+  it('anchors a remark on the title and one on the date', async () => {
+    const part = parts(
+      await writeReportDocx({
+        ...CONTENT,
+        marginNotes: [
+          { sectionIndex: TITLE_NOTE, paragraph: 0, quote: '2025年度', text: '年度与正文不一致' },
+          { sectionIndex: DATE_NOTE, paragraph: 0, text: '晚于规定日期' },
+        ],
+      }),
+    );
+    const document = part('word/document.xml');
+    expect(paragraphWith(document, '法治政府建设情况')).toContain('<w:commentRangeStart w:id="0"/>');
+    expect(paragraphWith(document, '2026年2月8日')).toContain('<w:commentRangeStart w:id="1"/>');
+    expect(texts(part('word/comments.xml')).join('')).toContain('年度与正文不一致');
+    await expect(
+      writeReportDocx({ ...CONTENT, date: undefined, marginNotes: [{ sectionIndex: DATE_NOTE, paragraph: 0, text: '无' }] }),
+    ).rejects.toThrow(RangeError);
+  });
 });

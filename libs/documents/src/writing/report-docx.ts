@@ -7,6 +7,7 @@ import { MarginComments, type Remark } from './margin-comments';
 import { CHINESE_HINT, fontSlots, LEVEL_TWO_FONT } from './official-fonts';
 import { packOfficialDocument } from './official-document';
 import {
+  attachmentHead,
   attachmentParagraphs,
   mastheadParagraphs,
   paragraph,
@@ -18,7 +19,15 @@ import {
 import { imprintBlocks } from './imprint';
 import { dataTable } from './official-tables';
 import { INDENT_TWO, STYLE } from './official-styles';
-import { isReportTable, type ReportContent, type ReportParagraph, type ReportSection } from './report-content';
+import {
+  DATE_NOTE,
+  isReportTable,
+  TITLE_NOTE,
+  type AttachmentBody,
+  type ReportContent,
+  type ReportParagraph,
+  type ReportSection,
+} from './report-content';
 
 export interface ReportDocxOptions {
   /** A table of contents before the text, of headings down to this level. */
@@ -50,7 +59,9 @@ export async function writeReportDocx(content: ReportContent, options: ReportDoc
   const children: FileChild[] = [
     ...(contentsFirst ? contents : []),
     ...(content.masthead ? mastheadParagraphs(content.masthead, content.docNumber) : []),
-    titleParagraph(content.title, content.titleLines, content.masthead ? 2 : 0, contentsFirst),
+    titleParagraph(content.title, content.titleLines, content.masthead ? 2 : 0, contentsFirst, (line, isFirst) =>
+      comments.annotate(line, isFirst ? remarks(TITLE_NOTE, 0) : []),
+    ),
     ...(content.docNumber && !content.masthead ? [numberParagraph(content.docNumber)] : []),
     ...(contentsFirst ? [] : contents),
     ...(content.receiver ? [receiverParagraph(content.receiver)] : []),
@@ -66,8 +77,11 @@ export async function writeReportDocx(content: ReportContent, options: ReportDoc
     ),
     ...(content.closing ? [paragraph(STYLE.body, [run(content.closing)], { keepNext: true })] : []),
     ...attachmentParagraphs(content.attachments ?? []),
-    ...signatureParagraphs(content.signature, content.date),
+    ...signatureParagraphs(content.signature, content.date, (line) => comments.annotate(line, remarks(DATE_NOTE, 0))),
     ...(content.remark ? [paragraph(STYLE.body, [run(`（${content.remark}）`)])] : []),
+    ...(content.attachmentBodies ?? []).flatMap((body, at, all) =>
+      attachmentBlocks(body, all.length > 1 ? String(at + 1) : '', comments),
+    ),
     ...(content.imprint ? imprintBlocks(content.imprint) : []),
   ];
   return packOfficialDocument({
@@ -77,6 +91,15 @@ export async function writeReportDocx(content: ReportContent, options: ReportDoc
     comments: comments.all,
     hasContents: contents.length > 0,
   });
+}
+
+/** An attachment is set like the paper itself, on pages of its own that are numbered on. */
+function attachmentBlocks(body: AttachmentBody, number: string, comments: MarginComments): FileChild[] {
+  return [
+    attachmentHead(number),
+    titleParagraph(body.title, undefined, 1),
+    ...body.sections.flatMap((section, at) => sectionBlocks(section, at, comments, () => [], false)),
+  ];
 }
 
 type RemarksOf = (sectionIndex: number, index: number, block?: ReportParagraph) => Remark[];
@@ -152,6 +175,7 @@ function sourceRemark(block: ReportParagraph): Remark {
 
 function checkMarginNotes(content: ReportContent): void {
   for (const note of content.marginNotes ?? []) {
+    if (note.sectionIndex === TITLE_NOTE || (note.sectionIndex === DATE_NOTE && content.date !== undefined)) continue;
     const paragraphs = note.sectionIndex === -1 ? content.opening : content.sections[note.sectionIndex]?.paragraphs;
     const isHeading = note.paragraph === -1 && note.sectionIndex >= 0;
     const block = paragraphs?.[note.paragraph];
