@@ -75,7 +75,9 @@ export const annualReport = {
   rectification: (unit: string, problem: string, cause: string): string =>
     `${unit}：${problem}${cause === '' ? '' : `原因：${cause}`}`,
   noProblems: '本年度各项任务均按期办结，没有未销号的整改问题，各单位填报中也没有反映突出问题。',
-  leaderSummary: (counts: readonly string[]): string => `全年主要负责人${counts.join('、')}。`,
+  leaderSummary: (counts: readonly string[], isYearOver: boolean): string =>
+    `${isYearOver ? '全年' : '今年以来，'}主要负责人${counts.join('、')}。`,
+  isYearOver: (year: number, asOf: string): boolean => asOf >= `${year}-12-31`,
   leaderItem: (day: string, text: string): string => `${formatDayChinese(day)}，${text}`,
   leaderKinds: {
     meeting: (n: number): string => `主持召开法治建设专题会议${n}次`,

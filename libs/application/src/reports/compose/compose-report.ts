@@ -32,12 +32,12 @@ export function composeReport(facts: PlanYearFacts, input: ComposeInput): Report
       case 'done':
         return [
           { ...chapter(overview(facts, asOfMs, input.promises)), ...(heading === '' ? { bare: true } : {}) },
-          ...withLeader(doneSections(facts, template, asOfMs), facts, has('leader')),
+          ...withLeader(doneSections(facts, template, asOfMs), facts, has('leader'), asOfMs),
         ];
       case 'problems':
         return [chapter([]), ...problemSections(facts)];
       case 'leader':
-        return [chapter(leaderParagraphs(facts))];
+        return [chapter(leaderParagraphs(facts, asOfMs))];
       case 'next':
         return [chapter([]), ...nextSections(facts)];
       case 'other':
@@ -56,12 +56,12 @@ export function composeReport(facts: PlanYearFacts, input: ComposeInput): Report
 const LEADER_POINT = /第一责任人|主要负责人.{0,6}职责|党(?:委)?(?:对法治(?:政府)?建设)?的?(?:集中统一)?领导/;
 
 /** Where the layout has no chapter for the leader's duties they stand at the point that is about them, else behind the last. */
-function withLeader(sections: DraftSection[], facts: PlanYearFacts, hasChapter: boolean): DraftSection[] {
+function withLeader(sections: DraftSection[], facts: PlanYearFacts, hasChapter: boolean, asOfMs: number): DraftSection[] {
   if (hasChapter) return sections;
   const place =
     facts.points.find(({ point }) => /第一责任人/.test(point.heading)) ??
     facts.points.find(({ point }) => LEADER_POINT.test(point.heading));
-  const paragraphs = leaderParagraphs(facts);
+  const paragraphs = leaderParagraphs(facts, asOfMs);
   if (!place) return [...sections, { key: 'leader', level: 2, heading: say.parts.leader, paragraphs }];
   return sections.map((section) =>
     section.key === pointKey(place.point.id) ? { ...section, paragraphs: [...section.paragraphs, ...paragraphs] } : section,

@@ -14,7 +14,8 @@ export interface DraftSection {
 
 /**
  * Numbers sections as typed text: 一、 · （一） · 1. The second level begins anew in each chapter, or goes on through the
- * chapters of the plan (`isThrough`) and begins anew in the other parts.
+ * chapters of the plan (`isThrough`) and begins anew in the other parts. One alone in its chapter has no number: where there is
+ * no （二）, there is no （一）.
  */
 export function numbered(
   sections: readonly DraftSection[],
@@ -23,7 +24,8 @@ export function numbered(
 ): ReportSection[] {
   const counts = { 1: 0, 2: 0, 3: 0 };
   let through = 0;
-  return sections.map((section): ReportSection => {
+  return sections.map((given, at): ReportSection => {
+    const section = isAlone(sections, at) ? { ...given, bare: true } : given;
     const { key, level, paragraphs } = section;
     if (section.bare) return { key, level, label: '', heading: '', paragraphs };
     counts[level] += 1;
@@ -34,4 +36,12 @@ export function numbered(
     const label = level === 1 ? `${chineseOrdinal(ordinal)}、` : level === 2 ? `（${chineseOrdinal(ordinal)}）` : `${ordinal}.`;
     return { key, level, label, heading: section.heading, paragraphs };
   });
+}
+
+/** A group of the problems or of next year that has no other beside it; a point of the plan keeps its number. */
+function isAlone(sections: readonly DraftSection[], at: number): boolean {
+  const section = sections[at];
+  if (section?.level !== 2 || !/^(?:problems|next)\./.test(section.key)) return false;
+  const isNear = (other: DraftSection | undefined) => other?.level === 2;
+  return !isNear(sections[at - 1]) && !isNear(sections[at + 1]);
 }

@@ -1,3 +1,4 @@
+import { dayOfInstant } from '@duban/domain';
 import type { ReportParagraph } from '@duban/documents';
 import { annualReport as say, chineseOrdinal } from '@duban/wording';
 import type { PlanYearFacts } from '../plan-year-facts';
@@ -5,7 +6,7 @@ import type { DraftSection } from './draft-section';
 import { byText, ended, isDone, paragraphOf, piece, sharesOf, sourceRef, tasksOf, unended, unique } from './said';
 
 /** 第一责任人履职, from the plan's own records of meetings, studies, instructions, inspections and 述法. */
-export function leaderParagraphs(facts: PlanYearFacts): ReportParagraph[] {
+export function leaderParagraphs(facts: PlanYearFacts, asOfMs: number): ReportParagraph[] {
   if (facts.leaderActivities.length === 0) return [{ text: say.noLeaderRecord }];
   const counts = Object.entries(say.leaderKinds).flatMap(([kind, text]) => {
     const n = facts.leaderActivities.filter((activity) => activity.kind === kind).length;
@@ -13,7 +14,7 @@ export function leaderParagraphs(facts: PlanYearFacts): ReportParagraph[] {
   });
   const all = sourceRef('leaderActivity', facts.leaderActivities.map((activity) => activity.id).join(','));
   return [
-    paragraphOf([piece(say.leaderSummary(counts), say.leaderLabel, all)]),
+    paragraphOf([piece(say.leaderSummary(counts, say.isYearOver(facts.plan.year, dayOfInstant(asOfMs))), say.leaderLabel, all)]),
     ...facts.leaderActivities.map((activity) =>
       paragraphOf([
         piece(say.leaderItem(activity.heldOn, ended(activity.text)), say.leaderLabel, sourceRef('leaderActivity', activity.id)),
