@@ -612,6 +612,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assignments/{id}/reassignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Assignments_reassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assignments/{id}/cancellation": {
         parameters: {
             query?: never;
@@ -750,6 +766,38 @@ export interface paths {
         get: operations["Files_read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Instructions_list"];
+        put?: never;
+        post: operations["Instructions_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instructions/{id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Instructions_settle"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1445,6 +1493,20 @@ export interface components {
             /** @description 理由 */
             grounds: string;
         };
+        ReassignBody: {
+            /**
+             * Format: uuid
+             * @description 承办单位
+             */
+            toUnitId: string;
+            /**
+             * Format: date
+             * @description 完成时限
+             */
+            dueOn?: string;
+            /** @description 理由 */
+            grounds: string;
+        };
         SignBody: {
             /**
              * @description 意见
@@ -1469,6 +1531,57 @@ export interface components {
             postIds?: string[];
             /** @description 退回意见 */
             opinion: string;
+        };
+        InstructionBody: {
+            /** @description 批示内容 */
+            text: string;
+            /**
+             * Format: date
+             * @description 办结期限
+             */
+            dueOn?: string;
+            /**
+             * @description 批示所依据的事项类别
+             * @enum {string}
+             */
+            sourceKind?: "signOff" | "task" | "instrument";
+            /**
+             * Format: uuid
+             * @description 批示所依据的事项
+             */
+            sourceId?: string;
+        };
+        SettleBody: {
+            /**
+             * @description 交办方式
+             * @enum {string}
+             */
+            opens: "task" | "instrument" | "nothing";
+            /** @description 任务名称 */
+            title?: string;
+            /**
+             * Format: uuid
+             * @description 所属计划
+             */
+            planId?: string;
+            /** @description 牵头单位或被督办单位 */
+            unitIds?: string[];
+            /** @description 配合单位 */
+            cooperatingUnitIds?: string[];
+            /**
+             * Format: date
+             * @description 办结期限
+             */
+            dueOn?: string;
+            /**
+             * @description 文书种类
+             * @enum {string}
+             */
+            kind?: "urging" | "supervisionOrder" | "summons" | "listing";
+            /** @description 办理要求 */
+            requirements?: string;
+            /** @description 回复内容 */
+            answer?: string;
         };
         InstrumentUnitBody: {
             /**
@@ -1986,6 +2099,55 @@ export interface components {
             unit: string;
             target: string | null;
         };
+        Instruction: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            leader: string;
+            postTitle: string;
+            onBehalfOf: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            /** Format: date-time */
+            givenAt: string;
+            source: components["schemas"]["InstructionSource"] | null;
+            opened: components["schemas"]["InstructionOpened"] | null;
+            /** @enum {string} */
+            state: "given" | "settled";
+            outcomeText: string | null;
+            settledBy: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            actions: "settle"[];
+        };
+        InstructionGiven: {
+            /** Format: uuid */
+            instructionId: string;
+        };
+        InstructionOpened: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
+        InstructionSettled: {
+            /** @enum {string|null} */
+            openedKind: "task" | "instrument" | null;
+            /** Format: uuid */
+            openedId: string | null;
+        };
+        InstructionSource: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
+        Instructions: {
+            mayGive: boolean;
+            items: components["schemas"]["Instruction"][];
+            /** Format: uuid */
+            next: string | null;
+        };
         Instrument: {
             /** Format: uuid */
             id: string;
@@ -2226,11 +2388,20 @@ export interface components {
             /** Format: date */
             originalDueOn: string | null;
             provisional: boolean;
+            explain: string;
             state: string;
             isPastDue: boolean;
             freezes: string[];
             dueChanges: components["schemas"]["DueChange"][];
             rungs: components["schemas"]["RungOfClock"][];
+        };
+        ObligationStand: {
+            /** Format: date */
+            dueOn: string | null;
+            state: string;
+            freezes: string[];
+            isPastDue: boolean;
+            explain: string;
         };
         OfferedStage: {
             /** Format: uuid */
@@ -2363,6 +2534,10 @@ export interface components {
             signedAt: string | null;
             figures: components["schemas"]["Figure"][];
             evidence: components["schemas"]["Evidence"][];
+        };
+        Reassigned: {
+            /** Format: date */
+            dueOn: string | null;
         };
         RegisterUnit: {
             /** Format: uuid */
@@ -2609,6 +2784,16 @@ export interface components {
             recordedAt: string | null;
             dueVersion: number;
             why: string;
+            explain: string;
+        };
+        RungStand: {
+            /** @enum {string} */
+            state: "armed" | "frozen" | "fired" | "skipped" | "held" | "superseded";
+            /** Format: date-time */
+            fireAt: string;
+            dueVersion: number;
+            why: string;
+            explain: string;
         };
         SessionOpened: {
             /** Format: date-time */
@@ -2669,7 +2854,7 @@ export interface components {
             steps: components["schemas"]["SignOffStep"][];
             content: components["schemas"]["SignOffContent"];
             returnTo: components["schemas"]["ReturnStep"][];
-            actions: ("approve" | "refuse" | "return" | "withdraw" | "resolve")[];
+            actions: ("approve" | "refuse" | "return" | "withdraw" | "resolve" | "instruct")[];
         };
         SignOffContent: {
             texts: components["schemas"]["HeadedText"][];
@@ -2736,6 +2921,22 @@ export interface components {
             /** Format: date-time */
             openedAt: string;
         };
+        SupposedChange: {
+            /** Format: uuid */
+            obligationId: string;
+            kind: string;
+            unitName: string;
+            period: string | null;
+            before: components["schemas"]["ObligationStand"] | null;
+            after: components["schemas"]["ObligationStand"];
+            rungs: components["schemas"]["SupposedRung"][];
+        };
+        SupposedRung: {
+            rungKey: string;
+            name: string;
+            before: components["schemas"]["RungStand"] | null;
+            after: components["schemas"]["RungStand"] | null;
+        };
         Task: {
             /** Format: uuid */
             id: string;
@@ -2764,6 +2965,7 @@ export interface components {
             owedPeriods: components["schemas"]["OwedPeriod"][];
         };
         TaskClock: {
+            whatIf: components["schemas"]["SupposedChange"][] | null;
             obligations: components["schemas"]["ObligationClock"][];
         };
         TaskEvent: {
@@ -3960,7 +4162,12 @@ export interface operations {
     };
     Tasks_clock: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 设想的办理 */
+                if?: string;
+                /** @description 责任分工 */
+                share?: string;
+            };
             header?: never;
             path: {
                 /** @description 编号 */
@@ -4305,6 +4512,47 @@ export interface operations {
             };
         };
     };
+    Assignments_reassign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+                "Idempotency-Key": string;
+                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description 编号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReassignBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reassigned"];
+                };
+            };
+            /** @description 出错 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Assignments_cancel: {
         parameters: {
             query?: never;
@@ -4615,6 +4863,117 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    Instructions_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页的末项 */
+                after?: string;
+                /** @description 每页条数 */
+                limit?: number;
+                /** @description 状态 */
+                state?: "given" | "settled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instructions"];
+                };
+            };
+            /** @description 出错 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Instructions_give: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstructionBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionGiven"];
+                };
+            };
+            /** @description 出错 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Instructions_settle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description 编号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionSettled"];
+                };
+            };
+            /** @description 出错 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };

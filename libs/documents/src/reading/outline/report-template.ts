@@ -1,4 +1,5 @@
 import { isNumberedThrough, type ReportPartName, type ReportTemplate } from '@duban/domain';
+import { annualReport as say } from '@duban/wording';
 import type { Clause, Outline, PartName } from './outline';
 
 const PARTS: Readonly<Record<Exclude<PartName, 'causes'>, ReportPartName>> = {
@@ -24,6 +25,8 @@ export function reportTemplateOf(outline: Outline, year: number): ReportTemplate
     const own = chapters.find((chapter) => pieces.some((piece) => piece.clause === chapter.id));
     if (own && ![...byPart.values()].includes(own)) byPart.set(name, own);
   }
+  const others = chapters.find((chapter) => /^其[他它]/.test(chapter.heading));
+  if (others && ![...byPart.values()].includes(others)) byPart.set('other', others);
   const done = byPart.get('done');
   if (!done || !byPart.has('problems') || !byPart.has('next')) return null;
   const chaptersAtTop = chapters.length > FEW_CHAPTERS;
@@ -34,13 +37,22 @@ export function reportTemplateOf(outline: Outline, year: number): ReportTemplate
   const parts = [...byPart]
     .sort((a, b) => a[1].line - b[1].line)
     .map(([part, clause]) => ({ part, heading: part === 'done' && chaptersAtTop ? '' : moved(clause.heading) }));
+  const whole = chaptersAtTop ? parts : withRequired(parts, outline.parts.leader.length > 0);
   const items = chapters.map((chapter) =>
     outline.clauses.filter((clause) => clause.parent === chapter.id && clause.kind === 'section').map((clause) => clause.ordinal),
   );
   const last = chapters.findIndex((chapter) => chapter.id === byPart.get('problems')?.id);
   return {
-    parts,
+    parts: whole,
     chaptersAtTop,
     numbering: isNumberedThrough(items.slice(0, Math.max(last, 0))) ? 'through' : 'restart',
   };
+}
+
+/** A report laid out by the rule's five parts gets those that last year's lacked (domain.md 6.2); its own headings stay. */
+function withRequired(parts: ReportTemplate['parts'], tellsOfLeader: boolean): ReportTemplate['parts'] {
+  const has = (part: ReportPartName) => parts.some((each) => each.part === part);
+  const added = (part: 'leader' | 'other') => (has(part) ? [] : [{ part, heading: say.parts[part] }]);
+  const next = parts.findIndex((each) => each.part === 'next');
+  return [...parts.slice(0, next), ...(tellsOfLeader ? [] : added('leader')), ...parts.slice(next), ...added('other')];
 }
