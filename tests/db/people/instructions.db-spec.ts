@@ -3,7 +3,7 @@ import { actorOn, giveInstruction, listInstructions, readRoster, scopeOf, settle
 import { withTransaction } from '@duban/database';
 import { writeSampleJurisdiction, type SampleJurisdiction } from '@duban/sample';
 import { openTestDeps, type TestDeps } from '../../support/database';
-import { Acting, IN_CHARGE, chainOf, stepOf } from '../sign-offs/acting';
+import { Acting, IN_CHARGE, chainOf, stepOf } from '../../support/acting';
 
 let deps: TestDeps;
 let sample: SampleJurisdiction;

@@ -92,7 +92,7 @@ test('a chain goes step by step: each is asked in turn, owes once, and the end i
   expect(told).toEqual([{ title: '签批通过', who: clerk() }]);
 });
 
-test('200 pairs of opposite decisions at once: one winner each, one event each, the other told who and when', async () => {
+test('200 pairs of opposite decisions at once: one winner each, one event each, the other told who and when (S16)', async () => {
   const chain = chainOf([stepOf('leader', [DEPUTIES])]);
   const rows: SignOffRow[] = [];
   for (let n = 0; n < 200; n++) rows.push(await acting.start(clerk(), chain));
@@ -119,7 +119,7 @@ test('200 pairs of opposite decisions at once: one winner each, one event each, 
   expect(approvals).toBeGreaterThan(0);
 }, 60_000);
 
-test('the same approval five times with one key, then five times without, is one signature and signs no later step', async () => {
+test('the same approval five times with one key, then five times without, is one signature and signs no later step (S17)', async () => {
   const chain = chainOf([stepOf('one', [DEPUTIES]), stepOf('two', [DEPUTIES])], { allowSamePerson: true });
   const row = await acting.start(clerk(), chain);
   const again = () =>
@@ -142,7 +142,7 @@ test('the same approval five times with one key, then five times without, is one
   expect(await approve(deputy(), row, 'h1', 'two')).toMatchObject({ ok: true, value: { state: 'approved' } });
 });
 
-test('returned to 会签, exactly those named are asked again, and the case is on a list at every moment', async () => {
+test('returned to 会签, exactly those named are asked again, and the case is on a list at every moment (S18)', async () => {
   const co = [acting.unit(1).unitId, acting.unit(2).unitId];
   const chain = chainOf([stepOf('coSign', [HEAD, CO_HEADS], 'all'), stepOf('leader', [IN_CHARGE])]);
   const row = await acting.start(clerk(), chain, { coUnitIds: co });
@@ -161,7 +161,7 @@ test('returned to 会签, exactly those named are asked again, and the case is o
   expect(await approve(deputy(0), row)).toMatchObject({ ok: true, value: { state: 'approved' } });
 });
 
-test('a refusal in 会签 does at once what the chain says', async () => {
+test('a refusal in 会签 does at once what the chain says (S19)', async () => {
   const steps = [stepOf('coSign', [HEAD, CO_HEADS], 'all')];
   const co = { coUnitIds: [acting.unit(1).unitId, acting.unit(2).unitId] };
   const atOnce = await acting.start(clerk(), chainOf(steps), co);
@@ -200,7 +200,7 @@ test('a delegate signs in the window only, both names are on the record, and sig
   expect(await waitingFor(head(0), '2026-07-02')).toEqual([[later.id, 'head', 'holder']]);
 });
 
-test('withdrawn while a leader reads it: the leader is refused with when, and nothing changes', async () => {
+test('withdrawn while a leader reads it: the leader is refused with when, and nothing changes (S21)', async () => {
   const row = await acting.start(clerk(), chainOf([stepOf('leader', [IN_CHARGE])]));
   await acting.must(clerk(), (act) => withdrawSignOff(act, handlers, { signOffId: row.id, reason: '补充材料' }));
   expect(await waitingFor(deputy(0))).toEqual([]);

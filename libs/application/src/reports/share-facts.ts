@@ -37,7 +37,11 @@ export async function readShares(
   asOf: Date,
 ): Promise<ShareFacts[]> {
   const changes = await changesAround(tx, planId, asOf);
-  const rows = await tx.find(AssignmentRow, 'r.plan_id = $1 order by r.task_id, r.id', [planId]);
+  const holders = await holdersAsOf(tx, planId, asOf);
+  const rows = (await tx.find(AssignmentRow, 'r.plan_id = $1 order by r.task_id, r.id', [planId])).map((row) => ({
+    ...row,
+    ...holders.get(row.id),
+  }));
   const assignments = rows.filter((row) => row.state !== 'cancelled' || changes.cancelledLater.has(row.id));
   const ids = assignments.map((assignment) => assignment.id);
   const completions = new Map(
@@ -77,6 +81,20 @@ export async function readShares(
       lateReasons: reasons.get(row.id) ?? [],
     };
   });
+}
+
+/** Whose a share was at the moment, where it has gone to another unit since (转办): the first hand-over after it says. */
+async function holdersAsOf(
+  tx: Tx,
+  planId: string,
+  asOf: Date,
+): Promise<ReadonlyMap<string, { readonly unitId: string; readonly printedUnit: string }>> {
+  const rows = await tx.query<{ id: string; unitId: string; printedUnit: string }>(
+    `select distinct on (subject_id) subject_id as id, data ->> 'fromUnitId' as "unitId", data ->> 'printedUnit' as "printedUnit"
+     from event where plan_id = $1 and type = 'assignment.reassigned' and at > $2 order by subject_id, at, id`,
+    [planId, asOf],
+  );
+  return new Map(rows.map(({ id, ...holder }) => [id, holder]));
 }
 
 interface ChangesAround {
