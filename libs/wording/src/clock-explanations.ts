@@ -26,7 +26,9 @@ export function explainMomentWords(moment: MomentExplanation, rungName: (key: st
     return `${base}（${formatDayChinese(moment.baseOn)}）起${offset.n}${unit}`;
   }
   if (counted.n === 0) return `${base}${dayWithWeekday(moment.baseOn)}当日${hour}时`;
-  return `${base}${describeDayAnswer(counted)}；当日${hour}时`;
+  // The due day above it has named the calendar's version.
+  const [reckoned] = describeDayAnswer(counted).split('。日历版本');
+  return `${base}${reckoned}；当日${hour}时`;
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -78,14 +78,14 @@ function Obligation({ clock }: { clock: Schemas['ObligationClock'] }) {
           dataSource={clock.rungs}
           tableLayout="fixed"
           columns={[
-            { title: '时间', width: 190, render: (_, rung) => instantWords(rung.fireAt) },
-            { title: '步骤', dataIndex: 'name' },
+            { title: '时间', width: 160, render: (_, rung) => instantWords(rung.fireAt) },
+            { title: '步骤', dataIndex: 'name', width: 180 },
             {
               title: '状态',
               width: 110,
               render: (_, rung) => <Tag color={COLOURS[rung.state]}>{word(rungStates, rung.state)}</Tag>,
             },
-            { title: '执行时间', width: 190, render: (_, rung) => instantWords(rung.recordedAt) || '—' },
+            { title: '执行时间', width: 160, render: (_, rung) => instantWords(rung.recordedAt) || '—' },
             {
               title: '说明',
               render: (_, rung) => (

@@ -115,9 +115,9 @@ function Changes({ changes }: { changes: readonly Schemas['SupposedChange'][] })
             pagination={false}
             dataSource={change.rungs}
             columns={[
-              { title: '步骤', dataIndex: 'name', width: 220 },
-              { title: '现在', render: (_, rung) => <Stand stand={rung.before} none="没有" /> },
-              { title: '办理后', render: (_, rung) => <Stand stand={rung.after} none="不再执行" /> },
+              { title: '步骤', dataIndex: 'name', width: 180 },
+              { title: '现在', width: 260, render: (_, rung) => <Stand stand={rung.before} none="没有" /> },
+              { title: '办理后', width: 260, render: (_, rung) => <Stand stand={rung.after} none="不再执行" /> },
               { title: '依据', render: (_, rung) => rung.after?.explain ?? '' },
             ]}
           />
@@ -131,7 +131,7 @@ function Stand({ stand, none }: { stand: Schemas['RungStand'] | null; none: stri
   if (stand === null) return <Typography.Text type="secondary">{none}</Typography.Text>;
   return (
     <Flex gap={6} align="center">
-      <span>{instantWords(stand.fireAt)}</span>
+      <span style={{ whiteSpace: 'nowrap' }}>{instantWords(stand.fireAt)}</span>
       <Tag>{word(rungStates, stand.state)}</Tag>
     </Flex>
   );
