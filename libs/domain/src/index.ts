@@ -23,6 +23,7 @@ export * from './clock/armed-rungs';
 export * from './clock/explain-moment';
 export * from './clock/supposed';
 export * from './clock/judge-rung';
+export * from './clock/counted-due';
 export * from './clock/standing';
 export * from './roster/receivers';
 export * from './roster/delegation';

@@ -99,6 +99,13 @@ export const eventWords = {
   'channel.tried': '试发通知',
   'delivery.retried': '重新发送通知',
   'delivery.closedByOffice': '处理未送达的通知',
+  'policy.draftStarted': '起草督办制度',
+  'policy.draftDropped': '撤销制度草案',
+  'policy.published': '发布督办制度',
+  'plan.policyChanged': '计划改用督办制度',
+  'calendar.loaded': '载入工作日历',
+  'obligation.dueRecounted': '期限随工作日历重新计算',
+  'obligation.dueKept': '期限不随工作日历提前',
 } as const;
 
 /** The names under which events are stored: one without a word here does not compile. */

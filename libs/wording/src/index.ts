@@ -29,3 +29,4 @@ export * from './people-notices';
 export * from './delivery';
 export * from './report-gaps';
 export * from './instructions';
+export * from './due-moved';

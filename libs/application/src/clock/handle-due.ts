@@ -10,7 +10,7 @@ import { applyFirings } from './firing-effects';
 import { writeFiringItems } from './firing-notices';
 import { judgeDueRungs } from './judge-due-rungs';
 import { emitRecorded, recordRungs } from './record-rungs';
-import { rewriteOlder } from './rewrite-older';
+import { rewriteOlder } from '../rewriting/rewrite-older';
 import { shareLanes } from './share-lanes';
 
 export interface HandleDueLimits {
@@ -77,11 +77,8 @@ function handleInOneTransaction(deps: Deps, input: HandleDueInput, candidates: r
     if (!facts) return 0;
     const subjects = await lockSubjects(tx, facts.planId, candidates);
     const act = new Act(deps, tx, facts.jurisdictionId, await deps.clock.nowMs(tx), null, newId());
-    const ofPlan = owner.kind === 'plan' ? candidates : [];
-    await rewriteOlder(
-      act,
-      ofPlan.map((each) => each.obligationId),
-    );
+    const ids = candidates.map((each) => each.obligationId);
+    await rewriteOlder(act, owner.kind === 'plan' ? { ofPlans: ids, ofOthers: [] } : { ofPlans: [], ofOthers: ids });
     const due = await takeDueRungs(tx, candidates, nowMs);
     const judged = await recordRungs(act, await judgeDueRungs(act, due));
     const done = await applyFirings(act, judged);

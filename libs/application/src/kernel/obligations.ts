@@ -146,15 +146,18 @@ async function endObligation(act: Act, obligation: ObligationRow, state: 'met' |
 /**
  * A new day in force: a new due version replaces every armed rung, and what follows is armed anew (design section 5). The day
  * left behind is kept with its reason and decider, and whether it was breached: passed with nothing filed, unless `askedInTime`
- * says that an extension asked by the end of that day is what moves it.
+ * says that an extension asked by the end of that day is what moves it. An instant moves where the limit is in hours.
  */
 export async function setDue(
   act: Act,
   obligation: ObligationRow,
-  dueOn: string,
+  due: string | { readonly atMs: number },
   dueReason: string,
-  options: { readonly askedInTime?: boolean } = {},
+  options: { readonly askedInTime?: boolean; readonly provisional?: boolean } = {},
 ): Promise<ObligationRow> {
+  const dueOn = typeof due === 'string' ? due : null;
+  const dueAt = typeof due === 'string' ? null : new Date(due.atMs);
+  const provisional = options.provisional ?? false;
   await act.tx.insert(DueChangeRow, [
     {
       id: newId(),
@@ -172,16 +175,16 @@ export async function setDue(
   const changed: ObligationRow = {
     ...obligation,
     dueOn,
-    dueAt: null,
+    dueAt,
     dueVersion: obligation.dueVersion + 1,
-    provisional: false,
+    provisional,
     dueReason,
   };
   await act.tx.update(ObligationRow, obligation.id, {
     dueOn,
-    dueAt: null,
+    dueAt,
     dueVersion: changed.dueVersion,
-    provisional: false,
+    provisional,
     dueReason,
   });
   await act.tx.run('delete from armed_rung where obligation_id = $1', [obligation.id]);

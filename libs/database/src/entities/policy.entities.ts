@@ -45,3 +45,23 @@ export class PolicyVersionRow {
   @Column({ name: 'made_by', type: 'uuid', nullable: true })
   madeBy!: string | null;
 }
+
+@Entity('policy_draft')
+export class PolicyDraftRow {
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  id!: string;
+  @Column({ name: 'jurisdiction_id', type: 'uuid' })
+  jurisdictionId!: string;
+  @Column({ name: 'policy_id', type: 'uuid' })
+  policyId!: string;
+  @Column({ name: 'base_version_id', type: 'uuid', nullable: true })
+  baseVersionId!: string | null;
+  @Column({ name: 'body', type: 'jsonb' })
+  body!: unknown;
+  @Column({ name: 'version', type: 'int' })
+  version!: number;
+  @Column({ name: 'edited_at', type: 'timestamptz' })
+  editedAt!: Date;
+  @Column({ name: 'edited_by', type: 'uuid' })
+  editedBy!: string;
+}

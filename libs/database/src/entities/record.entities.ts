@@ -113,3 +113,19 @@ export class JobRow {
   @Column({ name: 'leased_until', type: 'timestamptz', nullable: true })
   leasedUntil!: Date | null;
 }
+
+@Entity('job_line')
+export class JobLineRow {
+  @PrimaryColumn({ name: 'job_id', type: 'uuid' })
+  jobId!: string;
+  @PrimaryColumn({ name: 'obligation_id', type: 'uuid' })
+  obligationId!: string;
+  @Column({ name: 'jurisdiction_id', type: 'uuid' })
+  jurisdictionId!: string;
+  @Column({ name: 'outcome', type: 'text' })
+  outcome!: string;
+  @Column({ name: 'data', type: 'jsonb' })
+  data!: unknown;
+  @Column({ name: 'made_at', type: 'timestamptz' })
+  madeAt!: Date;
+}

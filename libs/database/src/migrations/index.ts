@@ -1,4 +1,5 @@
 import { Foundation1700000000001 } from './0001-foundation';
+import { Policies1700000000002 } from './0002-policies';
 import { ReceiptsAnew1700000000003 } from './0003-receipts-anew';
 import { ChannelsAndInstructions1700000000005 } from './0005-channels-and-instructions';
 import { AnnualReport1700000000006 } from './0006-annual-report';
@@ -7,6 +8,7 @@ import { LightRecords1700000000009 } from './0009-light-records';
 /** Listed by hand, in order; each has a working `down`. */
 export const migrations = [
   Foundation1700000000001,
+  Policies1700000000002,
   ReceiptsAnew1700000000003,
   ChannelsAndInstructions1700000000005,
   AnnualReport1700000000006,

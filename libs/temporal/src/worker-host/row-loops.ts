@@ -1,4 +1,13 @@
-import { anchorDaily, closeMoments, createSealer, sendInbox, sendOutgoing, takeTurn, type Deps } from '@duban/application';
+import {
+  anchorDaily,
+  closeMoments,
+  createSealer,
+  runNextJob,
+  sendInbox,
+  sendOutgoing,
+  takeTurn,
+  type Deps,
+} from '@duban/application';
 import { reconcile } from '../reconcile/reconcile';
 import { relayOutbox } from '../relay/outbox-relay';
 import type { ClockRunSettings } from '../relay/start-or-signal';
@@ -9,6 +18,8 @@ const POLL_MS = 200;
 const OUTGOING_MS = 500;
 /** Events are sealed within seconds. */
 const SEAL_MS = 1_000;
+/** A new policy or calendar: people wait for its list, but nothing fires by it before it is rewritten. */
+const JOBS_MS = 1_000;
 const ANCHOR_MS = 10 * 60_000;
 const RECONCILE_LOOK_MS = 60_000;
 /** Of all workers together one reconciles in this time, and each of them when it starts. */
@@ -38,6 +49,7 @@ export function rowLoops(deps: Deps, runs: ClockRunSettings, settings: WorkerHos
       onError,
       pass: async () => (await sendOutgoing(deps)).tries > 0,
     },
+    { name: 'jobs', pauseMs: Math.max(pauseMs, JOBS_MS), onError, pass: () => runNextJob(deps) },
     { name: 'sealer', pauseMs: Math.max(pauseMs, SEAL_MS), onError, pass: async () => (await sealer.seal()).more },
   ];
   if (anchorsFolder !== undefined) {

@@ -21,5 +21,9 @@ export const calendarRefusals: Record<string, (p: Record<string, unknown>) => st
   'CALENDAR.TABLE_BAD_ENTRY': (p) => `“days”的第${text(p['line'])}项应含date、kind、name`,
   'CALENDAR.YEAR_GAP': (p) =>
     `日历现有${text(p['firstYear'])}年至${text(p['publishedThrough'])}年，不能跳过中间年份导入${text(p['year'])}年，请按年份依次导入`,
+  'CALENDAR.UNKNOWN': () => '没有找到这份工作日历，或您没有办理的权限',
+  'CALENDAR.NO_CHANGE': (p) => `${text(p['year'])}年的安排与现用日历完全一致，不用再载入`,
+  'CALENDAR.REASON_MISSING': () => '请填写理由',
+  'CALENDAR.NOTHING_WAITS': () => '该期限已经办结、变更或确认过，不用再确认',
   'DEADLINE.BASE_NOT_YET': (p) => `时限“${text(p['phrase'])}”自“${text(p['base'])}”起算，尚未记录该日期，暂不能计算`,
 };

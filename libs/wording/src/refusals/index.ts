@@ -10,6 +10,8 @@ import { instrumentRefusals } from './instrument';
 import { channelRefusals, exceptionRefusals, instructionRefusals, peopleRefusals } from './people';
 import { reportRefusals } from './report';
 import { scenarioRefusals, taskRefusals } from './task';
+import { policyRefusals } from './policy';
+import { reportRefusals, scenarioRefusals, taskRefusals } from './task';
 
 type Sentence = (params: Record<string, unknown>) => string;
 
@@ -27,6 +29,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...exceptionRefusals,
   ...peopleRefusals,
   ...instrumentRefusals,
+  ...policyRefusals,
   ...reportRefusals,
   ...scenarioRefusals,
   ...signOffRefusals,
