@@ -69,3 +69,64 @@ function daysOfYear(year: number): string[] {
   for (let day = `${year}-01-01`; day.startsWith(`${year}`); day = addDays(day, 1)) days.push(day);
   return days;
 }
+
+/**
+ * How long each break of the year is by its notice (共N天, 与周末连休 counted with its weekend), in the order of the year, and how
+ * many days the notice has people work on a weekend. A break over New Year's Eve belongs to the later year. Until 2007 the three
+ * golden weeks; 清明, 劳动节, 端午 and 中秋 each have their break since 2008; 2009, 2012, 2017, 2020, 2023 and 2025 join 中秋 to 国庆.
+ */
+const BREAKS: Readonly<Record<number, readonly number[]>> = {
+  2004: [1, 7, 7, 7],
+  2005: [3, 7, 7, 7],
+  // The table names 1 to 3 January; the Saturday before them is an ordinary day off.
+  2006: [4, 7, 7, 7],
+  2007: [3, 7, 7, 7],
+  2008: [3, 7, 3, 3, 3, 3, 7],
+  2009: [3, 7, 3, 3, 3, 8],
+  2010: [3, 7, 3, 3, 3, 3, 7],
+  2011: [3, 7, 3, 3, 3, 3, 7],
+  2012: [3, 7, 3, 3, 3, 8],
+  2013: [3, 7, 3, 3, 3, 3, 7],
+  2014: [1, 7, 3, 3, 3, 3, 7],
+  // With the three days of September 2015.
+  2015: [3, 7, 3, 3, 3, 3, 2, 7],
+  2016: [3, 7, 3, 3, 3, 3, 7],
+  2017: [3, 7, 3, 3, 3, 8],
+  2018: [3, 7, 3, 3, 3, 3, 7],
+  // The second notice of March 2019 made four days of May.
+  2019: [3, 7, 3, 4, 3, 3, 7],
+  // Spring Festival of 2020 as it was lengthened on 27 January.
+  2020: [1, 10, 3, 5, 3, 8],
+  2021: [3, 7, 3, 5, 3, 3, 7],
+  2022: [3, 7, 3, 5, 3, 3, 7],
+  2023: [3, 7, 1, 5, 3, 8],
+  2024: [3, 8, 3, 5, 3, 3, 7],
+  2025: [1, 8, 3, 5, 3, 8],
+  2026: [3, 9, 3, 5, 3, 3, 7],
+};
+
+test.each(Object.entries(BREAKS))('%s: every break is as long as the notice says', (year, expected) => {
+  const breaks: string[][] = [];
+  let open: string[] = [];
+  for (let day = `${Number(year) - 1}-12-20`; day <= `${year}-12-31`; day = addDays(day, 1)) {
+    if (!classifyDay(calendar, day).working) open.push(day);
+    else if (open.length > 0) {
+      breaks.push(open);
+      open = [];
+    }
+  }
+  // What still runs at the end is the next year's New Year.
+  const named = breaks.filter(
+    (run) => run.some((day) => classifyDay(calendar, day).why === 'holiday') && run.at(-1)?.startsWith(year),
+  );
+  const itsOwn = named.filter((run) => !(run[0]?.startsWith(`${year}-12`) ?? false));
+  expect(itsOwn.map((run) => run.length)).toEqual(expected);
+});
+
+test('from 2004 to 2026 no day is unsure, and every make-up day is a day of a weekend', () => {
+  for (let day = '2004-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {
+    const found = classifyDay(calendar, day);
+    expect(found.provisional).toBe(false);
+    if (found.why === 'makeUp') expect(weekdayOf(day)).toBeGreaterThanOrEqual(6);
+  }
+});

@@ -12,6 +12,7 @@ import {
   type Decision,
   type YearTable,
 } from '@duban/domain';
+import { isNoticeText, readNoticeText } from './notice-text';
 import { readJsonEntries, type TableEntry } from './year-table-json';
 
 export type DayList = Readonly<Record<DayString, CalendarException>>;
@@ -24,7 +25,7 @@ const FEWEST_OFF_DAYS = 11;
 
 /**
  * Reads a hand-loaded table of one year's notice, as JSON (`{"year": 2027, "days": [{"date", "kind", "name"}]}`, `isOffDay` in
- * place of `kind` is read too) or as lines `日期,类型,名称`. A date may be a span (2027-02-06至2027-02-12). Days of the December
+ * place of `kind` is read too), as lines `日期,类型,名称`, or as the notice's own text (notice-text.ts). A date may be a span (2027-02-06至2027-02-12). Days of the December
  * before and the January after may stand in it. Refuses with `CALENDAR.TABLE_…` and the line; a table that is not a whole
  * year's notice is refused too, since the days that it leaves out would be told as published.
  */
@@ -58,7 +59,12 @@ interface ReadList {
 function parseDayList(text: string): Decision<ReadList> {
   const content = text.replace(/^\ufeff/, '').trim();
   if (content === '') return refuse('CALENDAR.TABLE_EMPTY');
-  const entries = content.startsWith('{') || content.startsWith('[') ? readJsonEntries(content) : readLines(text);
+  const entries =
+    content.startsWith('{') || content.startsWith('[')
+      ? readJsonEntries(content)
+      : isNoticeText(content)
+        ? readNoticeText(text.replace(/^\ufeff/, ''))
+        : readLines(text);
   if (!entries.ok) return entries;
   const days: Record<DayString, CalendarException> = {};
   const lines = new Map<DayString, number>();

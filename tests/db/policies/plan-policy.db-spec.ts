@@ -40,7 +40,7 @@ const NEW_LADDER: readonly Rung[] = [
   onCompletion('early', -18, remind),
 ];
 
-const scope = (): Promise<Scope> => withTransaction(deps.database, async (tx) => scopeOf(tx, await officeOf(deps, sample)));
+const scope = async (): Promise<Scope> => scopeOf(deps.database, await officeOf(deps, sample));
 const change = async (planId: string, policyVersionId: string, reason = '制度修订') =>
   runCommand(deps, { actor: await officeOf(deps, sample), route: 'test', key: null, body: null }, (act) =>
     changePlanPolicy(act, { planId, policyVersionId, reason }),

@@ -19,6 +19,12 @@ export const calendarRefusals: Record<string, (p: Record<string, unknown>) => st
   'CALENDAR.TABLE_NO_DAYS': () => 'JSON中没有“days”列表',
   'CALENDAR.TABLE_BAD_YEAR': () => 'JSON中的“year”应为整数年份',
   'CALENDAR.TABLE_BAD_ENTRY': (p) => `“days”的第${text(p['line'])}项应含date、kind、name`,
+  'CALENDAR.NOTICE_NO_YEAR': () => '没有看出是哪一年的放假安排，请连同“关于××××年部分节假日安排的通知”的标题一起粘贴',
+  'CALENDAR.NOTICE_BAD_DATE': (p) =>
+    `${at(p)}${text(p['name'])}的“${text(p['text'])}”不是真实的日期，或星期与日期不符，请核对原文`,
+  'CALENDAR.NOTICE_DAYS_DIFFER': (p) =>
+    `${at(p)}${text(p['name'])}写明共${text(p['said'])}天，按日期数却是${text(p['counted'])}天，请核对原文`,
+  'CALENDAR.NOTICE_UNREAD': (p) => `${at(p)}${text(p['name'])}没有看出放假日期，请核对原文`,
   'CALENDAR.YEAR_GAP': (p) =>
     `日历现有${text(p['firstYear'])}年至${text(p['publishedThrough'])}年，不能跳过中间年份导入${text(p['year'])}年，请按年份依次导入`,
   'CALENDAR.UNKNOWN': () => '没有找到这份工作日历，或您没有办理的权限',
