@@ -3,6 +3,7 @@ import { SessionController } from './access/session.controller';
 import { ApiContext } from './api-context';
 import { AssignmentsController } from './assignments/assignments.controller';
 import { FilesController } from './files/files.controller';
+import { CalendarsController } from './calendars/calendars.controller';
 import { Commands } from './http/command-call';
 import { HealthController } from './http/health.controller';
 import { ApiDocument, OpenApiController } from './http/openapi.controller';
@@ -18,6 +19,9 @@ import { StandInsController } from './people/stand-ins.controller';
 import { ImportsController } from './plans/imports.controller';
 import { PlansController } from './plans/plans.controller';
 import { PlanReportController } from './reports/plan-report.controller';
+import { PlanPolicyController } from './policies/plan-policy.controller';
+import { PoliciesController } from './policies/policies.controller';
+import { RewritesController } from './policies/rewrites.controller';
 import { ReportsController } from './reports/reports.controller';
 import { SignOffsController } from './sign-offs/sign-offs.controller';
 import { TasksController } from './tasks/tasks.controller';
@@ -40,6 +44,10 @@ const CONTROLLERS = [
   LedgerController,
   PlanReportController,
   ReportsController,
+  PoliciesController,
+  PlanPolicyController,
+  RewritesController,
+  CalendarsController,
   HealthController,
   OpenApiController,
 ];

@@ -138,6 +138,7 @@ export * from './rewriting/job-queries';
 export * from './policies/policy-drafts';
 export * from './policies/policy-queries';
 export * from './policies/plan-policy';
+export * from './plans/rehearse-plan';
 export * from './calendars/load-calendar';
 export * from './calendars/calendar-queries';
 export * from './calendars/settle-earlier-due';

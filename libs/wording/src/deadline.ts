@@ -1,5 +1,8 @@
 import {
   addDays,
+  dayOfInstant,
+  minuteOfDay,
+  type CountedHours,
   dayOfMonth,
   formatDayChinese,
   monthOf,
@@ -162,4 +165,27 @@ const runWords = (run: Run, show: (day: DayString) => string): string =>
 function dayWriter(start: DayString, end: DayString): (day: DayString) => string {
   const oneYear = yearOf(start) === yearOf(end);
   return (day) => `${oneYear ? '' : `${yearOf(day)}/`}${monthOf(day)}/${dayOfMonth(day)}`;
+}
+
+/** 2026-03-09T11:00+08:00: an instant as the offices' clocks show it. */
+export function instantWithZone(ms: number): string {
+  const minute = minuteOfDay(ms);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${dayOfInstant(ms)}T${two(Math.floor(minute / 60))}:${two(minute % 60)}+08:00`;
+}
+
+/** The answer of `duban day --working-hours` for a person to read. */
+export function describeHours(start: string, hours: number, counted: CountedHours, calendar: string): string {
+  const off = counted.explain.filter((day) => !day.counted && (day.why === 'holiday' || day.why === 'weekend')).length;
+  const days = counted.explain
+    .filter((day) => day.counted)
+    .map((day) => `${formatDayChinese(day.date)}${day.why === 'makeUp' ? '补班' : ''}计${day.minutes}分钟`);
+  const end = instantWithZone(counted.at);
+  return (
+    [
+      `${start}起${hours}个工作小时：${dayWithWeekday(end.slice(0, 10))}${end.slice(11, 16)}${counted.provisional ? '，暂定' : ''}`,
+      days.join('，'),
+      ...(off > 0 ? [`休息日${off}天不计`] : []),
+    ].join('；') + `。日历版本：${calendar}`
+  );
 }

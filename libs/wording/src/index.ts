@@ -30,3 +30,5 @@ export * from './delivery';
 export * from './report-gaps';
 export * from './instructions';
 export * from './due-moved';
+export * from './rewriting';
+export * from './rehearsal';

@@ -33,6 +33,16 @@ export const POLICIES = {
   'plan.wrapUp': { who: OFFICE, says: '督办机构对本辖区的计划收官' },
   'plan.archive': { who: OFFICE, says: '督办机构对本辖区的计划归档' },
 
+  'plan.changePolicy': { who: OFFICE, says: '督办机构更换本辖区计划所依的制度版本，更换前先看差异' },
+  'plan.rehearse': { who: OVERSEERS, says: '督办机构、领导和审计推演本辖区的计划；审计只看已印发的' },
+
+  'policy.read': { who: OVERSEERS, says: '督办机构、领导和审计查看本辖区的督办制度' },
+  'policy.edit': { who: OFFICE, says: '督办机构起草、修改、发布本辖区的督办制度' },
+  'rewrite.read': { who: OVERSEERS, says: '督办机构、领导和审计查看制度或日历调整的清单' },
+  'rewrite.settle': { who: OFFICE, says: '督办机构确认因日历调整而提前的期限' },
+  'calendar.read': { who: 'signedIn', says: '本辖区的工作日历和工作日推算' },
+  'calendar.load': { who: OFFICE, says: '督办机构载入年度放假安排' },
+
   'task.read': { who: 'signedIn', says: '本辖区的任务；单位只看承担的任务' },
   'task.clock': { who: 'signedIn', says: '同任务详情；其他单位的时钟只对牵头、汇总单位开放' },
   'task.events': { who: 'signedIn', says: '同任务详情' },

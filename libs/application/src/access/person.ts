@@ -60,5 +60,7 @@ function pagesOf(scope: Scope): string[] {
     ...(scope.isWhole ? ['instructions'] : []),
     ...(isOffice(scope.actor) ? ['exceptions'] : []),
     ...(scope.actor.posts.length > 0 ? ['standIns', 'channels'] : []),
+    ...(scope.isWhole ? ['report', 'policies'] : []),
+    'calendar',
   ];
 }

@@ -1,4 +1,4 @@
-import { definitionOf, stageAfter, type Chain, type CountingFacts, type InstrumentKind, type StageKey } from '@duban/domain';
+import { definitionOf, stageAfter, type Chain, type CountingFacts, type StageKey } from '@duban/domain';
 import type { ObligationRow, Tx } from '@duban/database';
 import { toObligation } from '../kernel/obligations';
 
@@ -45,7 +45,7 @@ export async function countingFactsOf(tx: Tx, rows: readonly ObligationRow[]): P
 function countsFromService(stageKey: string | null): boolean {
   const [kind, key] = (stageKey ?? '').split('.');
   if (kind === undefined || key === undefined) return false;
-  const definition = definitionOf(kind as InstrumentKind);
+  const definition = definitionOf(kind);
   return (
     stageAfter(definition, null)?.key === (key as StageKey) ||
     definition.stages.some((stage) => stage.key === key && stage.beside === true)

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, compareDays, dayNumber, dayOfNumber, type DayString } from '../day/day';
-import { instantOf } from '../day/instant';
+import { dayOfInstant, instantOf } from '../day/instant';
 import { diffCalendars, mergeOverlay, withYear } from './calendar-change';
 import { dayAnswer } from './day-answer';
 import { countTerm } from './term';
@@ -46,6 +46,12 @@ test('S04: a term of four working hours given on a Friday at five ends the next 
   expect(addWorkingHours(CALENDAR_2026, instantOf('2026-03-06', 17), 4)).toEqual({
     at: instantOf('2026-03-09', 11),
     provisional: false,
+    explain: [
+      { date: '2026-03-06', counted: true, why: 'workday', provisional: false, minutes: 60 },
+      { date: '2026-03-07', counted: false, why: 'weekend', provisional: false, minutes: 0 },
+      { date: '2026-03-08', counted: false, why: 'weekend', provisional: false, minutes: 0 },
+      { date: '2026-03-09', counted: true, why: 'workday', provisional: false, minutes: 180 },
+    ],
   });
   // Friday 2026-02-13 is followed by a make-up Saturday.
   expect(addWorkingHours(CALENDAR_2026, instantOf('2026-02-13', 17), 4).at).toBe(instantOf('2026-02-14', 11));
@@ -210,5 +216,16 @@ test('working hours given one by one or at once end at the same minute', () => {
     let at = instantOf(day, 0, minute);
     for (let i = 0; i < hours; i += 1) at = addWorkingHours(calendar, at, 1).at;
     expect(addWorkingHours(calendar, instantOf(day, 0, minute), hours).at).toBe(at);
+  })); // prettier-ignore
+});
+
+test('the minutes told as counted are as many as the term says, and the end lies in the last day told', () => {
+  fc.assert(fc.property(anyCalendar, anyDay, fc.nat(23), fc.integer({ min: 1, max: 120 }), (calendar, day, hour, hours) => {
+    const { at, explain } = addWorkingHours(calendar, instantOf(day, hour), hours);
+    expect(explain.reduce((sum, one) => sum + one.minutes, 0)).toBe(hours * 60);
+    expect(explain[0]?.date).toBe(day);
+    expect(explain.at(-1)?.date).toBe(dayOfInstant(at));
+    for (const one of explain) expect(one.counted).toBe(one.minutes > 0);
+    for (const one of explain) if (one.counted) expect(naive(calendar, one.date).working).toBe(true);
   })); // prettier-ignore
 });

@@ -1,6 +1,6 @@
 import { addDays, type DayString } from '../day/day';
 import { dayOfInstant, instantOf, minuteOfDay } from '../day/instant';
-import { classifyDay, type WorkCalendar } from './work-calendar';
+import { classifyDay, type DayReason, type WorkCalendar } from './work-calendar';
 
 /** Office hours of a working day, in order and without overlap: morning and afternoon, `08:00`–`12:00` and so on. */
 export interface WorkingHours {
@@ -15,6 +15,24 @@ export const DEFAULT_WORKING_HOURS: WorkingHours = {
   ],
 };
 
+/** One day on the way of a term in working hours, with the minutes of it that were counted. */
+export interface ExplainedHours {
+  readonly date: DayString;
+  readonly counted: boolean;
+  readonly why: DayReason;
+  readonly name?: string;
+  readonly provisional: boolean;
+  readonly minutes: number;
+}
+
+export interface CountedHours {
+  /** Milliseconds. */
+  readonly at: number;
+  readonly provisional: boolean;
+  /** Each day from that of the start to that of the end, counted or not. */
+  readonly explain: readonly ExplainedHours[];
+}
+
 /**
  * The instant at which `hours` working hours (工作小时) from `startMs` are used up: only time within the office hours of
  * working days counts, make-up days too, breaks and days off do not (case S04). A term that starts outside the hours begins
@@ -25,7 +43,7 @@ export function addWorkingHours(
   startMs: number,
   hours: number,
   workingHours: WorkingHours = DEFAULT_WORKING_HOURS,
-): { readonly at: number; readonly provisional: boolean } {
+): CountedHours {
   if (!(hours > 0)) throw new RangeError(`working hours to add must be positive: ${hours}`);
   const spans = workingHours.spans.map(readSpan);
   checkSpans(spans);
@@ -33,18 +51,33 @@ export function addWorkingHours(
   let from = minuteOfDay(startMs);
   let leftMinutes = hours * 60;
   let provisional = false;
+  const explain: ExplainedHours[] = [];
   for (;;) {
     const found = classifyDay(calendar, day);
     provisional = provisional || found.provisional;
+    const before = leftMinutes;
+    const explained = (): ExplainedHours => ({
+      date: day,
+      counted: leftMinutes < before,
+      why: found.why,
+      ...(found.name === undefined ? {} : { name: found.name }),
+      provisional: found.provisional,
+      minutes: before - leftMinutes,
+    });
     if (found.working) {
       for (const span of spans) {
         const begin = Math.max(span.from, from);
         const room = span.to - begin;
         if (room <= 0) continue;
-        if (room >= leftMinutes) return { at: instantOf(day, 0, begin + leftMinutes), provisional };
+        if (room >= leftMinutes) {
+          const at = instantOf(day, 0, begin + leftMinutes);
+          leftMinutes = 0;
+          return { at, provisional, explain: [...explain, explained()] };
+        }
         leftMinutes -= room;
       }
     }
+    explain.push(explained());
     day = addDays(day, 1);
     from = 0;
   }

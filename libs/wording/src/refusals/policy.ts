@@ -2,6 +2,7 @@ const text = (value: unknown): string => String(value ?? '');
 
 /** Why something could not be done with a 督办制度. What is wrong within one is a finding (policy-findings.ts). */
 export const policyRefusals: Record<string, (p: Record<string, unknown>) => string> = {
+  'REWRITE.UNKNOWN': () => '没有找到这次调整的清单',
   'POLICY.UNKNOWN': () => '没有找到这项督办制度，或您没有办理的权限',
   'POLICY.DRAFT_EXISTS': (p) => `《${text(p['name'])}》已有一份草案，请先发布或撤销它`,
   'POLICY.DRAFT_CHANGED': () => '草案刚被别人改过，请刷新后在新的内容上修改',
