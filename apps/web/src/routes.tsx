@@ -59,6 +59,34 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./features/report/report-page')).ReportPage }),
       })),
       {
+        path: 'plans/:id/rehearsal',
+        lazy: async () => ({ Component: (await import('./features/rehearsal/rehearsal-page')).RehearsalPage }),
+      },
+      {
+        path: 'plans/:id/policy',
+        lazy: async () => ({ Component: (await import('./features/policies/plan-policy-page')).PlanPolicyPage }),
+      },
+      {
+        path: 'policies',
+        lazy: async () => ({ Component: (await import('./features/policies/policies-page')).PoliciesPage }),
+      },
+      {
+        path: 'policies/versions/:id',
+        lazy: async () => ({ Component: (await import('./features/policies/policy-version-page')).PolicyVersionPage }),
+      },
+      {
+        path: 'policies/drafts/:id',
+        lazy: async () => ({ Component: (await import('./features/policies/policy-draft-page')).PolicyDraftPage }),
+      },
+      {
+        path: 'rewrites/:id',
+        lazy: async () => ({ Component: (await import('./features/policies/rewrite-page')).RewritePage }),
+      },
+      {
+        path: 'calendar',
+        lazy: async () => ({ Component: (await import('./features/calendars/calendar-page')).CalendarPage }),
+      },
+      {
         path: '*',
         Component: () => (
           <Page title="没有这个页面">

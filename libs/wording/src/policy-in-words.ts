@@ -1,6 +1,6 @@
 import {
   definitionOf,
-  type ChainKey,
+  type Chain,
   type InstrumentKind,
   type Policy,
   type PolicyPlace,
@@ -10,7 +10,7 @@ import {
 import { instrumentNames } from './instruments';
 import { chainName } from './policy-findings';
 import {
-  chainWords, cycleWords, lampFactWords, limitWords, postRuleWords, refusalRuleWords, roleWords, rungActWords, rungApprovalWords, rungEndWords,
+  cycleWords, lampFactWords, limitWords, postRuleWords, refusalRuleWords, roleWords, rungActWords, rungApprovalWords, rungEndWords,
   rungMomentWords, rungSubjectWords, stageTermWords,
 } from './policy-words'; // prettier-ignore
 
@@ -58,10 +58,8 @@ export function policyLines(policy: Policy): PolicyLine[] {
         `${when}；${act}；告知${tells === '' ? '（未写明）' : tells}`,
       );
     }),
-    ...(Object.entries(policy.chains) as [ChainKey, Policy['chains'][ChainKey]][]).flatMap(([key, chain]) =>
-      chain === undefined ? [] : [line('chains', key, null, chainName(key), chainText(chain))],
-    ),
-    ...(Object.keys(policy.instruments) as InstrumentKind[])
+    ...chainsInOrder(policy).map(([key, chain]) => line('chains', key, null, chainName(key), chainText(chain))),
+    ...instrumentsInOrder(policy)
       .filter((kind) => definitionOf(kind).stages.length > 0)
       .map((kind) => line('instruments', kind, null, `${instrumentNames[kind]}各环节时限`, stageTermWords(kind, policy))),
     ...policy.lamps.map((lamp) =>
@@ -76,7 +74,7 @@ const line = (part: PolicyPlace['part'], key: string | null, field: string | nul
   text,
 });
 
-function chainText(chain: NonNullable<Policy['chains'][ChainKey]>): string {
+function chainText(chain: Chain): string {
   const steps = chain.steps.map((step) => {
     const posts = step.posts.map(postRuleWords).join(step.mode === 'all' ? '、' : '或');
     return `${step.name}（${posts}，${limitWords(step.limit)}内${step.mode === 'all' ? '，须全部签' : ''}）`;
@@ -154,9 +152,23 @@ export function comparePolicies(before: Policy, after: Policy): PolicyDifference
   return found;
 }
 
-export const policyChainsInWords = (
-  policy: Policy,
-): { readonly key: string; readonly name: string; readonly text: string; readonly short: string }[] =>
-  (Object.entries(policy.chains) as [ChainKey, Policy['chains'][ChainKey]][]).flatMap(([key, chain]) =>
-    chain === undefined ? [] : [{ key, name: chainName(key), text: chainText(chain), short: chainWords(chain) }],
-  );
+/** The chains as one row each, in the order in which an office meets them. */
+export const policyChainsInWords = (policy: Policy): { readonly key: string; readonly name: string; readonly text: string }[] =>
+  chainsInOrder(policy).map(([key, chain]) => ({ key, name: chainName(key), text: chainText(chain) }));
+
+// What is stored as jsonb keeps no order of names.
+const CHAIN_ORDER = ['planApproval', 'progressReport', 'completion', 'extension', 'delisting', 'annualReport'];
+
+function chainsInOrder(policy: Policy): [string, Chain][] {
+  const place = (key: string): number => {
+    const at = CHAIN_ORDER.indexOf(key);
+    return at >= 0 ? at : CHAIN_ORDER.length + Object.keys(instrumentNames).indexOf(key.replace(/^issue\./, ''));
+  };
+  return (Object.entries(policy.chains) as [string, Chain | undefined][])
+    .flatMap(([key, chain]): [string, Chain][] => (chain === undefined ? [] : [[key, chain]]))
+    .sort(([a], [b]) => place(a) - place(b));
+}
+
+/** The papers that a policy gives limits for, in the order of their kinds. */
+export const instrumentsInOrder = (policy: Policy): InstrumentKind[] =>
+  (Object.keys(instrumentNames) as InstrumentKind[]).filter((kind) => policy.instruments[kind] !== undefined);

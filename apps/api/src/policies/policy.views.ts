@@ -1,6 +1,7 @@
 import type { Policy, PolicyFinding, PolicyPlace } from '@duban/domain';
 import {
   instrumentNames,
+  instrumentsInOrder,
   policyChainsInWords,
   policyFindingText,
   policyLines,
@@ -155,7 +156,7 @@ export const jobDetailView = object('RewriteJobDetail', {
       to: maybe(text),
       error: maybe(text),
       reason: maybe(text),
-      rungs: listOf(object('RewrittenRung', { key: text, change: text, from: maybe(instant), to: maybe(instant) })),
+      rungs: listOf(object('RewrittenRung', { key: text, name: text, change: text, from: maybe(instant), to: maybe(instant) })),
     }),
   ),
   actions: listOf(oneOf('settle')),
@@ -174,7 +175,7 @@ export function policyInWords(policy: Policy) {
     rungs: policy.ladder.map((rung) => rungInWords(rung, policy)),
     lines: policyLines(policy),
     chains: policyChainsInWords(policy),
-    instruments: (Object.keys(policy.instruments) as (keyof Policy['instruments'])[]).map((kind) => ({
+    instruments: instrumentsInOrder(policy).map((kind) => ({
       kind,
       name: instrumentNames[kind],
       text: stageTermWords(kind, policy),

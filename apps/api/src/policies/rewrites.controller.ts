@@ -49,7 +49,7 @@ export class RewritesController {
     return {
       ...jobShown(job),
       unchanged: job.unchanged,
-      lines: job.lines.map(lineShown),
+      lines: job.lines.map((line) => lineShown(line, job.rungNames)),
       actions: waits && isOffice(scope.actor) ? ['settle'] : [],
     };
   }
@@ -68,7 +68,7 @@ export class RewritesController {
 
 const jobShown = ({ progress, ...job }: RewriteJob) => ({ ...job, ...progress });
 
-const lineShown = (line: RewriteJobLine) => ({
+const lineShown = (line: RewriteJobLine, rungNames: ReadonlyMap<string, string>) => ({
   obligationId: line.obligationId,
   outcome: line.outcome,
   what: owedWords(line.kind, line.taskTitle, line.period),
@@ -78,5 +78,5 @@ const lineShown = (line: RewriteJobLine) => ({
   to: line.line.due?.to ?? null,
   error: line.line.error ?? null,
   reason: line.line.reason ?? null,
-  rungs: line.line.rungs,
+  rungs: line.line.rungs.map((rung) => ({ ...rung, name: rungNames.get(rung.key) ?? rung.key })),
 });

@@ -2,10 +2,12 @@ import {
   AuditOutlined,
   BookOutlined,
   EditOutlined,
+  CalendarOutlined,
   FileProtectOutlined,
   FileTextOutlined,
   HomeOutlined,
   LogoutOutlined,
+  PartitionOutlined,
   SendOutlined,
   SwapOutlined,
   TableOutlined,
@@ -31,6 +33,8 @@ const PAGES = [
   { key: 'exceptions', to: '/exceptions', text: '待处置事项', icon: <WarningOutlined /> },
   { key: 'channels', to: '/channels', text: '通知渠道', icon: <SendOutlined /> },
   { key: 'standIns', to: '/stand-ins', text: '委托代理', icon: <SwapOutlined /> },
+  { key: 'policies', to: '/policies', text: '督办制度', icon: <PartitionOutlined /> },
+  { key: 'calendar', to: '/calendar', text: '工作日历', icon: <CalendarOutlined /> },
 ];
 
 /** The frame around every page: who I am, for which posts, and where I can go. */
@@ -55,7 +59,11 @@ export function Shell() {
   const { name, jurisdiction, posts, pages } = me.data;
   const shown = PAGES.filter((page) => pages.includes(page.key));
   const current = [...shown].reverse().find((page) => page.to !== '/' && location.pathname.startsWith(page.to))?.key;
-  const isUnder = location.pathname.startsWith('/tasks') || location.pathname.startsWith('/imports') ? 'plans' : undefined;
+  const isUnder = ['/tasks', '/imports'].some((path) => location.pathname.startsWith(path))
+    ? 'plans'
+    : location.pathname.startsWith('/rewrites')
+      ? 'policies'
+      : undefined;
   const leave = async () => {
     await client.DELETE('/api/session');
     queries.clear();

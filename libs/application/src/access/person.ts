@@ -58,9 +58,9 @@ function pagesOf(scope: Scope): string[] {
     'ledger',
     ...(scope.isWhole ? ['report'] : []),
     ...(scope.isWhole ? ['instructions'] : []),
+    ...(scope.isWhole ? ['report', 'policies'] : []),
     ...(isOffice(scope.actor) ? ['exceptions'] : []),
     ...(scope.actor.posts.length > 0 ? ['standIns', 'channels'] : []),
-    ...(scope.isWhole ? ['report', 'policies'] : []),
     'calendar',
   ];
 }

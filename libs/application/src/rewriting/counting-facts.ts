@@ -33,7 +33,7 @@ export async function countingFactsOf(tx: Tx, rows: readonly ObligationRow[]): P
         {
           obligation: toObligation(row),
           dueReason: row.dueReason,
-          stageFromMs: (countsFromService(row.stageKey) ? (servedAt ?? row.openedAt) : row.openedAt).getTime(),
+          stageFromMs: (servedAt !== null && countsFromService(row) ? servedAt : row.openedAt).getTime(),
           stepLimit: step?.limit ?? null,
         },
       ];
@@ -42,7 +42,9 @@ export async function countingFactsOf(tx: Tx, rows: readonly ObligationRow[]): P
 }
 
 /** The first stage and what runs beside the line count from the service, every other from the end of the one before. */
-function countsFromService(stageKey: string | null): boolean {
+function countsFromService({ kind: obligationKind, stageKey }: ObligationRow): boolean {
+  // Steps of sign-offs and reports have keys of the same form.
+  if (obligationKind !== 'instrumentStage') return false;
   const [kind, key] = (stageKey ?? '').split('.');
   if (kind === undefined || key === undefined) return false;
   const definition = definitionOf(kind);

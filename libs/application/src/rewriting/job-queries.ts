@@ -1,6 +1,7 @@
 import { JobRow, type Tx } from '@duban/database';
 import type { Scope } from '../access/scope';
 import { namesOf } from '../policies/plan-policy';
+import { publishedPolicies } from '../policies/published-policies';
 import type { JobProgress, LineOutcome, RewriteLine } from './rewrite-line';
 
 export interface RewriteJob {
@@ -25,6 +26,8 @@ export interface RewriteJobLine {
 
 export interface RewriteJobDetail extends RewriteJob {
   readonly lines: readonly RewriteJobLine[];
+  /** What each rung key is called; a key keeps its meaning through all versions. */
+  readonly rungNames: ReadonlyMap<string, string>;
   /** Obligations that nothing changed for; they are not among the lines. */
   readonly unchanged: number;
 }
@@ -64,6 +67,9 @@ export async function readJob(tx: Tx, scope: Scope, jobId: string): Promise<Rewr
   return {
     ...jobOf(row),
     unchanged,
+    rungNames: new Map(
+      (await publishedPolicies(tx, scope.jurisdictionId)).flatMap((policy) => policy.ladder.map((rung) => [rung.key, rung.name])),
+    ),
     lines: lines.map((line) => ({ ...line, ...(names.get(line.obligationId) ?? { taskTitle: null, unitName: null }) })),
   };
 }

@@ -9,7 +9,7 @@ import {
   type Supposed,
 } from '@duban/domain';
 import { PlanRow, WorkCalendarRow } from '@duban/database';
-import { rewriteOlder } from '../clock/rewrite-older';
+import { rewriteOlder } from '../rewriting/rewrite-older';
 import { Act } from '../kernel/act';
 import { grantExtension, checkExtension } from './ask-extension';
 import { lockCase, type AssignmentCase } from './assignment-case';
@@ -101,9 +101,6 @@ async function useCalendar(act: Act, found: AssignmentCase, calendarId: string):
   const [calendar] = await act.tx.find(WorkCalendarRow, 'r.id = $1', [calendarId]);
   if (!calendar) return refuse('WHATIF.CALENDAR_UNKNOWN');
   await act.tx.update(PlanRow, found.clockPlan.id, { calendarId });
-  await rewriteOlder(
-    act,
-    found.obligations.map((obligation) => obligation.id),
-  );
+  await rewriteOlder(act, { ofPlans: found.obligations.map((obligation) => obligation.id), ofOthers: [] });
   return accept(act.nowMs);
 }

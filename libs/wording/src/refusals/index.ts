@@ -8,10 +8,9 @@ import { signOffRefusals } from './sign-off';
 import { importRefusals } from './import';
 import { instrumentRefusals } from './instrument';
 import { channelRefusals, exceptionRefusals, instructionRefusals, peopleRefusals } from './people';
+import { policyRefusals } from './policy';
 import { reportRefusals } from './report';
 import { scenarioRefusals, taskRefusals } from './task';
-import { policyRefusals } from './policy';
-import { reportRefusals, scenarioRefusals, taskRefusals } from './task';
 
 type Sentence = (params: Record<string, unknown>) => string;
 
