@@ -58,9 +58,10 @@ export async function wrapUpPlan(
  * year, the next plan owes from its own first period on, the standing plan from the period that runs. What is open or done stays.
  */
 async function carryPeriods(act: Act, from: PlanRow, into: PlanRow, open: readonly ObligationRow[]): Promise<void> {
-  // A report that is done opens the next one under the plan that keeps the clock from now on.
+  // A report that is done opens the next one under the plan that keeps the clock from now on; the plan's own report stays with it.
   await act.tx.run(
-    `with armed as (update armed_rung r set owner_id = $2 where r.owner_kind = 'plan' and r.owner_id = $1 returning obligation_id)
+    `with armed as (update armed_rung r set owner_id = $2 from obligation o
+       where r.owner_kind = 'plan' and r.owner_id = $1 and o.id = r.obligation_id and o.kind <> 'reportDuty' returning r.obligation_id)
      update obligation set owner_id = $2, policy_version_id = $3 where id in (select obligation_id from armed)`,
     [from.id, into.id, into.policyVersionId],
   );
