@@ -23,6 +23,7 @@ import { PlanPolicyController } from './policies/plan-policy.controller';
 import { PoliciesController } from './policies/policies.controller';
 import { RewritesController } from './policies/rewrites.controller';
 import { ReportsController } from './reports/reports.controller';
+import { RollUpController } from './rollup/roll-up.controller';
 import { SignOffsController } from './sign-offs/sign-offs.controller';
 import { TasksController } from './tasks/tasks.controller';
 
@@ -48,6 +49,7 @@ const CONTROLLERS = [
   PlanPolicyController,
   RewritesController,
   CalendarsController,
+  RollUpController,
   HealthController,
   OpenApiController,
 ];

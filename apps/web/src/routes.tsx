@@ -54,6 +54,7 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./features/stand-ins/stand-ins-page')).StandInsPage }),
       },
       { path: 'ledger', lazy: async () => ({ Component: (await import('./features/ledger/ledger-page')).LedgerPage }) },
+      { path: 'rollup', lazy: async () => ({ Component: (await import('./features/rollup/roll-up-page')).RollUpPage }) },
       ...['report', 'report/:id', 'report/:id/:tab'].map((path) => ({
         path,
         lazy: async () => ({ Component: (await import('./features/report/report-page')).ReportPage }),

@@ -39,6 +39,7 @@ export * from './calendar/day-answer';
 export * from './task/assignment-actions';
 export * from './task/reassignment';
 export * from './plan/plan-actions';
+export { successorOf } from './unit/succession';
 export { matchUnits, normaliseUnitName, type RegisteredUnit, type UnitMatches } from './unit/unit-name';
 export * from './sign-off/sign-off';
 export * from './sign-off/signers';

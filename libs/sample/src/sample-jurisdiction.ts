@@ -23,6 +23,8 @@ export interface JurisdictionSketch {
   readonly unitNames: readonly string[];
   /** Holdings and names are in force from this day. */
   readonly fromOn: string;
+  /** Put before every login, where several jurisdictions stand in one database. */
+  readonly loginPrefix?: string;
 }
 
 export interface SampleUnit {
@@ -86,10 +88,11 @@ export async function writeSampleJurisdiction(
       unitId: string,
       role: PostRole,
       title: string,
-      login: string,
+      ownLogin: string,
       name: string,
       superiorPostId: string | null,
     ): SamplePerson => {
+      const login = `${sketch.loginPrefix ?? ''}${ownLogin}`;
       const postId = newId();
       const personId = newId();
       posts.push({ id: postId, jurisdictionId, unitId, role, title, superiorPostId });

@@ -27,6 +27,7 @@ export const eventWords = {
   'progressReport.signed': '进展签发',
   'progressReport.returned': '进展退回修改',
   'progressReport.withdrawn': '撤回进展填报',
+  'indicator.defined': '设定指标',
   'leaderActivity.recorded': '登记领导履职事项',
   'import.read': '读取导入文件',
   'report.drafted': '起草年度报告',

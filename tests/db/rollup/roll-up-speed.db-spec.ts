@@ -53,7 +53,7 @@ const MOST_MS = 2_000;
           period: await ms({ ...all, by: ['period'] }),
           clause: await ms({ ...all, by: ['clause'] }),
           oneChapter: await ms({ ...all, by: ['clause'], chapter: '第3章' }),
-          oneUnit: await ms({ ...all, by: [], unitId: sample.units[0]?.unitId ?? '' }),
+          oneUnit: await ms({ ...all, by: [], unitIds: [sample.units[0]?.unitId ?? ''] }),
         };
         console.log(JSON.stringify(row));
         slowest = Math.max(row.total, row.chapter, row.unit, row.period, row.clause);

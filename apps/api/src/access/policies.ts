@@ -96,6 +96,10 @@ export const POLICIES = {
 
   'ledger.read': { who: 'signedIn', says: '本辖区的台账；单位只看本单位承担的任务' },
   'ledger.export': { who: 'signedIn', says: '同台账，导出为表格' },
+  'overview.read': { who: OVERSEERS, says: '督办机构、领导和审计查看本辖区总览' },
+  'rollup.read': { who: 'signedIn', says: '本辖区和下级辖区的汇总数据；单位只看本单位填报的数据' },
+  'rollup.targets': { who: OVERSEERS, says: '督办机构、领导和审计查看本辖区的指标目标' },
+  'rollup.define': { who: OFFICE, says: '督办机构设定本辖区计划的指标和目标' },
   'report.draft': { who: OVERSEERS, says: '督办机构和领导查看本辖区年度报告草稿' },
   'report.write': { who: OFFICE, says: '督办机构编写、送签、报送本辖区年度报告，登记领导履职' },
   'report.export': { who: OVERSEERS, says: '同年度报告草稿，导出为文档' },

@@ -172,3 +172,18 @@ export const lampColours: Record<string, string> = {
 /** The word, or the stored word itself where it is not known here: exact at least. */
 export const word = (words: Record<string, string>, key: string | null | undefined): string =>
   key === null || key === undefined ? '' : (words[key] ?? key);
+
+export const leftOutWords: Record<string, string> = {
+  notSigned: '未签发，不计入',
+  signedLater: '截止日以后签发，不计入',
+  replaced: '已被本单位后一次填报替代',
+};
+
+export const targetStates: Record<string, { word: string; colour: string }> = {
+  reached: { word: '已达到', colour: 'success' },
+  notReached: { word: '未达到', colour: 'warning' },
+  noFigure: { word: '尚无数据', colour: 'default' },
+  noTarget: { word: '未设目标', colour: 'default' },
+};
+
+export const indicatorKinds: Record<string, string> = { count: '数量', amount: '金额', ratio: '比率' };

@@ -4,15 +4,17 @@ import dayjs from 'dayjs';
 interface Props {
   readonly value?: string;
   readonly onChange?: (day: string | undefined) => void;
+  readonly placeholder?: string;
+  readonly width?: number;
 }
 
 /** Picks a calendar day and gives it as text: what was clicked is what is sent, in whatever zone the browser stands (S01). */
-export function DayField({ value, onChange }: Props) {
+export function DayField({ value, onChange, placeholder = '选择日期', width }: Props) {
   return (
     <DatePicker
-      style={{ width: '100%' }}
+      style={{ width: width ?? '100%' }}
       format="YYYY年M月D日"
-      placeholder="选择日期"
+      placeholder={placeholder}
       value={value ? dayjs(value, 'YYYY-MM-DD') : null}
       onChange={(picked) => onChange?.(picked ? picked.format('YYYY-MM-DD') : undefined)}
     />

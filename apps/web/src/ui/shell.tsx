@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  BarChartOutlined,
   BookOutlined,
   EditOutlined,
   CalendarOutlined,
@@ -28,6 +29,7 @@ const PAGES = [
   { key: 'signOffs', to: '/sign-offs', text: '待我签批', icon: <AuditOutlined /> },
   { key: 'instruments', to: '/instruments', text: '督办文书', icon: <FileProtectOutlined /> },
   { key: 'ledger', to: '/ledger', text: '台账', icon: <TableOutlined /> },
+  { key: 'rollup', to: '/rollup', text: '数据汇总', icon: <BarChartOutlined /> },
   { key: 'report', to: '/report', text: '年度报告', icon: <FileTextOutlined /> },
   { key: 'instructions', to: '/instructions', text: '领导批示', icon: <EditOutlined /> },
   { key: 'exceptions', to: '/exceptions', text: '待处置事项', icon: <WarningOutlined /> },

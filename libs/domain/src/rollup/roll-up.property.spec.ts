@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { decimalOf, equal, minus, showDecimal, sum } from '../figure/decimal';
-import { countOnce, figuresOfCell, rollUp, showCell, type ReportedFigure, type RollUpBy, type RollUpCell } from './roll-up';
+import {
+  countOnce,
+  figuresOfCell,
+  regroup,
+  rollUp,
+  showCell,
+  type ReportedFigure,
+  type RollUpBy,
+  type RollUpCell,
+} from './roll-up';
 
 const AS_OF_MS = 1_000;
 const CUTS: readonly (readonly RollUpBy[])[] = [
@@ -9,6 +18,7 @@ const CUTS: readonly (readonly RollUpBy[])[] = [
   ['clause'],
   ['chapter'],
   ['unit'],
+  ['jurisdiction'],
   ['period'],
   ['chapter', 'unit'],
   ['task', 'unit', 'period'],
@@ -54,6 +64,7 @@ const figures: fc.Arbitrary<ReportedFigure[]> = fc
       clauseId: `c${Math.floor(each.task / 2)}`,
       chapter: each.task < 3 ? '一、' : '二、',
       unitId: each.unitId,
+      jurisdictionId: each.unitId === '丙局' ? '下级' : '本级',
       period: each.period,
       state: each.state,
       filedAtMs: each.filedAtMs,
@@ -172,9 +183,31 @@ test('a further report moves only the cells that it is in', () => {
   );
 });
 
+test('units read by their successor total the same as by the names they had', () => {
+  fc.assert(
+    fc.property(figures, (all) => {
+      const { counted } = countOnce(all, AS_OF_MS);
+      const became = (unitId: string | null) => (unitId === '乙局' ? '丙局' : unitId);
+      const merged = regroup(rollUp(counted, ['unit', 'period']), (cell) => ({ ...cell, unitId: became(cell.unitId) }));
+      const direct = rollUp(
+        counted.map((each) => ({ ...each, unitId: became(each.unitId) ?? '' })),
+        ['unit', 'period'],
+      );
+      expect(plain(merged)).toEqual(plain(direct));
+      expect(plain(regroup(merged, (cell) => ({ ...cell, unitId: null, period: null })))).toEqual(plain(rollUp(counted, [])));
+    }),
+  );
+});
+
 const figure = (more: Partial<ReportedFigure>): ReportedFigure => ({
   ...{ id: 'a', reportId: 'r', indicatorId: 'i', name: '案件', unit: '件', taskId: 't', clauseId: 'c', chapter: '一、' },
-  ...{ amount: { kind: 'count', value: decimalOf('5') }, unitId: '甲局', period: '2026-Q1', state: 'signed' },
+  ...{
+    amount: { kind: 'count', value: decimalOf('5') },
+    unitId: '甲局',
+    jurisdictionId: '本级',
+    period: '2026-Q1',
+    state: 'signed',
+  },
   ...{ filedAtMs: 1, signedAtMs: 2, late: false },
   ...more,
 });

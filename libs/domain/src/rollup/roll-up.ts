@@ -21,6 +21,8 @@ export interface ReportedFigure {
   readonly clauseId: string;
   readonly chapter: string;
   readonly unitId: string;
+  /** Whose work it is: the lower jurisdiction that the unit stands for, else the plan's own. */
+  readonly jurisdictionId: string;
   /** Null: a free report, which is a period of its own. */
   readonly period: string | null;
   readonly state: 'filed' | 'signed' | 'returned' | 'withdrawn';
@@ -74,13 +76,14 @@ function isNewer(a: ReportedFigure, b: ReportedFigure): boolean {
 }
 
 /** What a cell is for; what is not asked for is added over. */
-export type RollUpBy = 'task' | 'clause' | 'chapter' | 'unit' | 'period';
+export type RollUpBy = 'task' | 'clause' | 'chapter' | 'unit' | 'jurisdiction' | 'period';
 
 export interface CellPlace {
   readonly taskId: string | null;
   readonly clauseId: string | null;
   readonly chapter: string | null;
   readonly unitId: string | null;
+  readonly jurisdictionId: string | null;
   /** Null also for free reports where periods are asked for. */
   readonly period: string | null;
 }
@@ -110,6 +113,33 @@ export function rollUp(counted: readonly ReportedFigure[], by: readonly RollUpBy
   return [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
 }
 
+/**
+ * Moves cells to other places and adds up those that meet there: units that have been merged, read by their successor, total
+ * the same as by the names they had (case S38).
+ */
+export function regroup(cells: readonly RollUpCell[], placeFor: (cell: RollUpCell) => CellPlace): RollUpCell[] {
+  const moved = new Map<string, RollUpCell>();
+  for (const cell of cells) {
+    const there = { ...cell, ...placeFor(cell) };
+    const key = cellKey(there, cell.name, cell.unit, cell.kind);
+    const other = moved.get(key);
+    moved.set(key, other ? withCell(other, there) : there);
+  }
+  return [...moved].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+}
+
+function withCell(cell: RollUpCell, other: RollUpCell): RollUpCell {
+  const add = (a: Decimal | null, b: Decimal | null) => (a === null || b === null ? null : plus(a, b));
+  return {
+    ...cell,
+    value: addsUp(cell.unit) ? add(cell.value, other.value) : null,
+    numerator: add(cell.numerator, other.numerator),
+    denominator: add(cell.denominator, other.denominator),
+    figures: cell.figures + other.figures,
+    late: cell.late + other.late,
+  };
+}
+
 /** The figures behind a cell: their sum is the cell (case C8). */
 export function figuresOfCell(counted: readonly ReportedFigure[], cell: RollUpCell, by: readonly RollUpBy[]): ReportedFigure[] {
   const key = cellKey(cell, cell.name, cell.unit, cell.kind);
@@ -121,11 +151,22 @@ export const placeOf = (figure: ReportedFigure, by: readonly RollUpBy[]): CellPl
   clauseId: by.includes('clause') ? figure.clauseId : null,
   chapter: by.includes('chapter') ? figure.chapter : null,
   unitId: by.includes('unit') ? figure.unitId : null,
+  jurisdictionId: by.includes('jurisdiction') ? figure.jurisdictionId : null,
   period: by.includes('period') ? figure.period : null,
 });
 
 export const cellKey = (place: CellPlace, name: string, unit: string, kind: string): string =>
-  JSON.stringify([place.chapter, place.clauseId, place.taskId, place.unitId, place.period, name, unit, kind]);
+  JSON.stringify([
+    place.chapter,
+    place.clauseId,
+    place.taskId,
+    place.jurisdictionId,
+    place.unitId,
+    place.period,
+    name,
+    unit,
+    kind,
+  ]);
 
 /** Amounts that say how much of something: two of them have no sum. */
 const RELATIVE = /^(?:%|‰|个?百分点|倍|.+[/／].+)$/;

@@ -3,7 +3,8 @@ import type { RollUpCell } from './roll-up';
 import { targetStanding } from './targets';
 
 const cell = (more: Partial<RollUpCell>): RollUpCell => ({
-  ...{ taskId: null, clauseId: null, chapter: null, unitId: null, period: null, name: '培训', unit: '人次', kind: 'count' },
+  ...{ taskId: null, clauseId: null, chapter: null, unitId: null, jurisdictionId: null, period: null },
+  ...{ name: '培训', unit: '人次', kind: 'count' },
   ...{ value: null, numerator: null, denominator: null, figures: 1, late: 0 },
   ...more,
 });

@@ -53,6 +53,10 @@ export const taskRefusals: Record<string, (p: Params) => string> = {
   'EXPLANATION.NOT_LATE': () => '尚未到期，不需要逾期说明；如需延长时间，请申请延期。',
   'POLICY.NO_CHAIN': (p) => `督办制度中没有设置“${p['chain']}”的签批链，请先在制度中补充。`,
   'EVIDENCE.UNKNOWN_FILE': (p) => `附件“${p['fileName']}”没有上传成功，请重新上传。`,
+  'INDICATOR.EMPTY': () => '请写明指标名称和计量单位。',
+  'INDICATOR.IN_USE': (p) =>
+    `指标“${String(p['name'])}”已有按“${String(p['unit'])}”填报的数据，类型和计量单位不能再改；可另设一个指标。`,
+  'INDICATOR.PLAN_ARCHIVED': () => '计划已归档，不能再设指标。',
 };
 
 /** Scenario files of the demo. */

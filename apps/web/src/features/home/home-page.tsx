@@ -1,15 +1,18 @@
 import { Button, Card, Col, Flex, List, Row, Statistic, Table, Tag, Typography } from 'antd';
 import { Link } from 'react-router';
 import { client, type Schemas } from '../../api/client';
-import { useInbox, useNotices } from '../../api/queries';
+import { useInbox, useMe, useNotices } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { obligationKinds, word } from '../../i18n/zh-CN';
 import { dayWords, instantWords, periodWords } from '../../ui/format';
 import { Failure, Loaded, Nothing, Page } from '../../ui/page';
+import { OverviewCards } from './overview-cards';
 
-/** 首页：what waits for me. */
+/** 首页：what waits for me, and for whoever oversees, how the year stands. */
 export function HomePage() {
   const inbox = useInbox();
+  const me = useMe();
+  const oversees = me.data?.pages.includes('overview') === true;
   return (
     <Page title="首页">
       <Loaded query={inbox}>
@@ -23,6 +26,7 @@ export function HomePage() {
               <Tile title="已逾期" value={data.todo.filter((each) => each.isOverdue).length} alarming />
               <Tile title="未读通知" value={data.unread} />
             </Row>
+            {oversees && <OverviewCards />}
             <Todo items={data.todo} toSign={data.toSign} />
             <Notices unread={data.unread} />
           </Flex>
