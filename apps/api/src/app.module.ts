@@ -24,6 +24,7 @@ import { PoliciesController } from './policies/policies.controller';
 import { RewritesController } from './policies/rewrites.controller';
 import { ReportsController } from './reports/reports.controller';
 import { RollUpController } from './rollup/roll-up.controller';
+import { ScoresController } from './scores/scores.controller';
 import { SignOffsController } from './sign-offs/sign-offs.controller';
 import { TasksController } from './tasks/tasks.controller';
 
@@ -50,6 +51,7 @@ const CONTROLLERS = [
   RewritesController,
   CalendarsController,
   RollUpController,
+  ScoresController,
   HealthController,
   OpenApiController,
 ];

@@ -55,6 +55,11 @@ export const router = createBrowserRouter([
       },
       { path: 'ledger', lazy: async () => ({ Component: (await import('./features/ledger/ledger-page')).LedgerPage }) },
       { path: 'rollup', lazy: async () => ({ Component: (await import('./features/rollup/roll-up-page')).RollUpPage }) },
+      { path: 'scores', lazy: async () => ({ Component: (await import('./features/scores/scores-page')).ScoresPage }) },
+      {
+        path: 'scores/:id',
+        lazy: async () => ({ Component: (await import('./features/scores/score-round-page')).ScoreRoundPage }),
+      },
       ...['report', 'report/:id', 'report/:id/:tab'].map((path) => ({
         path,
         lazy: async () => ({ Component: (await import('./features/report/report-page')).ReportPage }),

@@ -1,3 +1,4 @@
+export { standardScheme } from './scores/standard-scheme';
 export * from './policies/standard-policy';
 export * from './sample-jurisdiction';
 export * from './scenarios/scenario';

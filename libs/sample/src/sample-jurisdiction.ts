@@ -5,6 +5,7 @@ import {
   PersonRow,
   PolicyRow,
   PolicyVersionRow,
+  ScoreSchemeRow,
   PostHoldingRow,
   PostRow,
   UnitNameRow,
@@ -13,6 +14,7 @@ import {
   withTransaction,
 } from '@duban/database';
 import type { PostRole } from '@duban/domain';
+import { standardScheme } from './scores/standard-scheme';
 import { standardPolicy } from './policies/standard-policy';
 
 /** What a sample jurisdiction is made of: names only, so that a demo can make one with the units of any report. */
@@ -135,6 +137,9 @@ export async function writeSampleJurisdiction(
     await tx.insert(PolicyRow, [{ id: policyId, jurisdictionId, key: standardPolicy.key, name: standardPolicy.name }]);
     await tx.insert(PolicyVersionRow, [
       { id: policyVersionId, jurisdictionId, policyId, version: 1, body: standardPolicy, madeAt: new Date(nowMs), madeBy: null },
+    ]);
+    await tx.insert(ScoreSchemeRow, [
+      { id: newId(), jurisdictionId, version: 1, body: standardScheme, madeAt: new Date(nowMs), madeBy: null },
     ]);
     return {
       jurisdictionId,

@@ -21,6 +21,7 @@ export * from './record-check';
 export * from './instruments';
 export * from './refusals/instrument';
 export * from './rollup';
+export * from './scores';
 export * from './reconcile';
 export * from './policy-words';
 export * from './policy-findings';

@@ -13,6 +13,7 @@ import {
   SwapOutlined,
   TableOutlined,
   WarningOutlined,
+  TrophyOutlined,
 } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Badge, Button, Flex, Layout, Menu, Skeleton, Tag, Typography } from 'antd';
@@ -30,6 +31,7 @@ const PAGES = [
   { key: 'instruments', to: '/instruments', text: '督办文书', icon: <FileProtectOutlined /> },
   { key: 'ledger', to: '/ledger', text: '台账', icon: <TableOutlined /> },
   { key: 'rollup', to: '/rollup', text: '数据汇总', icon: <BarChartOutlined /> },
+  { key: 'scores', to: '/scores', text: '考核得分', icon: <TrophyOutlined /> },
   { key: 'report', to: '/report', text: '年度报告', icon: <FileTextOutlined /> },
   { key: 'instructions', to: '/instructions', text: '领导批示', icon: <EditOutlined /> },
   { key: 'exceptions', to: '/exceptions', text: '待处置事项', icon: <WarningOutlined /> },

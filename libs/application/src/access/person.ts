@@ -57,6 +57,7 @@ function pagesOf(scope: Scope): string[] {
     'instruments',
     'ledger',
     'rollup',
+    'scores',
     ...(scope.isWhole ? ['overview', 'report', 'instructions', 'policies'] : []),
     ...(isOffice(scope.actor) ? ['exceptions'] : []),
     ...(scope.actor.posts.length > 0 ? ['standIns', 'channels'] : []),

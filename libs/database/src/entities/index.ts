@@ -6,6 +6,7 @@ export * from './sign-off.entities';
 export * from './progress.entities';
 export * from './instrument.entities';
 export * from './report.entities';
+export * from './score.entities';
 export * from './notice.entities';
 export * from './record.entities';
 export * from './channel.entities';

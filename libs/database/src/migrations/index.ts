@@ -3,6 +3,7 @@ import { Policies1700000000002 } from './0002-policies';
 import { ReceiptsAnew1700000000003 } from './0003-receipts-anew';
 import { ChannelsAndInstructions1700000000005 } from './0005-channels-and-instructions';
 import { AnnualReport1700000000006 } from './0006-annual-report';
+import { Scores1700000000007 } from './0007-scores';
 import { LightRecords1700000000009 } from './0009-light-records';
 
 /** Listed by hand, in order; each has a working `down`. */
@@ -12,5 +13,6 @@ export const migrations = [
   ReceiptsAnew1700000000003,
   ChannelsAndInstructions1700000000005,
   AnnualReport1700000000006,
+  Scores1700000000007,
   LightRecords1700000000009,
 ] as const;

@@ -10,6 +10,7 @@ import { instrumentRefusals } from './instrument';
 import { channelRefusals, exceptionRefusals, instructionRefusals, peopleRefusals } from './people';
 import { policyRefusals } from './policy';
 import { reportRefusals } from './report';
+import { scoreRefusals } from './score';
 import { scenarioRefusals, taskRefusals } from './task';
 
 type Sentence = (params: Record<string, unknown>) => string;
@@ -31,6 +32,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...policyRefusals,
   ...reportRefusals,
   ...scenarioRefusals,
+  ...scoreRefusals,
   ...signOffRefusals,
   ...taskRefusals,
 };

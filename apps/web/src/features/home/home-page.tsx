@@ -154,6 +154,8 @@ function NoticeText({ item }: { item: Schemas['NoticeItem'] }) {
         ? `/sign-offs/${item.subjectId}`
         : item.subjectKind === 'instrument'
           ? `/instruments/${item.subjectId}`
-          : null;
+          : item.subjectKind === 'scoreRound'
+            ? `/scores/${item.subjectId}`
+            : null;
   return to ? <Link to={to}>{item.text}</Link> : <span>{item.text}</span>;
 }
