@@ -23,7 +23,7 @@ export const scoreWords = {
   instrumentTitle: (kind: string, number: string | null): string => (number === null ? kind : `${kind} ${number}`),
   published: (title: string, until: string): { title: string; text: string } => ({
     title: '考核得分公示',
-    text: `${title}已公示，本单位如有异议，请在${until}前申诉。`,
+    text: `${title}已公示，本单位如有异议，请在${until}（含）前申诉。`,
   }),
   decided: (title: string, rule: string, upheld: boolean, reason: string): { title: string; text: string } => ({
     title: upheld ? '申诉成立' : '申诉不成立',

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ledgerFile, readLedger, readRegister, scopedLedger, type Scope } from '@duban/application';
+import { ledgerCsvFile, ledgerFile, readLedger, readRegister, scopedLedger, type Scope } from '@duban/application';
 import { InScope } from '../access/caller';
 import { Policy } from '../access/policy.decorator';
 import { ApiContext } from '../api-context';
@@ -64,6 +64,7 @@ const ledgerView = object('Ledger', {
 const unitsView = object('LedgerUnits', { items: listOf(object('LedgerUnit', { id, name: text })) });
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const CSV = 'text/csv; charset=utf-8';
 
 @ApiTags('台账')
 @Controller('api/ledger')
@@ -96,12 +97,25 @@ export class LedgerController {
   @ApiProduces(XLSX)
   async export(@Id() id: string, @InScope() scope: Scope, @Res() reply: FastifyReply): Promise<void> {
     const ledger = found(await reading(this.api, (tx, { nowMs }) => scopedLedger(tx, scope, id, nowMs)), 'PLAN.UNKNOWN');
-    const { fileName, content } = await ledgerFile(ledger);
-    await reply
-      .header('Content-Type', XLSX)
-      .header('Content-Disposition', dispositionOf(fileName))
-      .header('X-Content-Type-Options', 'nosniff')
-      .header('Cache-Control', 'private, no-store')
-      .send(Buffer.from(content));
+    await send(reply, XLSX, await ledgerFile(ledger));
   }
+
+  /** The same as .csv: UTF-8 with a byte order mark, text that would run as a formula guarded. */
+  @Get('plans/:id/export.csv')
+  @Policy('ledger.export')
+  @TakesId()
+  @ApiProduces(CSV)
+  async exportCsv(@Id() id: string, @InScope() scope: Scope, @Res() reply: FastifyReply): Promise<void> {
+    const ledger = found(await reading(this.api, (tx, { nowMs }) => scopedLedger(tx, scope, id, nowMs)), 'PLAN.UNKNOWN');
+    await send(reply, CSV, ledgerCsvFile(ledger));
+  }
+}
+
+async function send(reply: FastifyReply, type: string, file: { fileName: string; content: Uint8Array }): Promise<void> {
+  await reply
+    .header('Content-Type', type)
+    .header('Content-Disposition', dispositionOf(file.fileName))
+    .header('X-Content-Type-Options', 'nosniff')
+    .header('Cache-Control', 'private, no-store')
+    .send(Buffer.from(file.content));
 }

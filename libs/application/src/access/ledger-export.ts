@@ -1,4 +1,4 @@
-import { writeLedgerXlsx, type LedgerDocument } from '@duban/documents';
+import { ledgerCsvRows, writeCsv, writeLedgerXlsx, type LedgerDocument } from '@duban/documents';
 import { PlanRow, type Tx } from '@duban/database';
 import { ledgerOfPlan } from '../reports/ledger-of-plan';
 import { readLedger, type LedgerEntry } from './ledger-queries';
@@ -34,6 +34,12 @@ export async function scopedLedger(tx: Tx, scope: Scope, planId: string, nowMs: 
 export const ledgerFile = async (ledger: LedgerDocument): Promise<{ fileName: string; content: Uint8Array }> => ({
   fileName: `${ledger.title}.xlsx`,
   content: await writeLedgerXlsx(ledger),
+});
+
+/** The same rows as text that Excel opens in Chinese with no question asked. */
+export const ledgerCsvFile = (ledger: LedgerDocument): { fileName: string; content: Uint8Array } => ({
+  fileName: `${ledger.title}.csv`,
+  content: writeCsv(ledgerCsvRows(ledger)),
 });
 
 async function allEntries(tx: Tx, scope: Scope, planId: string, nowMs: number): Promise<Map<string, LedgerEntry>> {

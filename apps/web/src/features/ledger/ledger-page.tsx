@@ -33,9 +33,14 @@ export function LedgerPage() {
     <Page
       title="台账"
       extra={
-        <Button href={filter.planId ? `/api/ledger/plans/${filter.planId}/export` : undefined} disabled={!filter.planId}>
-          {filter.planId ? '导出表格' : '选定计划后可导出'}
-        </Button>
+        filter.planId ? (
+          <>
+            <Button href={`/api/ledger/plans/${filter.planId}/export`}>导出表格</Button>
+            <Button href={`/api/ledger/plans/${filter.planId}/export.csv`}>导出文本表（.csv）</Button>
+          </>
+        ) : (
+          <Button disabled>选定计划后可导出</Button>
+        )
       }
     >
       <Flex gap={12} wrap>

@@ -60,7 +60,7 @@ function RoundView({ round }: { round: Round }) {
         title={
           round.state === 'final'
             ? `得分截至${instantWords(round.asOf)}，${instantWords(round.finalisedAt)}定稿。`
-            : `得分截至${instantWords(round.asOf)}，正在公示；对本单位得分有异议的，${dayWords(round.appealUntilOn)}前申诉。`
+            : `得分截至${instantWords(round.asOf)}，正在公示；对本单位得分有异议的，${dayWords(round.appealUntilOn)}（含）前申诉。`
         }
       />
       {round.appeals.length > 0 && <Appeals round={round} />}

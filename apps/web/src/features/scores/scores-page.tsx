@@ -58,7 +58,7 @@ function Rounds({ planId }: { planId: string }) {
                       {round.state === 'final' ? '已定稿' : '公示中'}
                     </Tag>
                     <Typography.Text type="secondary">
-                      {instantWords(round.publishedAt)}公示，{dayWords(round.appealUntilOn)}前可申诉
+                      {instantWords(round.publishedAt)}公示，{dayWords(round.appealUntilOn)}（含）前可申诉
                     </Typography.Text>
                   </Flex>
                 </List.Item>
