@@ -122,6 +122,7 @@ export const recordingHandlers: SignOffOutcomeHandlers = (() => {
     completion: record,
     extension: record,
     instrument: record,
+    stageExtension: record,
     delisting: record,
     report: record,
   };

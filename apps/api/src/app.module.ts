@@ -8,7 +8,11 @@ import { Commands } from './http/command-call';
 import { HealthController } from './http/health.controller';
 import { ApiDocument, OpenApiController } from './http/openapi.controller';
 import { InstructionsController } from './instructions/instructions.controller';
+import { InstrumentDraftsController } from './instruments/instrument-drafts.controller';
+import { InstrumentTargetsController } from './instruments/instrument-targets.controller';
 import { InstrumentsController } from './instruments/instruments.controller';
+import { PaperLayoutsController } from './instruments/paper-layouts.controller';
+import { PapersController } from './instruments/papers.controller';
 import { LedgerController } from './ledger/ledger.controller';
 import { ChannelsController } from './notices/channels.controller';
 import { ExceptionsController } from './notices/exceptions.controller';
@@ -22,6 +26,7 @@ import { PlanReportController } from './reports/plan-report.controller';
 import { PlanPolicyController } from './policies/plan-policy.controller';
 import { PoliciesController } from './policies/policies.controller';
 import { RewritesController } from './policies/rewrites.controller';
+import { RectificationsController } from './rectifications/rectifications.controller';
 import { ReportsController } from './reports/reports.controller';
 import { RollUpController } from './rollup/roll-up.controller';
 import { ScoresController } from './scores/scores.controller';
@@ -42,7 +47,13 @@ const CONTROLLERS = [
   SignOffsController,
   FilesController,
   InstructionsController,
+  // Before the one that reads an instrument by its id: their fixed words would be taken for ids.
+  InstrumentDraftsController,
   InstrumentsController,
+  InstrumentTargetsController,
+  PapersController,
+  PaperLayoutsController,
+  RectificationsController,
   LedgerController,
   PlanReportController,
   ReportsController,

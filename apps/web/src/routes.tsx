@@ -34,6 +34,18 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./features/instruments/instruments-page')).InstrumentsPage }),
       },
       {
+        path: 'instruments/new',
+        lazy: async () => ({ Component: (await import('./features/instruments/new-instrument-page')).NewInstrumentPage }),
+      },
+      {
+        path: 'instruments/layouts',
+        lazy: async () => ({ Component: (await import('./features/paper-layouts/paper-layouts-page')).PaperLayoutsPage }),
+      },
+      {
+        path: 'rectifications',
+        lazy: async () => ({ Component: (await import('./features/rectifications/rectifications-page')).RectificationsPage }),
+      },
+      {
         path: 'instruments/:id',
         lazy: async () => ({ Component: (await import('./features/instruments/instrument-page')).InstrumentPage }),
       },

@@ -1,4 +1,5 @@
 import { afterDelistingSignOff, afterInstrumentSignOff } from './instruments/after-sign-off';
+import { afterStageExtensionSignOff } from './instruments/ask-stage-extension';
 import { afterPlanSignOff } from './plans/submit-plan';
 import { afterProgressSignOff } from './progress/file-progress-report';
 import { afterReportSignOff } from './reports/report-commands';
@@ -14,5 +15,6 @@ export const signOffHandlers: SignOffOutcomeHandlers = {
   extension: (act, signOff, outcome, opinion) => afterExtensionSignOff(act, signOff.subjectId, outcome, opinion),
   report: (act, signOff, outcome) => afterReportSignOff(act, signOff.subjectId, outcome),
   instrument: afterInstrumentSignOff,
+  stageExtension: afterStageExtensionSignOff,
   delisting: afterDelistingSignOff,
 };

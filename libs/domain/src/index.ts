@@ -50,6 +50,8 @@ export * from './score/scheme';
 export * from './score/check-scheme';
 export * from './score/score-unit';
 export * from './score/rank';
+export * from './instrument/decide-request';
+export * from './instrument/rectification';
 export * from './rollup/roll-up';
 export * from './rollup/bases';
 export * from './rollup/targets';

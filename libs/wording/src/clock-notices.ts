@@ -16,6 +16,7 @@ const OWED: Readonly<Record<ObligationKind, string>> = {
   milestone: '完成阶段节点',
   periodReport: '报送进展',
   explanation: '说明逾期原因',
+  bulletin: '印发通报',
   instrumentStage: '办理文书',
   signOffStep: '签批',
   reportDuty: '报送',

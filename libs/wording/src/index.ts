@@ -19,6 +19,8 @@ export * from './sign-off-notices';
 export * from './refusals/sign-off';
 export * from './record-check';
 export * from './instruments';
+export * from './rectifications';
+export * from './bulletins';
 export * from './refusals/instrument';
 export * from './rollup';
 export * from './scores';

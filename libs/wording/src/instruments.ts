@@ -6,6 +6,7 @@ import {
   type ObligationKind,
   type StageKey,
 } from '@duban/domain';
+import type { InstrumentPaper } from './instrument-layout';
 import type { NoticeText } from './task-notices';
 
 /** What each kind of 督办文书 is called. */
@@ -25,7 +26,9 @@ export const instrumentNames: Readonly<Record<InstrumentKind, string>> = {
   inspectionFeedback: '巡察督察反馈问题',
 };
 
-export const stageNames: Readonly<Record<StageKey | 'collecting' | 'draft' | 'approval' | 'service' | 'closed', string>> = {
+export const stageNames: Readonly<
+  Record<StageKey | 'objection' | 'collecting' | 'draft' | 'approval' | 'service' | 'closed', string>
+> = {
   collecting: '汇集',
   draft: '拟稿',
   approval: '审批签发',
@@ -38,7 +41,12 @@ export const stageNames: Readonly<Record<StageKey | 'collecting' | 'draft' | 'ap
   report: '阶段报告',
   answer: '办理情况报告',
   acceptance: '核查验收',
+  publication: '挂牌公开',
+  revisit: '回访',
+  reply: '复函',
   delisting: '摘牌审批',
+  announcement: '摘牌公开',
+  objection: '异议复核',
   closed: '结束',
 };
 
@@ -69,6 +77,7 @@ const OWED: Readonly<Record<ObligationKind, string>> = {
   milestone: '完成阶段节点',
   periodReport: '填报进展',
   explanation: '提交逾期说明',
+  bulletin: '印发通报',
   instrumentStage: '办理文书环节',
   signOffStep: '签批',
   reportDuty: '报送年度报告',
@@ -143,13 +152,60 @@ export const stageExtendedNotice = (kind: InstrumentKind, number: string | null,
   text: `${instrumentNames[kind]}${number ?? ''}“${stageNames[stage]}”的期限延至${formatDayChinese(dueOn)}。`,
 });
 
+export const stageExtensionSignOffTitle = (
+  kind: InstrumentKind,
+  number: string | null,
+  unitName: string,
+  stage: StageKey,
+  untilOn: string,
+): string => `${unitName}申请将${instrumentNames[kind]}${number ?? ''}“${stageNames[stage]}”延至${formatDayChinese(untilOn)}`;
+
+export const stageExtensionRefusedNotice = (
+  kind: InstrumentKind,
+  number: string | null,
+  stage: StageKey,
+  dueOn: string | null,
+  opinion: string,
+): NoticeText => ({
+  title: `${instrumentNames[kind]}不予延期`,
+  text: `${instrumentNames[kind]}${number ?? ''}“${stageNames[stage]}”的延期申请未获同意${
+    dueOn === null ? '' : `，仍应于${formatDayChinese(dueOn)}前办理`
+  }${opinion.trim() === '' ? '' : `。意见：${opinion.trim()}`}`,
+});
+
+export const objectionMadeNotice = (kind: InstrumentKind, number: string | null, unitName: string): NoticeText => ({
+  title: '异议待复核',
+  text: `${unitName}对${instrumentNames[kind]}${number ?? ''}提出异议，请未参与该文书办理的负责人复核。`,
+});
+
+export const objectionDecidedNotice = (
+  kind: InstrumentKind,
+  number: string | null,
+  isUpheld: boolean,
+  opinion: string,
+): NoticeText => ({
+  title: '异议复核结果',
+  text: `本单位对${instrumentNames[kind]}${number ?? ''}的异议${isUpheld ? '成立，不再列为督办对象' : '不成立，请继续办理'}。意见：${opinion.trim()}`,
+});
+
 export const meetingMovedNotice = (number: string | null, meetingOn: string): NoticeText => ({
   title: '约谈改期',
   text: `${instrumentNames.summons}${number ?? ''}约谈改于${formatDayChinese(meetingOn)}举行。`,
 });
 
 /** Short words on an instrument's paper. */
+export const instrumentPaperNames: Readonly<Record<InstrumentPaper, string>> = {
+  urging: '催办通知',
+  supervisionOrder: '督办单',
+  summons: '约谈通知书',
+  summonsMinutes: '约谈纪要',
+  listing: '挂牌督办通知书',
+  delisting: '摘牌通知',
+  bulletin: '通报',
+};
+
 export const instrumentPaperWords = {
+  forReview: '（送审稿）',
   noDueDay: '长期',
   underWay: '正在办理',
   late: (days: number): string => `逾期${days}天`,

@@ -81,6 +81,10 @@ const SENTENCES: Readonly<Record<PolicyFindingCode, (p: Params) => string>> = {
   'POLICY.STAGE_UNKNOWN': (p) => `${paper(p)}没有“${stageNames[p['stage'] as StageKey] ?? text(p['stage'])}”环节`,
   'POLICY.STAGE_NO_LIMIT': (p) =>
     `${paper(p)}的“${stageNames[p['stage'] as StageKey] ?? text(p['stage'])}”没有时限，无人办理时永远不会到期`,
+  'POLICY.MISS_LEADS_NOWHERE': (p) =>
+    `${paper(p)}不落实后转入的“${instrumentNames[p['next'] as InstrumentKind] ?? text(p['next'])}”是外单位来文，本单位不能制发`,
+  'POLICY.MISS_CIRCLE': (p) =>
+    `${paper(p)}不落实后转来转去又回到“${instrumentNames[p['next'] as InstrumentKind] ?? text(p['next'])}”，没有尽头`,
   'POLICY.LAMP_MISSING': (p) => `没有规定“${lampFactWords[p['fact'] as LampFact] ?? text(p['fact'])}”显示什么灯、什么字`,
   'POLICY.LAMP_TWICE': (p) => `“${lampFactWords[p['fact'] as LampFact] ?? text(p['fact'])}”的亮灯规定了两次`,
   'POLICY.POST_NOT_HERE': (p) =>

@@ -34,6 +34,7 @@ export const subjectWords: Readonly<Record<ObligationKind, string>> = {
   milestone: '阶段节点',
   periodReport: '定期填报',
   explanation: '逾期说明',
+  bulletin: '定期通报',
   instrumentStage: '文书环节',
   signOffStep: '签批环节',
   reportDuty: '年度报告报送',

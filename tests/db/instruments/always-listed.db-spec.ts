@@ -80,6 +80,7 @@ test('an instrument that is alive waits for somebody at every moment, and one th
             unitIds: [],
             items: owed.map((row) => ({ obligationId: row.id })),
             service: byHand ? 'byHand' : 'inbox',
+            isPublic: byHand,
           }),
         );
         for (const each of doings) {
@@ -143,6 +144,7 @@ async function act(one: Listed | undefined, saysNo: boolean): Promise<void> {
       stageKey: waitsFor as StageKey,
       payload: {
         text: '说明',
+        place: '门户网站',
         heldOn: dayOfInstant(instantOf(each.today, 0)),
         attended: saysNo ? 'absent' : 'mainLeader',
         accepted: !saysNo,

@@ -272,10 +272,11 @@ test('what comes in from others runs at once, its limit counted from the day of 
     'select stage_key as key, due_on as due from obligation where instrument_id = $1 order by 1',
     [opened.instrumentId],
   );
-  // Two months from 27 February end on 27 April.
+  // The reply has the outside limit: two months from 27 February end on 27 April; the unit answers before it.
   expect(dues).toEqual([
-    { key: 'procuratorialSuggestion.answer', due: '2026-04-27' },
+    { key: 'procuratorialSuggestion.answer', due: '2026-04-08' },
     { key: 'procuratorialSuggestion.receipt', due: '2026-03-02' },
+    { key: 'procuratorialSuggestion.reply', due: '2026-04-27' },
   ]);
 });
 

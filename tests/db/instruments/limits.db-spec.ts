@@ -1,14 +1,5 @@
 import { instantOf, type StageKey, type StagePayload } from '@duban/domain';
-import {
-  completeStage,
-  endOverdueTarget,
-  extendStage,
-  moveMeeting,
-  newId,
-  openInstrument,
-  submitInstrument,
-} from '@duban/application';
-import { standardPolicy } from '@duban/sample';
+import { completeStage, endOverdueTarget, extendStage, moveMeeting, openInstrument, submitInstrument } from '@duban/application';
 import { InstrumentCases } from './cases';
 
 let cases: InstrumentCases;
@@ -55,7 +46,7 @@ test('a stage is extended by the office head before its day, keeps its first day
   const id = await issued('listing');
   const target = await targetId(id);
   await complete(id, 'plan', { text: '方案' });
-  expect(await openStages(id)).toEqual(['answer 2026-05-06', 'receipt 2026-03-04']);
+  expect(await openStages(id)).toEqual(['answer 2026-05-06', 'receipt 2026-03-04', 'report 2026-04-02']);
   const extend = (personId: string, dueOn: string) =>
     cases.do(personId, (act) =>
       extendStage(act, { instrumentId: id, targetId: target, stageKey: 'answer', dueOn, reason: '工程延期' }),
@@ -103,18 +94,6 @@ test('a meeting is moved with the notice that the policy asks, and its day is a 
 });
 
 test('where the policy gives reports a term, each one owes the next until the answer', async () => {
-  const policyVersionId = newId();
-  const listing = { ...standardPolicy.instruments.listing, report: { n: 1, unit: 'months' as const } };
-  await cases.query(
-    `insert into policy_version (id, jurisdiction_id, policy_id, version, body, made_at)
-     select $1, jurisdiction_id, policy_id, 2, $2, made_at from policy_version where id = $3`,
-    [
-      policyVersionId,
-      JSON.stringify({ ...standardPolicy, instruments: { ...standardPolicy.instruments, listing } }),
-      cases.sample.policyVersionId,
-    ],
-  );
-  await cases.query('update plan set policy_version_id = $1 where id = $2', [policyVersionId, cases.planId]);
   const id = await issued('listing');
   expect(await openStages(id)).toEqual(['plan 2026-03-09', 'receipt 2026-03-04', 'report 2026-04-02']);
   await complete(id, 'receipt', {});

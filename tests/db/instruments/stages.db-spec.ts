@@ -180,7 +180,12 @@ test('one 约谈 calls two units: the absent one goes on alone to 挂牌督办 w
   expect((await complete(liaison(), id, 0, 'plan', { text: '整改方案' })).ok).toBe(true);
   expect((await complete(liaison(), id, 0, 'answer', { text: '整改报告' })).ok).toBe(true);
   expect(await stateOf(id)).toBe('running');
-  expect((await complete(cases.clerk, id, 0, 'acceptance', { accepted: true })).ok).toBe(true);
+  expect((await complete(cases.clerk, id, 0, 'acceptance', { accepted: true, outcome: 'partly' })).ok).toBe(true);
+  // 回访: what it finds in order closes the case with what the acceptance had found.
+  expect(await openStages(id)).toEqual([expect.stringMatching(/^revisit /)]);
+  expect(await stateOf(id)).toBe('running');
+  expect((await complete(cases.clerk, id, 0, 'revisit', { accepted: true })).ok).toBe(true);
+  expect(await targetOf(id, 0)).toMatchObject({ state: 'closed', outcome: 'partly' });
   expect(await stateOf(id)).toBe('closed');
 });
 

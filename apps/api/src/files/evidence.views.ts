@@ -1,6 +1,6 @@
 import { id, instant, object, text, whole } from '../http/views';
 
-export const evidenceView = object('Evidence', {
+export const evidenceFields = {
   id,
   fileName: text,
   mediaType: text,
@@ -8,4 +8,6 @@ export const evidenceView = object('Evidence', {
   sha256: text,
   addedAt: instant,
   addedBy: text,
-});
+};
+
+export const evidenceView = object('Evidence', evidenceFields);

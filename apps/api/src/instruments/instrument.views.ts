@@ -1,4 +1,4 @@
-import { evidenceView } from '../files/evidence.views';
+import { evidenceFields, evidenceView } from '../files/evidence.views';
 import { anything, day, fact, id, instant, listOf, maybe, object, oneOf, text, whole } from '../http/views';
 
 const head = {
@@ -16,7 +16,14 @@ const head = {
 export const instrumentListView = object('InstrumentList', {
   items: listOf(object('InstrumentSummary', { ...head, units: listOf(text), items: whole })),
   next: maybe(id),
+  /** May the caller open one, and replace the layouts of papers? */
+  mayOpen: fact,
+  mayEditLayouts: fact,
 });
+
+export const paperView = oneOf('urging', 'supervisionOrder', 'summons', 'summonsMinutes', 'listing', 'delisting', 'bulletin');
+
+const serviceView = object('ServiceReceipt', { ...evidenceFields, targetId: id });
 
 export const instrumentView = object('Instrument', {
   ...head,
@@ -25,6 +32,11 @@ export const instrumentView = object('Instrument', {
   meetingPlace: maybe(text),
   precedingId: maybe(id),
   planTitle: maybe(text),
+  planId: maybe(id),
+  isPublic: fact,
+  answerByOn: maybe(day),
+  period: maybe(text),
+  factsAt: maybe(instant),
   version: whole,
   signOffId: maybe(id),
   targets: listOf(
@@ -68,6 +80,39 @@ export const instrumentView = object('Instrument', {
     }),
   ),
   requirements: text,
-  actions: listOf(oneOf('submit', 'withdraw', 'serveByHand', 'delist')),
+  service: text,
+  requests: listOf(
+    object('InstrumentRequest', {
+      id,
+      targetId: id,
+      kind: oneOf('extension', 'objection'),
+      stageKey: maybe(text),
+      untilOn: maybe(day),
+      reason: text,
+      state: oneOf('asked', 'granted', 'refused', 'withdrawn', 'void'),
+      askedAt: instant,
+      askedBy: text,
+      decidedAt: maybe(instant),
+      decidedBy: maybe(text),
+      opinion: maybe(text),
+      evidence: listOf(evidenceView),
+      mayDecide: fact,
+    }),
+  ),
+  evidence: listOf(evidenceView),
+  scans: listOf(evidenceView),
+  services: listOf(serviceView),
+  papers: listOf(object('InstrumentPaperOffer', { paper: paperView, targetId: maybe(id), isDraft: fact })),
+  following: listOf(object('FollowingInstrument', { id, kind: text, title: text, number: maybe(text) })),
+  mergeable: listOf(object('MergeableDraft', { id, title: text, items: whole })),
+  actions: listOf(oneOf('submit', 'withdraw', 'addItem', 'merge', 'serveByHand', 'delist', 'moveMeeting', 'attachScan')),
+  deeds: listOf(
+    object('TargetDeed', {
+      targetId: id,
+      deed: oneOf('extendStage', 'endTarget', 'askExtension', 'object'),
+      stageKey: maybe(text),
+      dayOn: maybe(day),
+    }),
+  ),
   offered: listOf(object('OfferedStage', { targetId: maybe(id), stageKey: text })),
 });

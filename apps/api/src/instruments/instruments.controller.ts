@@ -2,6 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import {
   completeStage,
+  isOffice,
+  isOfOffice,
   listInstruments,
   openInstrument,
   readInstrument,
@@ -53,10 +55,15 @@ export class InstrumentsController {
   @Answers(instrumentListView)
   async list(@Query() query: InstrumentQuery, @InScope() scope: Scope) {
     const limit = query.limit ?? 50;
-    const { kind, isOpen } = query;
-    const items = await reading(this.api, (tx) => listInstruments(tx, scope, { kind, isOpen }, query.after ?? null, limit + 1));
+    const { after, limit: _limit, ...filter } = query;
+    const items = await reading(this.api, (tx) => listInstruments(tx, scope, filter, after ?? null, limit + 1));
     const shown = items.slice(0, limit);
-    return { items: shown, next: items.length > limit ? (shown.at(-1)?.id ?? null) : null };
+    return {
+      items: shown,
+      next: items.length > limit ? (shown.at(-1)?.id ?? null) : null,
+      mayOpen: isOfOffice(scope.actor),
+      mayEditLayouts: isOffice(scope.actor),
+    };
   }
 
   @Get(':id')
@@ -64,7 +71,7 @@ export class InstrumentsController {
   @TakesId()
   @Answers(instrumentView)
   async read(@Id() id: string, @InScope() scope: Scope) {
-    const detail = await reading(this.api, (tx, { today }) => readInstrument(tx, scope, id, today));
+    const detail = await reading(this.api, (tx, moment) => readInstrument(tx, scope, id, moment));
     const { row, ...more } = found(detail, 'INSTRUMENT.UNKNOWN');
     return { ...row, ...more };
   }
@@ -81,7 +88,7 @@ export class InstrumentsController {
       openInstrument(act, {
         ...input,
         unitIds: [...new Set(units.map((unit) => unit.unitId))],
-        items: units.filter((unit) => unit.text !== undefined),
+        items: units.filter((unit) => unit.text !== undefined || unit.obligationId !== undefined),
         evidence: evidenceOf(this.api, sessionOf(call.request).personId, evidence),
       }),
     );
@@ -122,7 +129,8 @@ export class InstrumentsController {
   @TakesCommand(true)
   @Answers(doneView)
   async serve(@Id() id: string, @Id('targetId') targetId: string, @Body() body: ServiceBody, @Call() call: CommandCall) {
-    const input = { instrumentId: id, targetId, servedOn: body.servedOn, receiver: body.receiver };
+    const evidence = evidenceOf(this.api, sessionOf(call.request).personId, body.evidence);
+    const input = { ...body, instrumentId: id, targetId, evidence };
     await this.commands.run(call, (act) => serveByHand(act, input), { kind: 'instrument', id });
     return done;
   }

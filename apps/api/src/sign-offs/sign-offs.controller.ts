@@ -53,7 +53,16 @@ export class ReturnBody {
   opinion!: string;
 }
 
-const subjectKind = oneOf('plan', 'progressReport', 'completion', 'extension', 'instrument', 'delisting', 'report');
+const subjectKind = oneOf(
+  'plan',
+  'progressReport',
+  'completion',
+  'extension',
+  'instrument',
+  'stageExtension',
+  'delisting',
+  'report',
+);
 
 const waitingView = object('WaitingSignOffs', {
   items: listOf(

@@ -56,6 +56,11 @@ export const useSignOff = (id: string) =>
 export interface InstrumentFilter {
   readonly kind?: string;
   readonly isOpen?: boolean;
+  readonly state?: string;
+  readonly unitId?: string;
+  readonly planId?: string;
+  readonly year?: number;
+  readonly text?: string;
 }
 
 export const useInstruments = (filter: InstrumentFilter) =>
@@ -71,6 +76,34 @@ export const useInstrument = (id: string) =>
   useQuery({
     queryKey: ['instrument', id],
     queryFn: () => answer(client.GET('/api/instruments/{id}', { params: { path: { id } } })),
+  });
+
+/** What a unit owes and has not finished, to be chosen as items of a paper. */
+export const useUrgeable = (query: { readonly kind: string; readonly unitId: string; readonly planId?: string }) =>
+  useQuery({
+    queryKey: ['urgeable', query],
+    queryFn: () => answer(client.GET('/api/instruments/urgeable', { params: { query } })),
+  });
+
+export const usePaperLayouts = () =>
+  useQuery({ queryKey: ['paper-layouts'], queryFn: () => answer(client.GET('/api/paper-layouts')) });
+
+export interface RectificationFilter {
+  readonly unitId?: string;
+  readonly planId?: string;
+  readonly sourceKind?: string;
+  readonly sourceId?: string;
+  readonly standing?: 'underWay' | 'late' | 'continuing' | 'rectified' | 'struckOff';
+  readonly text?: string;
+}
+
+export const useRectifications = (filter: RectificationFilter) =>
+  useInfiniteQuery({
+    queryKey: ['rectifications', filter],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => answer(client.GET('/api/rectifications', { params: { query: { ...filter, after: pageParam } } })),
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
   });
 
 export interface LedgerFilter {

@@ -4,6051 +4,6061 @@
  */
 
 export interface paths {
-    "/api/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Session_open"];
-        delete: operations["Session_close"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Session_me"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inbox": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Inbox_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inbox/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Inbox_notices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inbox/notices/{id}/reading": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Inbox_markRead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inbox/reading": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Inbox_markAllRead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/channels": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Channels_read"];
-        put?: never;
-        post: operations["Channels_add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/channels/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Channels_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/channels/{id}/trial": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Channels_try"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/channels/{id}/address": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Channels_address"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exceptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Exceptions_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exceptions/held": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Exceptions_held"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exceptions/deliveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Exceptions_deliveries"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exceptions/unreceived": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Exceptions_unreceived"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inbox/stream": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Live_stream"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/stand-ins": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["StandIns_list"];
-        put?: never;
-        post: operations["StandIns_delegate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/stand-ins/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["StandIns_people"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/stand-ins/acting": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["StandIns_appoint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/stand-ins/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["StandIns_end"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Plans_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Plans_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Plans_submit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/issue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Plans_issue"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/wrap-up": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Plans_wrapUp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/archive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Plans_archive"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Imports_read"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Imports_draft"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/confirmation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Imports_confirm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Tasks_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/clock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Tasks_clock"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Tasks_events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/receipt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_receive"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/progress": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_report"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/completion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_complete"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/extension": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_extend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/explanation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_explain"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/suspension": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_suspend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/resumption": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_resume"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/reassignment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_reassign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/cancellation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-offs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["SignOffs_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-offs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["SignOffs_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-offs/{id}/verdict": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["SignOffs_sign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-offs/{id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["SignOffs_withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-offs/{id}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["SignOffs_return"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-offs/{id}/resolution": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["SignOffs_resolve"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Files_upload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/files/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Files_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instructions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Instructions_list"];
-        put?: never;
-        post: operations["Instructions_give"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instructions/{id}/settlement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instructions_settle"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Instruments_list"];
-        put?: never;
-        post: operations["Instruments_open"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Instruments_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instruments_submit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instruments_withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/targets/{targetId}/service": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instruments_serve"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/stages/{stage}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instruments_stage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/targets/{targetId}/delisting": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instruments_delist"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/ledger": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Ledger_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/ledger/units": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Ledger_units"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/ledger/plans/{id}/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Ledger_export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PlanReport_book"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report/duties": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PlanReport_duties"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PlanReport_source"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report/document": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PlanReport_document"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report/layout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PlanReport_layOut"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report/previous": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PlanReport_previous"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report/edits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PlanReport_edit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report/edits/taking": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PlanReport_take"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PlanReport_draft"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/leader-activities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PlanReport_leaders"];
-        put?: never;
-        post: operations["PlanReport_record"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reports/{id}/document": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Reports_document"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reports/{id}/pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Reports_pdf"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reports/{id}/verification": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Reports_verification"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reports/{id}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Reports_submit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reports/{id}/sending": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Reports_send"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/report-commitments/{id}/judgement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Reports_judge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/health/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Health_live"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Health_ready[0]"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/health/ready": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Health_ready[1]"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
+  '/api/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Session_open'];
+    delete: operations['Session_close'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Session_me'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Inbox_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox/notices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Inbox_notices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox/notices/{id}/reading': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Inbox_markRead'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox/reading': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Inbox_markAllRead'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/channels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Channels_read'];
+    put?: never;
+    post: operations['Channels_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/channels/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Channels_change'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/channels/{id}/trial': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Channels_try'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/channels/{id}/address': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Channels_address'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exceptions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Exceptions_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exceptions/held': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Exceptions_held'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exceptions/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Exceptions_deliveries'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exceptions/unreceived': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Exceptions_unreceived'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Live_stream'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/stand-ins': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['StandIns_list'];
+    put?: never;
+    post: operations['StandIns_delegate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/stand-ins/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['StandIns_people'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/stand-ins/acting': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['StandIns_appoint'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/stand-ins/{id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['StandIns_end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Plans_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Plans_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/submission': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Plans_submit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/issue': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Plans_issue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/wrap-up': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Plans_wrapUp'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/archive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Plans_archive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Imports_read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Imports_draft'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports/{id}/confirmation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Imports_confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tasks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Tasks_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tasks/{id}/clock': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Tasks_clock'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tasks/{id}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Tasks_events'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/receipt': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_receive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/progress': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_report'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/completion': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_complete'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/extension': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_extend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/explanation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_explain'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/suspension': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_suspend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/resumption': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_resume'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/reassignment': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_reassign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/cancellation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['SignOffs_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['SignOffs_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs/{id}/verdict': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SignOffs_sign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs/{id}/withdrawal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SignOffs_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs/{id}/return': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SignOffs_return'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs/{id}/resolution': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SignOffs_resolve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/files': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Files_upload'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/files/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Files_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instructions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Instructions_list'];
+    put?: never;
+    post: operations['Instructions_give'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instructions/{id}/settlement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Instructions_settle'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Instruments_list'];
+    put?: never;
+    post: operations['Instruments_open'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Instruments_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/submission': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Instruments_submit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/withdrawal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Instruments_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/targets/{targetId}/service': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Instruments_serve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/stages/{stage}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Instruments_stage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/targets/{targetId}/delisting': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Instruments_delist'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Ledger_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger/units': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Ledger_units'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger/plans/{id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Ledger_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PlanReport_book'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/duties': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PlanReport_duties'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PlanReport_source'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/document': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PlanReport_document'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/layout': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PlanReport_layOut'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/previous': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PlanReport_previous'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/edits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PlanReport_edit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/edits/taking': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PlanReport_take'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PlanReport_draft'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/leader-activities': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PlanReport_leaders'];
+    put?: never;
+    post: operations['PlanReport_record'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/reports/{id}/document': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Reports_document'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/reports/{id}/pdf': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Reports_pdf'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/reports/{id}/verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Reports_verification'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/reports/{id}/submission': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Reports_submit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/reports/{id}/sending': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Reports_send'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/report-commitments/{id}/judgement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Reports_judge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/health/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Health_live'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Health_ready[0]'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/health/ready': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Health_ready[1]'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        LoginBody: {
-            /** @description 用户名 */
-            login: string;
-            /** @description 密码 */
-            password: string;
-        };
-        ChannelBody: {
-            /**
-             * @description 渠道类别
-             * @enum {string}
-             */
-            kind: "email" | "wecomApp" | "wecomRobot" | "dingtalkRobot" | "feishuRobot" | "webhook";
-            /** @description 渠道名称 */
-            name: string;
-            /** @description 设置项，密钥留空则沿用原来的 */
-            fields: {
-                [key: string]: string;
-            };
-            /** @description 每分钟条数 */
-            perMinute?: number;
-            /** @description 是否启用 */
-            active: boolean;
-        };
-        AddressBody: {
-            /**
-             * Format: uuid
-             * @description 接收人
-             */
-            personId?: string;
-            /** @description 接收地址 */
-            address?: string;
-        };
-        HeldBody: {
-            /** @description 暂缓的督办步骤 */
-            recordIds: string[];
-            /**
-             * @description 处理方式
-             * @enum {string}
-             */
-            resolution: "released" | "dropped";
-            /** @description 理由 */
-            reason: string;
-        };
-        DeliveriesBody: {
-            /** @description 未送达的通知 */
-            deliveryIds: string[];
-            /**
-             * @description 处理方式
-             * @enum {string}
-             */
-            how: "retry" | "close";
-            /** @description 处理情况 */
-            reason?: string;
-        };
-        UnreceivedBody: {
-            /** @description 无人接收的通知 */
-            itemIds: string[];
-            /** @description 处理情况 */
-            reason: string;
-        };
-        DelegateBody: {
-            /**
-             * Format: uuid
-             * @description 委托的职务
-             */
-            postId: string;
-            /**
-             * Format: uuid
-             * @description 受托人
-             */
-            personId: string;
-            /**
-             * Format: date
-             * @description 起始日期
-             */
-            fromOn: string;
-            /**
-             * Format: date
-             * @description 截止日期
-             */
-            toOn: string;
-            /** @description 事由 */
-            reason?: string;
-        };
-        ActingBody: {
-            /**
-             * Format: uuid
-             * @description 代理的职务
-             */
-            postId: string;
-            /**
-             * Format: uuid
-             * @description 代理人
-             */
-            personId: string;
-            /**
-             * Format: date
-             * @description 起始日期
-             */
-            fromOn: string;
-            /**
-             * Format: date
-             * @description 截止日期
-             */
-            toOn?: string;
-            /** @description 事由 */
-            reason: string;
-        };
-        EndBody: {
-            /** @description 事由 */
-            reason?: string;
-        };
-        IssueBody: {
-            /** @description 文号 */
-            docNumber?: string;
-        };
-        WrapUpBody: {
-            /**
-             * Format: uuid
-             * @description 结转到的计划
-             */
-            intoPlanId?: string;
-        };
-        NamedUnitBody: {
-            /** @description 文中单位名称 */
-            name: string;
-            /**
-             * Format: uuid
-             * @description 对应单位
-             */
-            unitId: string;
-        };
-        RowDayBody: {
-            /** @description 条目序号 */
-            row: number;
-            /**
-             * Format: date
-             * @description 完成日期
-             */
-            dueOn: string;
-        };
-        ConfirmImportBody: {
-            /** @description 计划标题 */
-            title: string;
-            /** @description 文号 */
-            docNumber?: string;
-            /** @description 单位对应 */
-            units?: components["schemas"]["NamedUnitBody"][];
-            /**
-             * Format: uuid
-             * @description 未写明单位的条目的牵头单位
-             */
-            leadUnitId?: string;
-            /** @description 补充日期 */
-            days?: components["schemas"]["RowDayBody"][];
-        };
-        FigureBody: {
-            /** @description 指标名称 */
-            name: string;
-            /**
-             * @description 指标类型
-             * @enum {string}
-             */
-            kind: "count" | "amount" | "ratio";
-            /** @description 计量单位 */
-            unit: string;
-            /** @description 数值 */
-            value?: string;
-            /** @description 分子 */
-            numerator?: string;
-            /** @description 分母 */
-            denominator?: string;
-        };
-        EvidenceBody: {
-            /** @description 附件凭据 */
-            ticket: string;
-            /** @description 附件名称 */
-            fileName: string;
-        };
-        ReportProgressBody: {
-            /** @description 报告期 */
-            period?: string;
-            /** @description 进展情况 */
-            text: string;
-            /** @description 存在问题 */
-            problems?: string;
-            /** @description 下一步打算 */
-            nextSteps?: string;
-            /** @description 数据 */
-            figures?: components["schemas"]["FigureBody"][];
-            /** @description 佐证材料 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        FileCompletionBody: {
-            /** @description 办结情况说明 */
-            text: string;
-            /** @description 佐证材料 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        AskExtensionBody: {
-            /**
-             * Format: date
-             * @description 申请延至日期
-             */
-            untilOn: string;
-            /** @description 延期理由 */
-            reason: string;
-        };
-        ExplainLateBody: {
-            /** @description 逾期原因 */
-            reason: string;
-            /**
-             * Format: date
-             * @description 预计完成日期
-             */
-            expectedOn?: string;
-        };
-        GroundsBody: {
-            /** @description 理由 */
-            grounds: string;
-        };
-        ReassignBody: {
-            /**
-             * Format: uuid
-             * @description 承办单位
-             */
-            toUnitId: string;
-            /**
-             * Format: date
-             * @description 完成时限
-             */
-            dueOn?: string;
-            /** @description 理由 */
-            grounds: string;
-        };
-        SignBody: {
-            /**
-             * @description 意见
-             * @enum {string}
-             */
-            verdict: "approve" | "refuse";
-            /** @description 签批意见 */
-            opinion?: string;
-            /** @description 所见内容的校验值 */
-            contentHash: string;
-            /** @description 签批环节 */
-            stepKey: string;
-        };
-        WithdrawBody: {
-            /** @description 撤回理由 */
-            reason: string;
-        };
-        ReturnBody: {
-            /** @description 退回到的环节 */
-            stepKey: string;
-            /** @description 退回给的岗位 */
-            postIds?: string[];
-            /** @description 退回意见 */
-            opinion: string;
-        };
-        InstructionBody: {
-            /** @description 批示内容 */
-            text: string;
-            /**
-             * Format: date
-             * @description 办结期限
-             */
-            dueOn?: string;
-            /**
-             * @description 批示所依据的事项类别
-             * @enum {string}
-             */
-            sourceKind?: "signOff" | "task" | "instrument";
-            /**
-             * Format: uuid
-             * @description 批示所依据的事项
-             */
-            sourceId?: string;
-        };
-        SettleBody: {
-            /**
-             * @description 交办方式
-             * @enum {string}
-             */
-            opens: "task" | "instrument" | "nothing";
-            /** @description 任务名称 */
-            title?: string;
-            /**
-             * Format: uuid
-             * @description 所属计划
-             */
-            planId?: string;
-            /** @description 牵头单位或被督办单位 */
-            unitIds?: string[];
-            /** @description 配合单位 */
-            cooperatingUnitIds?: string[];
-            /**
-             * Format: date
-             * @description 办结期限
-             */
-            dueOn?: string;
-            /**
-             * @description 文书种类
-             * @enum {string}
-             */
-            kind?: "urging" | "supervisionOrder" | "summons" | "listing";
-            /** @description 办理要求 */
-            requirements?: string;
-            /** @description 回复内容 */
-            answer?: string;
-        };
-        InstrumentUnitBody: {
-            /**
-             * Format: uuid
-             * @description 单位
-             */
-            unitId: string;
-            /** @description 事项 */
-            text?: string;
-        };
-        OpenInstrumentBody: {
-            /** @description 文书种类 */
-            kind: string;
-            /**
-             * Format: uuid
-             * @description 计划
-             */
-            planId?: string;
-            /** @description 标题 */
-            title?: string;
-            /** @description 事由 */
-            grounds?: string;
-            /** @description 办理要求 */
-            requirements?: string;
-            /** @description 被督办单位 */
-            units: components["schemas"]["InstrumentUnitBody"][];
-            /** @description 来文文号 */
-            outsideNumber?: string;
-            /**
-             * Format: date
-             * @description 收文日期
-             */
-            receivedOn?: string;
-            /** @description 附件 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        SubmitInstrumentBody: {
-            /** @description 标题 */
-            title?: string;
-            /** @description 事由 */
-            grounds?: string;
-            /** @description 办理要求 */
-            requirements?: string;
-            /**
-             * @description 送达方式
-             * @enum {string}
-             */
-            service?: "inbox" | "byHand";
-            /**
-             * Format: date-time
-             * @description 约谈时间
-             */
-            meetingAt?: string;
-            /** @description 约谈地点 */
-            meetingPlace?: string;
-            /** @description 外部文号 */
-            outsideNumber?: string;
-        };
-        WithdrawInstrumentBody: {
-            /** @description 作废理由 */
-            reason: string;
-        };
-        ServiceBody: {
-            /**
-             * Format: date
-             * @description 送达日期
-             */
-            servedOn: string;
-            /** @description 签收人 */
-            receiver: string;
-        };
-        StageBody: {
-            /**
-             * Format: uuid
-             * @description 被督办单位
-             */
-            targetId?: string;
-            /** @description 内容 */
-            text?: string;
-            /**
-             * Format: date
-             * @description 会议日期
-             */
-            heldOn?: string;
-            /** @description 会议地点 */
-            place?: string;
-            /**
-             * @description 到会情况
-             * @enum {string}
-             */
-            attended?: "mainLeader" | "substitute" | "absent";
-            /** @description 到会人员 */
-            attendee?: string;
-            /** @description 验收是否通过 */
-            accepted?: boolean;
-            /**
-             * @description 办理结果
-             * @enum {string}
-             */
-            outcome?: "done" | "partly";
-            /**
-             * Format: date
-             * @description 重新办理期限
-             */
-            againBy?: string;
-            /** @description 附件 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        TemplatePartBody: {
-            /**
-             * @description 报告部分
-             * @enum {string}
-             */
-            part: "done" | "problems" | "leader" | "next" | "other";
-            /** @description 标题 */
-            heading?: string;
-        };
-        TemplateBody: {
-            /** @description 报告部分 */
-            parts: components["schemas"]["TemplatePartBody"][];
-            /** @description 以计划章节为一级标题 */
-            chaptersAtTop: boolean;
-            /**
-             * @description 条目编号
-             * @enum {string}
-             */
-            numbering: "restart" | "through";
-        };
-        EditionBody: {
-            /**
-             * @description 报告版本
-             * @enum {string}
-             */
-            edition: "superior" | "committee" | "congress" | "public";
-            /** @description 主送机关 */
-            receiver?: string;
-            /** @description 落款机关 */
-            issuers: string[];
-            /** @description 不列出的部分 */
-            leaveOut: string[];
-            /** @description 附注 */
-            remark?: string;
-            /** @description 带目录 */
-            withContents: boolean;
-        };
-        LayoutBody: {
-            /** @description 报告结构 */
-            template?: components["schemas"]["TemplateBody"];
-            /** @description 恢复默认结构 */
-            templateReset?: boolean;
-            /** @description 版本设置 */
-            editions?: components["schemas"]["EditionBody"][];
-        };
-        EditSectionBody: {
-            /** @description 报告部分 */
-            sectionKey: string;
-            /** @description 修改前的汇总内容 */
-            baseText?: string;
-            /** @description 修改后的内容 */
-            ownText: string;
-        };
-        SectionKeyBody: {
-            /** @description 报告部分 */
-            sectionKey: string;
-        };
-        DraftReportBody: {
-            /**
-             * @description 报告版本
-             * @enum {string}
-             */
-            edition: "superior" | "committee" | "congress" | "public";
-        };
-        LeaderActivityBody: {
-            /**
-             * @description 类别
-             * @enum {string}
-             */
-            kind: "meeting" | "study" | "instruction" | "inspection" | "dutyReport";
-            /**
-             * Format: date
-             * @description 日期
-             */
-            heldOn: string;
-            /** @description 内容 */
-            text: string;
-            /**
-             * Format: uuid
-             * @description 职务
-             */
-            postId?: string;
-        };
-        SendReportBody: {
-            /**
-             * Format: date
-             * @description 报送或公开日期
-             */
-            sentOn: string;
-            /** @description 报送方式或公开网址 */
-            note: string;
-        };
-        JudgeCommitmentBody: {
-            /**
-             * Format: uuid
-             * @description 对应要点
-             */
-            workPointId?: string;
-            /**
-             * @description 落实情况
-             * @enum {string}
-             */
-            outcome?: "done" | "partly" | "open" | "dropped";
-            /** @description 说明 */
-            note?: string;
-        };
-        ActingAppointed: {
-            /** Format: uuid */
-            holdingId: string;
-            told: number;
-        };
-        Alive: {
-            /** @enum {string} */
-            status: "up";
-        };
-        AskedPost: {
-            postTitle: string | null;
-            /** @enum {string} */
-            state: "waiting" | "approved" | "refused" | "closed" | "passedOver";
-            signedBy: string | null;
-            onBehalfOf: string | null;
-            opinion: string | null;
-            /** Format: date-time */
-            signedAt: string | null;
-        };
-        Channel: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "email" | "wecomApp" | "wecomRobot" | "dingtalkRobot" | "feishuRobot" | "webhook";
-            name: string;
-            active: boolean;
-            perMinute: number;
-            kindName: string;
-            fields: components["schemas"]["ChannelValue"][];
-            myAddress: string | null;
-            addressName: string | null;
-            isMyAddressRefused: boolean;
-            addresses: number;
-            delivered: number;
-            failed: number;
-            waiting: number;
-            lastTrouble: string | null;
-            actions: ("change" | "try" | "writeAddress")[];
-        };
-        ChannelField: {
-            key: string;
-            label: string;
-            hint: string;
-            secret: boolean;
-            required: boolean;
-            /** @enum {string} */
-            form: "text" | "url" | "port" | "security";
-        };
-        ChannelKind: {
-            /** @enum {string} */
-            kind: "email" | "wecomApp" | "wecomRobot" | "dingtalkRobot" | "feishuRobot" | "webhook";
-            name: string;
-            perMinute: number;
-            fields: components["schemas"]["ChannelField"][];
-        };
-        ChannelTried: {
-            /** Format: uuid */
-            deliveryId: string;
-        };
-        ChannelValue: {
-            key: string;
-            value: string;
-            isSet: boolean;
-        };
-        ChannelWritten: {
-            /** Format: uuid */
-            channelId: string;
-        };
-        Channels: {
-            mayManage: boolean;
-            kinds: components["schemas"]["ChannelKind"][];
-            items: components["schemas"]["Channel"][];
-        };
-        CommitmentJudged: {
-            /** Format: uuid */
-            commitmentId: string;
-        };
-        CompletenessClause: {
-            /** Format: uuid */
-            pointId: string;
-            chapter: string;
-            label: string;
-            heading: string;
-            tasks: number;
-            reported: number;
-            answered: boolean;
-        };
-        CompletionEvidence: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            assignmentId: string;
-            fileName: string;
-            mediaType: string;
-            size: number;
-            /** Format: date-time */
-            addedAt: string;
-            addedBy: string;
-        };
-        CompletionFiled: {
-            /** Format: uuid */
-            signOffId: string;
-        };
-        DelegablePost: {
-            /** Format: uuid */
-            postId: string;
-            title: string;
-            unitName: string;
-        };
-        Delegated: {
-            /** Format: uuid */
-            holdingId: string;
-        };
-        DelistingStarted: {
-            /** Format: uuid */
-            signOffId: string;
-        };
-        DesertedUnit: {
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            /** Format: uuid */
-            postId: string | null;
-            postTitle: string | null;
-            openDuties: number;
-        };
-        Done: {
-            /** @enum {string} */
-            done: "yes";
-        };
-        DueChange: {
-            /** Format: date */
-            fromDueOn: string | null;
-            /** Format: date */
-            toDueOn: string | null;
-            reason: string;
-            breached: boolean;
-            /** Format: date-time */
-            changedAt: string;
-            changedBy: string | null;
-        };
-        Evidence: {
-            /** Format: uuid */
-            id: string;
-            fileName: string;
-            mediaType: string;
-            size: number;
-            sha256: string;
-            /** Format: date-time */
-            addedAt: string;
-            addedBy: string;
-        };
-        Exceptions: {
-            held: components["schemas"]["HeldRung"][];
-            stuckSteps: components["schemas"]["StuckStep"][];
-            desertedUnits: components["schemas"]["DesertedUnit"][];
-            unreceived: components["schemas"]["UnreceivedItem"][];
-            failedDeliveries: components["schemas"]["FailedDelivery"][];
-        };
-        ExceptionsSettled: {
-            settled: number;
-        };
-        Extension: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            assignmentId: string;
-            /** Format: date */
-            askedUntilOn: string;
-            reason: string;
-            state: string;
-            /** Format: date-time */
-            askedAt: string;
-            /** Format: date-time */
-            decidedAt: string | null;
-        };
-        ExtensionAsked: {
-            /** Format: uuid */
-            extensionId: string;
-            /** Format: uuid */
-            signOffId: string;
-        };
-        FailedDelivery: {
-            /** Format: uuid */
-            deliveryId: string;
-            receiver: string;
-            channelName: string;
-            title: string;
-            /** @enum {string} */
-            state: "failed" | "unknown";
-            detail: string;
-            platformCode: string | null;
-            /** Format: date-time */
-            settledAt: string;
-        };
-        FieldFault: {
-            path: string;
-            label: string;
-            message: string;
-        };
-        Figure: {
-            name: string;
-            /** @enum {string} */
-            kind: "count" | "amount" | "ratio";
-            unit: string;
-            value: string | null;
-            numerator: string | null;
-            denominator: string | null;
-        };
-        HeadedText: {
-            heading: string;
-            text: string;
-        };
-        Health: {
-            /** @enum {string} */
-            status: "up";
-            /** @enum {string} */
-            database: "up";
-        };
-        HeldRung: {
-            /** Format: uuid */
-            recordId: string;
-            rungName: string;
-            subject: string;
-            unitName: string | null;
-            /** Format: uuid */
-            taskId: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date-time */
-            fireAt: string;
-            reason: string;
-        };
-        HeldSettled: {
-            released: number;
-            dropped: number;
-            lapsed: number;
-        };
-        Import: {
-            /** Format: uuid */
-            id: string;
-            fileName: string;
-            year: number;
-            /** @enum {string} */
-            state: "draft" | "confirmed";
-            /** Format: uuid */
-            planId: string | null;
-            title: string | null;
-            /** @enum {string} */
-            from: "plan" | "report" | "ledger";
-            unmatchedUnits: string[];
-            units: components["schemas"]["RegisterUnit"][];
-            doubts: components["schemas"]["ImportDoubt"][];
-            rows: components["schemas"]["ImportedRow"][];
-            actions: "confirm"[];
-        };
-        ImportConfirmed: {
-            /** Format: uuid */
-            planId: string;
-            tasks: number;
-            assignments: number;
-        };
-        ImportDoubt: {
-            where: string;
-            message: string;
-        };
-        ImportKept: {
-            /** Format: uuid */
-            importId: string;
-            isKnown: boolean;
-        };
-        ImportedDeadline: {
-            kind: string;
-            date: string | null;
-            phrase: string;
-        };
-        ImportedRow: {
-            row: number;
-            label: string;
-            title: string;
-            text: string;
-            units: components["schemas"]["ImportedUnit"][];
-            deadline: components["schemas"]["ImportedDeadline"];
-            doubts: string[];
-        };
-        ImportedUnit: {
-            name: string;
-            printed: string;
-            role: string;
-            /** Format: uuid */
-            unitId: string | null;
-        };
-        Inbox: {
-            todo: components["schemas"]["Todo"][];
-            toSign: number;
-            unread: number;
-        };
-        Indicator: {
-            name: string;
-            kind: string;
-            unit: string;
-            target: string | null;
-        };
-        Instruction: {
-            /** Format: uuid */
-            id: string;
-            text: string;
-            leader: string;
-            postTitle: string;
-            onBehalfOf: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date-time */
-            givenAt: string;
-            source: components["schemas"]["InstructionSource"] | null;
-            opened: components["schemas"]["InstructionOpened"] | null;
-            /** @enum {string} */
-            state: "given" | "settled";
-            outcomeText: string | null;
-            settledBy: string | null;
-            /** Format: date-time */
-            settledAt: string | null;
-            actions: "settle"[];
-        };
-        InstructionGiven: {
-            /** Format: uuid */
-            instructionId: string;
-        };
-        InstructionOpened: {
-            kind: string;
-            /** Format: uuid */
-            id: string;
-            title: string;
-        };
-        InstructionSettled: {
-            /** @enum {string|null} */
-            openedKind: "task" | "instrument" | null;
-            /** Format: uuid */
-            openedId: string | null;
-        };
-        InstructionSource: {
-            kind: string;
-            /** Format: uuid */
-            id: string;
-            title: string;
-        };
-        Instructions: {
-            mayGive: boolean;
-            items: components["schemas"]["Instruction"][];
-            /** Format: uuid */
-            next: string | null;
-        };
-        Instrument: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            title: string;
-            number: string | null;
-            state: string;
-            stageKey: string;
-            /** Format: date-time */
-            openedAt: string;
-            /** Format: date-time */
-            issuedAt: string | null;
-            /** Format: date-time */
-            closedAt: string | null;
-            grounds: string;
-            /** Format: date-time */
-            meetingAt: string | null;
-            meetingPlace: string | null;
-            /** Format: uuid */
-            precedingId: string | null;
-            planTitle: string | null;
-            version: number;
-            /** Format: uuid */
-            signOffId: string | null;
-            targets: components["schemas"]["InstrumentTarget"][];
-            items: components["schemas"]["InstrumentItem"][];
-            stages: components["schemas"]["InstrumentStage"][];
-            requirements: string;
-            actions: ("submit" | "withdraw" | "serveByHand" | "delist")[];
-            offered: components["schemas"]["OfferedStage"][];
-        };
-        InstrumentItem: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            targetId: string | null;
-            /** Format: uuid */
-            taskId: string | null;
-            taskTitle: string | null;
-            text: string;
-            state: string;
-            outcome: string | null;
-            endReason: string | null;
-        };
-        InstrumentList: {
-            items: components["schemas"]["InstrumentSummary"][];
-            /** Format: uuid */
-            next: string | null;
-        };
-        InstrumentOpened: {
-            /** Format: uuid */
-            instrumentId: string;
-        };
-        InstrumentStage: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            targetId: string | null;
-            stageKey: string;
-            payload: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            doneAt: string;
-            doneBy: string;
-            doneBySecond: string | null;
-            isWaitingForSecond: boolean;
-            evidence: components["schemas"]["Evidence"][];
-        };
-        InstrumentSubmitted: {
-            /** Format: uuid */
-            signOffId: string | null;
-            lapsed: number;
-            waiting: number;
-        };
-        InstrumentSummary: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            title: string;
-            number: string | null;
-            state: string;
-            stageKey: string;
-            /** Format: date-time */
-            openedAt: string;
-            /** Format: date-time */
-            issuedAt: string | null;
-            /** Format: date-time */
-            closedAt: string | null;
-            units: string[];
-            items: number;
-        };
-        InstrumentTarget: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            stageKey: string;
-            state: string;
-            outcome: string | null;
-            /** Format: date-time */
-            servedAt: string | null;
-            /** Format: date-time */
-            receivedAt: string | null;
-            /** Format: date-time */
-            closedAt: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            isMine: boolean;
-        };
-        Lamp: {
-            word: string;
-            colour: string;
-        };
-        LeaderActivities: {
-            items: components["schemas"]["LeaderActivity"][];
-            posts: components["schemas"]["LeaderPost"][];
-            actions: "record"[];
-        };
-        LeaderActivity: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "meeting" | "study" | "instruction" | "inspection" | "dutyReport";
-            /** Format: date */
-            heldOn: string;
-            text: string;
-            postTitle: string | null;
-            recordedBy: string;
-            /** Format: date-time */
-            recordedAt: string;
-        };
-        LeaderActivityRecorded: {
-            /** Format: uuid */
-            id: string;
-        };
-        LeaderPost: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-        };
-        Ledger: {
-            items: components["schemas"]["LedgerEntry"][];
-            next: string | null;
-        };
-        LedgerEntry: {
-            /** Format: uuid */
-            taskId: string;
-            /** Format: uuid */
-            planId: string;
-            planTitle: string;
-            year: number;
-            chapter: string;
-            clause: string;
-            title: string;
-            deliverable: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            shares: components["schemas"]["Share"][];
-            latestProgress: string | null;
-            instruments: string[];
-        };
-        LedgerUnit: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        LedgerUnits: {
-            items: components["schemas"]["LedgerUnit"][];
-        };
-        Me: {
-            /** Format: uuid */
-            personId: string;
-            name: string;
-            jurisdiction: components["schemas"]["MyJurisdiction"];
-            posts: components["schemas"]["MyPost"][];
-            pages: string[];
-        };
-        MyJurisdiction: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        MyPost: {
-            /** Format: uuid */
-            postId: string;
-            title: string;
-            role: string;
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            /** @enum {string} */
-            kind: "holder" | "acting" | "delegate";
-            onBehalfOf: string | null;
-        };
-        Notice: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            kind: string;
-            /** Format: date-time */
-            madeAt: string;
-            /** Format: date-time */
-            readAt: string | null;
-            items: components["schemas"]["NoticeItem"][];
-        };
-        NoticeItem: {
-            /** Format: uuid */
-            id: string;
-            text: string;
-            subjectKind: string;
-            /** Format: uuid */
-            subjectId: string;
-            /** Format: uuid */
-            taskId: string | null;
-        };
-        Notices: {
-            items: components["schemas"]["Notice"][];
-            /** Format: uuid */
-            next: string | null;
-        };
-        NoticesRead: {
-            read: number;
-        };
-        ObligationClock: {
-            /** Format: uuid */
-            obligationId: string;
-            kind: string;
-            unitName: string;
-            /** Format: uuid */
-            assignmentId: string | null;
-            period: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            provisional: boolean;
-            explain: string;
-            state: string;
-            isPastDue: boolean;
-            freezes: string[];
-            dueChanges: components["schemas"]["DueChange"][];
-            rungs: components["schemas"]["RungOfClock"][];
-        };
-        ObligationStand: {
-            /** Format: date */
-            dueOn: string | null;
-            state: string;
-            freezes: string[];
-            isPastDue: boolean;
-            explain: string;
-        };
-        OfferedStage: {
-            /** Format: uuid */
-            targetId: string | null;
-            stageKey: string;
-        };
-        OwedPeriod: {
-            /** Format: uuid */
-            assignmentId: string;
-            period: string;
-            /** Format: date */
-            dueOn: string | null;
-        };
-        People: {
-            items: components["schemas"]["PersonChoice"][];
-        };
-        PersonChoice: {
-            /** Format: uuid */
-            personId: string;
-            name: string;
-            posts: string;
-        };
-        Plan: {
-            /** Format: uuid */
-            id: string;
-            year: number;
-            kind: string;
-            title: string;
-            docNumber: string | null;
-            /** @enum {string} */
-            state: "draft" | "approved" | "issued" | "wrappedUp" | "archived";
-            /** Format: date-time */
-            issuedAt: string | null;
-            tasks: number;
-            done: number;
-            overdue: number;
-            version: number;
-            underReview: boolean;
-            points: components["schemas"]["WorkPoint"][];
-            actions: ("edit" | "submit" | "issue" | "amend" | "wrapUp" | "archive")[];
-        };
-        PlanArchived: {
-            archived: number;
-        };
-        PlanIssued: {
-            /** Format: uuid */
-            planId: string;
-            obligations: number;
-        };
-        PlanList: {
-            items: components["schemas"]["PlanSummary"][];
-            actions: "import"[];
-        };
-        PlanSubmitted: {
-            /** Format: uuid */
-            signOffId: string;
-        };
-        PlanSummary: {
-            /** Format: uuid */
-            id: string;
-            year: number;
-            kind: string;
-            title: string;
-            docNumber: string | null;
-            /** @enum {string} */
-            state: "draft" | "approved" | "issued" | "wrappedUp" | "archived";
-            /** Format: date-time */
-            issuedAt: string | null;
-            tasks: number;
-            done: number;
-            overdue: number;
-        };
-        PlanTask: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            deliverable: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            deadlinePhrase: string | null;
-            cycle: string | null;
-            shares: components["schemas"]["Share"][];
-        };
-        PlanWrappedUp: {
-            carriedOver: number;
-            /** Format: uuid */
-            intoPlanId: string | null;
-        };
-        PreviousReport: {
-            fileName: string;
-            title: string | null;
-            year: number | null;
-        };
-        PreviousReportTaken: {
-            promises: number;
-            linked: number;
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            instance: string;
-            code: string;
-            faults: components["schemas"]["FieldFault"][];
-        };
-        ProgressFiled: {
-            /** Format: uuid */
-            progressReportId: string;
-            /** Format: uuid */
-            signOffId: string;
-        };
-        ProgressReport: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            assignmentId: string;
-            unitName: string;
-            period: string | null;
-            state: string;
-            text: string;
-            problems: string;
-            nextSteps: string;
-            /** Format: date-time */
-            filedAt: string;
-            filedBy: string;
-            /** Format: date-time */
-            signedAt: string | null;
-            figures: components["schemas"]["Figure"][];
-            evidence: components["schemas"]["Evidence"][];
-        };
-        Reassigned: {
-            /** Format: date */
-            dueOn: string | null;
-        };
-        RegisterUnit: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        ReportBook: {
-            /** Format: uuid */
-            planId: string;
-            planTitle: string;
-            planState: string;
-            title: string;
-            /** @enum {string} */
-            edition: "superior" | "committee" | "congress" | "public";
-            /** Format: date-time */
-            asOf: string;
-            /** @enum {string} */
-            templateFrom: "office" | "previous" | "plan";
-            template: components["schemas"]["ReportTemplate"];
-            editions: components["schemas"]["ReportEditionSetting"][];
-            setting: components["schemas"]["ReportEditionSetting"];
-            previous: components["schemas"]["PreviousReport"] | null;
-            sections: components["schemas"]["ReportSection"][];
-            closing: string;
-            gaps: components["schemas"]["ReportGap"][];
-            findings: components["schemas"]["ReportFinding"][];
-            commitments: components["schemas"]["ReportCommitment"][];
-            completeness: components["schemas"]["ReportCompleteness"];
-            versions: components["schemas"]["ReportVersion"][];
-            duties: components["schemas"]["ReportDuty"][];
-            actions: ("layOut" | "edit" | "draft" | "takePrevious" | "record")[];
-        };
-        ReportCommitment: {
-            /** Format: uuid */
-            id: string;
-            label: string;
-            text: string;
-            point: components["schemas"]["ReportCommitmentPoint"] | null;
-            tasks: number;
-            tasksDone: number;
-            /** @enum {string|null} */
-            outcome: "done" | "partly" | "open" | "dropped" | null;
-            decidedByOffice: boolean;
-            note: string;
-        };
-        ReportCommitmentPoint: {
-            /** Format: uuid */
-            id: string;
-            label: string;
-            heading: string;
-        };
-        ReportCompleteness: {
-            clauses: components["schemas"]["CompletenessClause"][];
-            tasksWithoutClause: components["schemas"]["TaskWithoutClause"][];
-        };
-        ReportDrafted: {
-            /** Format: uuid */
-            reportId: string;
-            contentHash: string;
-        };
-        ReportDuties: {
-            items: components["schemas"]["ReportDuty"][];
-        };
-        ReportDuty: {
-            /** @enum {string} */
-            edition: "superior" | "committee" | "congress" | "public";
-            name: string;
-            /** Format: date */
-            dueOn: string | null;
-            /** @enum {string} */
-            state: "open" | "met" | "notKept";
-            isOverdue: boolean;
-            rungs: components["schemas"]["ReportDutyRung"][];
-        };
-        ReportDutyRung: {
-            name: string;
-            /** Format: date-time */
-            at: string;
-            /** @enum {string} */
-            state: "armed" | "fired" | "skipped" | "held" | "superseded";
-        };
-        ReportEditionSetting: {
-            /** @enum {string} */
-            edition: "superior" | "committee" | "congress" | "public";
-            receiver: string | null;
-            issuers: string[];
-            leaveOut: string[];
-            remark: string | null;
-            withContents: boolean;
-        };
-        ReportFinding: {
-            sectionKey: string;
-            /** @enum {string} */
-            severity: "error" | "doubt";
-            quote: string;
-            text: string;
-        };
-        ReportGap: {
-            text: string;
-            sectionKey: string | null;
-            address: string | null;
-        };
-        ReportLaidOut: {
-            /** Format: uuid */
-            planId: string;
-        };
-        ReportParagraph: {
-            pieces: components["schemas"]["ReportPiece"][];
-        };
-        ReportPiece: {
-            text: string;
-            label: string | null;
-            ref: string | null;
-        };
-        ReportSection: {
-            key: string;
-            level: number;
-            label: string;
-            heading: string;
-            paragraphs: components["schemas"]["ReportParagraph"][];
-            text: string;
-            edit: components["schemas"]["ReportSectionEdit"] | null;
-        };
-        ReportSectionEdit: {
-            /** @enum {string} */
-            standing: "current" | "changed" | "settled";
-            editedBy: string;
-            /** Format: date-time */
-            editedAt: string;
-            baseText: string;
-            ownText: string;
-            newText: string;
-            changes: components["schemas"]["ReportTextChange"][];
-        };
-        ReportSectionEdited: {
-            /** Format: uuid */
-            editId: string;
-        };
-        ReportSectionTaken: {
-            /** Format: uuid */
-            planId: string;
-        };
-        ReportSent: {
-            /** Format: uuid */
-            reportId: string;
-            met: number;
-        };
-        ReportSource: {
-            title: string;
-            total: string | null;
-            rows: components["schemas"]["ReportSourceRow"][];
-        };
-        ReportSourceRow: {
-            of: string;
-            heading: string;
-            text: string;
-            counts: boolean;
-            who: string;
-            address: string | null;
-        };
-        ReportSubmitted: {
-            /** Format: uuid */
-            signOffId: string;
-        };
-        ReportTemplate: {
-            parts: components["schemas"]["ReportTemplatePart"][];
-            chaptersAtTop: boolean;
-            /** @enum {string} */
-            numbering: "restart" | "through";
-        };
-        ReportTemplatePart: {
-            /** @enum {string} */
-            part: "done" | "problems" | "leader" | "next" | "other";
-            heading: string;
-        };
-        ReportTextChange: {
-            /** @enum {string} */
-            kind: "same" | "removed" | "added";
-            text: string;
-        };
-        ReportVerification: {
-            /** Format: uuid */
-            reportId: string;
-            /** Format: date-time */
-            asOf: string;
-            /** Format: date-time */
-            frozenAt: string;
-            sha256: string;
-            /** @enum {string} */
-            file: "same" | "changed" | "missing";
-            /** @enum {string} */
-            content: "same" | "changed";
-            /** @enum {string} */
-            rebuilt: "same" | "changed";
-            /** @enum {string} */
-            bytes: "same" | "changed" | "otherRelease";
-            release: string;
-            differing: string[];
-            sentence: string;
-        };
-        ReportVersion: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            edition: "superior" | "committee" | "congress" | "public";
-            /** @enum {string} */
-            state: "draft" | "underReview" | "frozen";
-            receiver: string | null;
-            /** Format: date-time */
-            asOf: string;
-            /** Format: date-time */
-            draftedAt: string;
-            draftedBy: string | null;
-            /** Format: date-time */
-            frozenAt: string | null;
-            sha256: string | null;
-            contentHash: string;
-            /** Format: uuid */
-            signOffId: string | null;
-            /** Format: date */
-            sentOn: string | null;
-            sentNote: string | null;
-            version: number;
-            actions: ("submit" | "send")[];
-        };
-        ReturnPost: {
-            /** Format: uuid */
-            postId: string;
-            title: string;
-        };
-        ReturnStep: {
-            key: string;
-            name: string;
-            posts: components["schemas"]["ReturnPost"][];
-        };
-        RungOfClock: {
-            rungKey: string;
-            name: string;
-            /** @enum {string} */
-            state: "armed" | "frozen" | "fired" | "skipped" | "held" | "superseded";
-            /** Format: date-time */
-            fireAt: string;
-            /** Format: date-time */
-            recordedAt: string | null;
-            dueVersion: number;
-            why: string;
-            explain: string;
-        };
-        RungStand: {
-            /** @enum {string} */
-            state: "armed" | "frozen" | "fired" | "skipped" | "held" | "superseded";
-            /** Format: date-time */
-            fireAt: string;
-            dueVersion: number;
-            why: string;
-            explain: string;
-        };
-        SessionOpened: {
-            /** Format: date-time */
-            expiresAt: string;
-        };
-        Share: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            taskId: string;
-            /** Format: uuid */
-            planId: string;
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            /** @enum {string} */
-            role: "lead" | "collating" | "responsible" | "cooperating";
-            printedRole: string;
-            /** @enum {string} */
-            state: "assigned" | "received" | "completionFiled" | "returned" | "struckOff" | "archived" | "suspended" | "cancelled";
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            /** Format: date-time */
-            receivedAt: string | null;
-            /** Format: date-time */
-            completionFiledAt: string | null;
-            completionText: string | null;
-            /** Format: date-time */
-            struckOffAt: string | null;
-            /** @enum {string|null} */
-            standing: "done" | "doneLate" | "suspended" | "cancelled" | "overdue" | "dueSoon" | "onTrack" | "longTerm" | null;
-            lamp: components["schemas"]["Lamp"] | null;
-            isMine: boolean;
-            isOpen: boolean;
-            version: number;
-            actions: ("receive" | "reportProgress" | "fileCompletion" | "askExtension" | "explainLate" | "suspend" | "resume" | "cancel" | "reassign")[];
-        };
-        SignOff: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            /** @enum {string} */
-            subjectKind: "plan" | "progressReport" | "completion" | "extension" | "instrument" | "delisting" | "report";
-            /** @enum {string} */
-            state: "running" | "approved" | "refused" | "withdrawn";
-            chainName: string;
-            filedBy: string;
-            filedUnit: string;
-            /** Format: date-time */
-            filedAt: string;
-            /** Format: date-time */
-            decidedAt: string | null;
-            outcomeText: string | null;
-            version: number;
-            toSign: components["schemas"]["ToSign"] | null;
-            steps: components["schemas"]["SignOffStep"][];
-            content: components["schemas"]["SignOffContent"];
-            returnTo: components["schemas"]["ReturnStep"][];
-            actions: ("approve" | "refuse" | "return" | "withdraw" | "resolve" | "instruct")[];
-        };
-        SignOffContent: {
-            texts: components["schemas"]["HeadedText"][];
-            figures: components["schemas"]["Figure"][];
-            evidence: components["schemas"]["Evidence"][];
-            /** Format: uuid */
-            planId: string | null;
-            /** Format: uuid */
-            taskId: string | null;
-            /** Format: uuid */
-            instrumentId: string | null;
-        };
-        SignOffStep: {
-            key: string;
-            name: string;
-            /** @enum {string} */
-            mode: "all" | "any";
-            asked: components["schemas"]["AskedPost"][];
-        };
-        Signed: {
-            /** Format: uuid */
-            signatureId: string;
-            /** @enum {string} */
-            state: "running" | "approved" | "refused";
-        };
-        StageCompleted: {
-            /** @enum {string} */
-            effect: "first" | "beside" | "goOn" | "again" | "end";
-            /** Format: uuid */
-            followingId: string | null;
-        };
-        StandIn: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "acting" | "delegate";
-            /** Format: uuid */
-            postId: string;
-            postTitle: string;
-            unitName: string;
-            /** Format: uuid */
-            personId: string;
-            personName: string;
-            principal: string | null;
-            /** Format: date */
-            fromOn: string;
-            /** Format: date */
-            toOn: string | null;
-            isInForce: boolean;
-            actions: "end"[];
-        };
-        StandIns: {
-            myPosts: components["schemas"]["DelegablePost"][];
-            items: components["schemas"]["StandIn"][];
-        };
-        StuckStep: {
-            /** Format: uuid */
-            signOffId: string;
-            title: string;
-            stepName: string;
-            /** Format: uuid */
-            postId: string | null;
-            postTitle: string | null;
-            /** Format: date-time */
-            openedAt: string;
-        };
-        SupposedChange: {
-            /** Format: uuid */
-            obligationId: string;
-            kind: string;
-            unitName: string;
-            period: string | null;
-            before: components["schemas"]["ObligationStand"] | null;
-            after: components["schemas"]["ObligationStand"];
-            rungs: components["schemas"]["SupposedRung"][];
-        };
-        SupposedRung: {
-            rungKey: string;
-            name: string;
-            before: components["schemas"]["RungStand"] | null;
-            after: components["schemas"]["RungStand"] | null;
-        };
-        Task: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            planId: string;
-            planTitle: string;
-            title: string;
-            deliverable: string | null;
-            deadlineKind: string;
-            deadlinePhrase: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            cycle: string | null;
-            version: number;
-            chapter: string;
-            clause: string;
-            heading: string;
-            text: string;
-            shares: components["schemas"]["Share"][];
-            indicators: components["schemas"]["Indicator"][];
-            reports: components["schemas"]["ProgressReport"][];
-            extensions: components["schemas"]["Extension"][];
-            completionEvidence: components["schemas"]["CompletionEvidence"][];
-            owedPeriods: components["schemas"]["OwedPeriod"][];
-        };
-        TaskClock: {
-            whatIf: components["schemas"]["SupposedChange"][] | null;
-            obligations: components["schemas"]["ObligationClock"][];
-        };
-        TaskEvent: {
-            /** Format: uuid */
-            id: string;
-            type: string;
-            text: string;
-            /** Format: date-time */
-            at: string;
-            person: string | null;
-            onBehalfOf: string | null;
-            unitName: string | null;
-            note: string | null;
-        };
-        TaskEvents: {
-            items: components["schemas"]["TaskEvent"][];
-        };
-        TaskWithoutClause: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            plan: string;
-        };
-        ToSign: {
-            stepKey: string;
-            stepName: string;
-            contentHash: string;
-            onBehalfOf: string | null;
-        };
-        Todo: {
-            /** @enum {string} */
-            kind: "receipt" | "completion" | "milestone" | "periodReport" | "explanation" | "instrumentStage" | "signOffStep";
-            /** Format: uuid */
-            obligationId: string;
-            title: string;
-            unitName: string;
-            period: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date-time */
-            dueAt: string | null;
-            isOverdue: boolean;
-            isFiled: boolean;
-            /** @enum {string} */
-            subjectKind: "task" | "instrument";
-            /** Format: uuid */
-            subjectId: string;
-        };
-        UnreceivedItem: {
-            /** Format: uuid */
-            itemId: string;
-            text: string;
-            /** Format: uuid */
-            postId: string | null;
-            postTitle: string | null;
-            subjectKind: string;
-            /** Format: uuid */
-            subjectId: string;
-            /** Format: date-time */
-            madeAt: string;
-        };
-        UploadedFile: {
-            ticket: string;
-            fileName: string;
-            mediaType: string;
-            size: number;
-            sha256: string;
-        };
-        WaitingSignOff: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            /** @enum {string} */
-            subjectKind: "plan" | "progressReport" | "completion" | "extension" | "instrument" | "delisting" | "report";
-            stepName: string;
-            filedBy: string;
-            filedUnit: string;
-            /** Format: date-time */
-            filedAt: string;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date-time */
-            dueAt: string | null;
-            isOverdue: boolean;
-        };
-        WaitingSignOffs: {
-            items: components["schemas"]["WaitingSignOff"][];
-        };
-        WorkPoint: {
-            /** Format: uuid */
-            id: string;
-            chapter: string;
-            label: string;
-            path: string;
-            heading: string;
-            text: string;
-            tasks: components["schemas"]["PlanTask"][];
-        };
+  schemas: {
+    LoginBody: {
+      /** @description 用户名 */
+      login: string;
+      /** @description 密码 */
+      password: string;
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+    ChannelBody: {
+      /**
+       * @description 渠道类别
+       * @enum {string}
+       */
+      kind: 'email' | 'wecomApp' | 'wecomRobot' | 'dingtalkRobot' | 'feishuRobot' | 'webhook';
+      /** @description 渠道名称 */
+      name: string;
+      /** @description 设置项，密钥留空则沿用原来的 */
+      fields: {
+        [key: string]: string;
+      };
+      /** @description 每分钟条数 */
+      perMinute?: number;
+      /** @description 是否启用 */
+      active: boolean;
+    };
+    AddressBody: {
+      /**
+       * Format: uuid
+       * @description 接收人
+       */
+      personId?: string;
+      /** @description 接收地址 */
+      address?: string;
+    };
+    HeldBody: {
+      /** @description 暂缓的督办步骤 */
+      recordIds: string[];
+      /**
+       * @description 处理方式
+       * @enum {string}
+       */
+      resolution: 'released' | 'dropped';
+      /** @description 理由 */
+      reason: string;
+    };
+    DeliveriesBody: {
+      /** @description 未送达的通知 */
+      deliveryIds: string[];
+      /**
+       * @description 处理方式
+       * @enum {string}
+       */
+      how: 'retry' | 'close';
+      /** @description 处理情况 */
+      reason?: string;
+    };
+    UnreceivedBody: {
+      /** @description 无人接收的通知 */
+      itemIds: string[];
+      /** @description 处理情况 */
+      reason: string;
+    };
+    DelegateBody: {
+      /**
+       * Format: uuid
+       * @description 委托的职务
+       */
+      postId: string;
+      /**
+       * Format: uuid
+       * @description 受托人
+       */
+      personId: string;
+      /**
+       * Format: date
+       * @description 起始日期
+       */
+      fromOn: string;
+      /**
+       * Format: date
+       * @description 截止日期
+       */
+      toOn: string;
+      /** @description 事由 */
+      reason?: string;
+    };
+    ActingBody: {
+      /**
+       * Format: uuid
+       * @description 代理的职务
+       */
+      postId: string;
+      /**
+       * Format: uuid
+       * @description 代理人
+       */
+      personId: string;
+      /**
+       * Format: date
+       * @description 起始日期
+       */
+      fromOn: string;
+      /**
+       * Format: date
+       * @description 截止日期
+       */
+      toOn?: string;
+      /** @description 事由 */
+      reason: string;
+    };
+    EndBody: {
+      /** @description 事由 */
+      reason?: string;
+    };
+    IssueBody: {
+      /** @description 文号 */
+      docNumber?: string;
+    };
+    WrapUpBody: {
+      /**
+       * Format: uuid
+       * @description 结转到的计划
+       */
+      intoPlanId?: string;
+    };
+    NamedUnitBody: {
+      /** @description 文中单位名称 */
+      name: string;
+      /**
+       * Format: uuid
+       * @description 对应单位
+       */
+      unitId: string;
+    };
+    RowDayBody: {
+      /** @description 条目序号 */
+      row: number;
+      /**
+       * Format: date
+       * @description 完成日期
+       */
+      dueOn: string;
+    };
+    ConfirmImportBody: {
+      /** @description 计划标题 */
+      title: string;
+      /** @description 文号 */
+      docNumber?: string;
+      /** @description 单位对应 */
+      units?: components['schemas']['NamedUnitBody'][];
+      /**
+       * Format: uuid
+       * @description 未写明单位的条目的牵头单位
+       */
+      leadUnitId?: string;
+      /** @description 补充日期 */
+      days?: components['schemas']['RowDayBody'][];
+    };
+    FigureBody: {
+      /** @description 指标名称 */
+      name: string;
+      /**
+       * @description 指标类型
+       * @enum {string}
+       */
+      kind: 'count' | 'amount' | 'ratio';
+      /** @description 计量单位 */
+      unit: string;
+      /** @description 数值 */
+      value?: string;
+      /** @description 分子 */
+      numerator?: string;
+      /** @description 分母 */
+      denominator?: string;
+    };
+    EvidenceBody: {
+      /** @description 附件凭据 */
+      ticket: string;
+      /** @description 附件名称 */
+      fileName: string;
+    };
+    ReportProgressBody: {
+      /** @description 报告期 */
+      period?: string;
+      /** @description 进展情况 */
+      text: string;
+      /** @description 存在问题 */
+      problems?: string;
+      /** @description 下一步打算 */
+      nextSteps?: string;
+      /** @description 数据 */
+      figures?: components['schemas']['FigureBody'][];
+      /** @description 佐证材料 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    FileCompletionBody: {
+      /** @description 办结情况说明 */
+      text: string;
+      /** @description 佐证材料 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    AskExtensionBody: {
+      /**
+       * Format: date
+       * @description 申请延至日期
+       */
+      untilOn: string;
+      /** @description 延期理由 */
+      reason: string;
+    };
+    ExplainLateBody: {
+      /** @description 逾期原因 */
+      reason: string;
+      /**
+       * Format: date
+       * @description 预计完成日期
+       */
+      expectedOn?: string;
+    };
+    GroundsBody: {
+      /** @description 理由 */
+      grounds: string;
+    };
+    ReassignBody: {
+      /**
+       * Format: uuid
+       * @description 承办单位
+       */
+      toUnitId: string;
+      /**
+       * Format: date
+       * @description 完成时限
+       */
+      dueOn?: string;
+      /** @description 理由 */
+      grounds: string;
+    };
+    SignBody: {
+      /**
+       * @description 意见
+       * @enum {string}
+       */
+      verdict: 'approve' | 'refuse';
+      /** @description 签批意见 */
+      opinion?: string;
+      /** @description 所见内容的校验值 */
+      contentHash: string;
+      /** @description 签批环节 */
+      stepKey: string;
+    };
+    WithdrawBody: {
+      /** @description 撤回理由 */
+      reason: string;
+    };
+    ReturnBody: {
+      /** @description 退回到的环节 */
+      stepKey: string;
+      /** @description 退回给的岗位 */
+      postIds?: string[];
+      /** @description 退回意见 */
+      opinion: string;
+    };
+    InstructionBody: {
+      /** @description 批示内容 */
+      text: string;
+      /**
+       * Format: date
+       * @description 办结期限
+       */
+      dueOn?: string;
+      /**
+       * @description 批示所依据的事项类别
+       * @enum {string}
+       */
+      sourceKind?: 'signOff' | 'task' | 'instrument';
+      /**
+       * Format: uuid
+       * @description 批示所依据的事项
+       */
+      sourceId?: string;
+    };
+    SettleBody: {
+      /**
+       * @description 交办方式
+       * @enum {string}
+       */
+      opens: 'task' | 'instrument' | 'nothing';
+      /** @description 任务名称 */
+      title?: string;
+      /**
+       * Format: uuid
+       * @description 所属计划
+       */
+      planId?: string;
+      /** @description 牵头单位或被督办单位 */
+      unitIds?: string[];
+      /** @description 配合单位 */
+      cooperatingUnitIds?: string[];
+      /**
+       * Format: date
+       * @description 办结期限
+       */
+      dueOn?: string;
+      /**
+       * @description 文书种类
+       * @enum {string}
+       */
+      kind?: 'urging' | 'supervisionOrder' | 'summons' | 'listing';
+      /** @description 办理要求 */
+      requirements?: string;
+      /** @description 回复内容 */
+      answer?: string;
+    };
+    InstrumentUnitBody: {
+      /**
+       * Format: uuid
+       * @description 单位
+       */
+      unitId: string;
+      /** @description 事项 */
+      text?: string;
+    };
+    OpenInstrumentBody: {
+      /** @description 文书种类 */
+      kind: string;
+      /**
+       * Format: uuid
+       * @description 计划
+       */
+      planId?: string;
+      /** @description 标题 */
+      title?: string;
+      /** @description 事由 */
+      grounds?: string;
+      /** @description 办理要求 */
+      requirements?: string;
+      /** @description 被督办单位 */
+      units: components['schemas']['InstrumentUnitBody'][];
+      /** @description 来文文号 */
+      outsideNumber?: string;
+      /**
+       * Format: date
+       * @description 收文日期
+       */
+      receivedOn?: string;
+      /** @description 附件 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    SubmitInstrumentBody: {
+      /** @description 标题 */
+      title?: string;
+      /** @description 事由 */
+      grounds?: string;
+      /** @description 办理要求 */
+      requirements?: string;
+      /**
+       * @description 送达方式
+       * @enum {string}
+       */
+      service?: 'inbox' | 'byHand';
+      /**
+       * Format: date-time
+       * @description 约谈时间
+       */
+      meetingAt?: string;
+      /** @description 约谈地点 */
+      meetingPlace?: string;
+      /** @description 外部文号 */
+      outsideNumber?: string;
+    };
+    WithdrawInstrumentBody: {
+      /** @description 作废理由 */
+      reason: string;
+    };
+    ServiceBody: {
+      /**
+       * Format: date
+       * @description 送达日期
+       */
+      servedOn: string;
+      /** @description 签收人 */
+      receiver: string;
+    };
+    StageBody: {
+      /**
+       * Format: uuid
+       * @description 被督办单位
+       */
+      targetId?: string;
+      /** @description 内容 */
+      text?: string;
+      /**
+       * Format: date
+       * @description 会议日期
+       */
+      heldOn?: string;
+      /** @description 会议地点 */
+      place?: string;
+      /**
+       * @description 到会情况
+       * @enum {string}
+       */
+      attended?: 'mainLeader' | 'substitute' | 'absent';
+      /** @description 到会人员 */
+      attendee?: string;
+      /** @description 验收是否通过 */
+      accepted?: boolean;
+      /**
+       * @description 办理结果
+       * @enum {string}
+       */
+      outcome?: 'done' | 'partly';
+      /**
+       * Format: date
+       * @description 重新办理期限
+       */
+      againBy?: string;
+      /** @description 附件 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    TemplatePartBody: {
+      /**
+       * @description 报告部分
+       * @enum {string}
+       */
+      part: 'done' | 'problems' | 'leader' | 'next' | 'other';
+      /** @description 标题 */
+      heading?: string;
+    };
+    TemplateBody: {
+      /** @description 报告部分 */
+      parts: components['schemas']['TemplatePartBody'][];
+      /** @description 以计划章节为一级标题 */
+      chaptersAtTop: boolean;
+      /**
+       * @description 条目编号
+       * @enum {string}
+       */
+      numbering: 'restart' | 'through';
+    };
+    EditionBody: {
+      /**
+       * @description 报告版本
+       * @enum {string}
+       */
+      edition: 'superior' | 'committee' | 'congress' | 'public';
+      /** @description 主送机关 */
+      receiver?: string;
+      /** @description 落款机关 */
+      issuers: string[];
+      /** @description 不列出的部分 */
+      leaveOut: string[];
+      /** @description 附注 */
+      remark?: string;
+      /** @description 带目录 */
+      withContents: boolean;
+    };
+    LayoutBody: {
+      /** @description 报告结构 */
+      template?: components['schemas']['TemplateBody'];
+      /** @description 恢复默认结构 */
+      templateReset?: boolean;
+      /** @description 版本设置 */
+      editions?: components['schemas']['EditionBody'][];
+    };
+    EditSectionBody: {
+      /** @description 报告部分 */
+      sectionKey: string;
+      /** @description 修改前的汇总内容 */
+      baseText?: string;
+      /** @description 修改后的内容 */
+      ownText: string;
+    };
+    SectionKeyBody: {
+      /** @description 报告部分 */
+      sectionKey: string;
+    };
+    DraftReportBody: {
+      /**
+       * @description 报告版本
+       * @enum {string}
+       */
+      edition: 'superior' | 'committee' | 'congress' | 'public';
+    };
+    LeaderActivityBody: {
+      /**
+       * @description 类别
+       * @enum {string}
+       */
+      kind: 'meeting' | 'study' | 'instruction' | 'inspection' | 'dutyReport';
+      /**
+       * Format: date
+       * @description 日期
+       */
+      heldOn: string;
+      /** @description 内容 */
+      text: string;
+      /**
+       * Format: uuid
+       * @description 职务
+       */
+      postId?: string;
+    };
+    SendReportBody: {
+      /**
+       * Format: date
+       * @description 报送或公开日期
+       */
+      sentOn: string;
+      /** @description 报送方式或公开网址 */
+      note: string;
+    };
+    JudgeCommitmentBody: {
+      /**
+       * Format: uuid
+       * @description 对应要点
+       */
+      workPointId?: string;
+      /**
+       * @description 落实情况
+       * @enum {string}
+       */
+      outcome?: 'done' | 'partly' | 'open' | 'dropped';
+      /** @description 说明 */
+      note?: string;
+    };
+    ActingAppointed: {
+      /** Format: uuid */
+      holdingId: string;
+      told: number;
+    };
+    Alive: {
+      /** @enum {string} */
+      status: 'up';
+    };
+    AskedPost: {
+      postTitle: string | null;
+      /** @enum {string} */
+      state: 'waiting' | 'approved' | 'refused' | 'closed' | 'passedOver';
+      signedBy: string | null;
+      onBehalfOf: string | null;
+      opinion: string | null;
+      /** Format: date-time */
+      signedAt: string | null;
+    };
+    Channel: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'email' | 'wecomApp' | 'wecomRobot' | 'dingtalkRobot' | 'feishuRobot' | 'webhook';
+      name: string;
+      active: boolean;
+      perMinute: number;
+      kindName: string;
+      fields: components['schemas']['ChannelValue'][];
+      myAddress: string | null;
+      addressName: string | null;
+      isMyAddressRefused: boolean;
+      addresses: number;
+      delivered: number;
+      failed: number;
+      waiting: number;
+      lastTrouble: string | null;
+      actions: ('change' | 'try' | 'writeAddress')[];
+    };
+    ChannelField: {
+      key: string;
+      label: string;
+      hint: string;
+      secret: boolean;
+      required: boolean;
+      /** @enum {string} */
+      form: 'text' | 'url' | 'port' | 'security';
+    };
+    ChannelKind: {
+      /** @enum {string} */
+      kind: 'email' | 'wecomApp' | 'wecomRobot' | 'dingtalkRobot' | 'feishuRobot' | 'webhook';
+      name: string;
+      perMinute: number;
+      fields: components['schemas']['ChannelField'][];
+    };
+    ChannelTried: {
+      /** Format: uuid */
+      deliveryId: string;
+    };
+    ChannelValue: {
+      key: string;
+      value: string;
+      isSet: boolean;
+    };
+    ChannelWritten: {
+      /** Format: uuid */
+      channelId: string;
+    };
+    Channels: {
+      mayManage: boolean;
+      kinds: components['schemas']['ChannelKind'][];
+      items: components['schemas']['Channel'][];
+    };
+    CommitmentJudged: {
+      /** Format: uuid */
+      commitmentId: string;
+    };
+    CompletenessClause: {
+      /** Format: uuid */
+      pointId: string;
+      chapter: string;
+      label: string;
+      heading: string;
+      tasks: number;
+      reported: number;
+      answered: boolean;
+    };
+    CompletionEvidence: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      assignmentId: string;
+      fileName: string;
+      mediaType: string;
+      size: number;
+      /** Format: date-time */
+      addedAt: string;
+      addedBy: string;
+    };
+    CompletionFiled: {
+      /** Format: uuid */
+      signOffId: string;
+    };
+    DelegablePost: {
+      /** Format: uuid */
+      postId: string;
+      title: string;
+      unitName: string;
+    };
+    Delegated: {
+      /** Format: uuid */
+      holdingId: string;
+    };
+    DelistingStarted: {
+      /** Format: uuid */
+      signOffId: string;
+    };
+    DesertedUnit: {
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      /** Format: uuid */
+      postId: string | null;
+      postTitle: string | null;
+      openDuties: number;
+    };
+    Done: {
+      /** @enum {string} */
+      done: 'yes';
+    };
+    DueChange: {
+      /** Format: date */
+      fromDueOn: string | null;
+      /** Format: date */
+      toDueOn: string | null;
+      reason: string;
+      breached: boolean;
+      /** Format: date-time */
+      changedAt: string;
+      changedBy: string | null;
+    };
+    Evidence: {
+      /** Format: uuid */
+      id: string;
+      fileName: string;
+      mediaType: string;
+      size: number;
+      sha256: string;
+      /** Format: date-time */
+      addedAt: string;
+      addedBy: string;
+    };
+    Exceptions: {
+      held: components['schemas']['HeldRung'][];
+      stuckSteps: components['schemas']['StuckStep'][];
+      desertedUnits: components['schemas']['DesertedUnit'][];
+      unreceived: components['schemas']['UnreceivedItem'][];
+      failedDeliveries: components['schemas']['FailedDelivery'][];
+    };
+    ExceptionsSettled: {
+      settled: number;
+    };
+    Extension: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      assignmentId: string;
+      /** Format: date */
+      askedUntilOn: string;
+      reason: string;
+      state: string;
+      /** Format: date-time */
+      askedAt: string;
+      /** Format: date-time */
+      decidedAt: string | null;
+    };
+    ExtensionAsked: {
+      /** Format: uuid */
+      extensionId: string;
+      /** Format: uuid */
+      signOffId: string;
+    };
+    FailedDelivery: {
+      /** Format: uuid */
+      deliveryId: string;
+      receiver: string;
+      channelName: string;
+      title: string;
+      /** @enum {string} */
+      state: 'failed' | 'unknown';
+      detail: string;
+      platformCode: string | null;
+      /** Format: date-time */
+      settledAt: string;
+    };
+    FieldFault: {
+      path: string;
+      label: string;
+      message: string;
+    };
+    Figure: {
+      name: string;
+      /** @enum {string} */
+      kind: 'count' | 'amount' | 'ratio';
+      unit: string;
+      value: string | null;
+      numerator: string | null;
+      denominator: string | null;
+    };
+    HeadedText: {
+      heading: string;
+      text: string;
+    };
+    Health: {
+      /** @enum {string} */
+      status: 'up';
+      /** @enum {string} */
+      database: 'up';
+    };
+    HeldRung: {
+      /** Format: uuid */
+      recordId: string;
+      rungName: string;
+      subject: string;
+      unitName: string | null;
+      /** Format: uuid */
+      taskId: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date-time */
+      fireAt: string;
+      reason: string;
+    };
+    HeldSettled: {
+      released: number;
+      dropped: number;
+      lapsed: number;
+    };
+    Import: {
+      /** Format: uuid */
+      id: string;
+      fileName: string;
+      year: number;
+      /** @enum {string} */
+      state: 'draft' | 'confirmed';
+      /** Format: uuid */
+      planId: string | null;
+      title: string | null;
+      /** @enum {string} */
+      from: 'plan' | 'report' | 'ledger';
+      unmatchedUnits: string[];
+      units: components['schemas']['RegisterUnit'][];
+      doubts: components['schemas']['ImportDoubt'][];
+      rows: components['schemas']['ImportedRow'][];
+      actions: 'confirm'[];
+    };
+    ImportConfirmed: {
+      /** Format: uuid */
+      planId: string;
+      tasks: number;
+      assignments: number;
+    };
+    ImportDoubt: {
+      where: string;
+      message: string;
+    };
+    ImportKept: {
+      /** Format: uuid */
+      importId: string;
+      isKnown: boolean;
+    };
+    ImportedDeadline: {
+      kind: string;
+      date: string | null;
+      phrase: string;
+    };
+    ImportedRow: {
+      row: number;
+      label: string;
+      title: string;
+      text: string;
+      units: components['schemas']['ImportedUnit'][];
+      deadline: components['schemas']['ImportedDeadline'];
+      doubts: string[];
+    };
+    ImportedUnit: {
+      name: string;
+      printed: string;
+      role: string;
+      /** Format: uuid */
+      unitId: string | null;
+    };
+    Inbox: {
+      todo: components['schemas']['Todo'][];
+      toSign: number;
+      unread: number;
+    };
+    Indicator: {
+      name: string;
+      kind: string;
+      unit: string;
+      target: string | null;
+    };
+    Instruction: {
+      /** Format: uuid */
+      id: string;
+      text: string;
+      leader: string;
+      postTitle: string;
+      onBehalfOf: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date-time */
+      givenAt: string;
+      source: components['schemas']['InstructionSource'] | null;
+      opened: components['schemas']['InstructionOpened'] | null;
+      /** @enum {string} */
+      state: 'given' | 'settled';
+      outcomeText: string | null;
+      settledBy: string | null;
+      /** Format: date-time */
+      settledAt: string | null;
+      actions: 'settle'[];
+    };
+    InstructionGiven: {
+      /** Format: uuid */
+      instructionId: string;
+    };
+    InstructionOpened: {
+      kind: string;
+      /** Format: uuid */
+      id: string;
+      title: string;
+    };
+    InstructionSettled: {
+      /** @enum {string|null} */
+      openedKind: 'task' | 'instrument' | null;
+      /** Format: uuid */
+      openedId: string | null;
+    };
+    InstructionSource: {
+      kind: string;
+      /** Format: uuid */
+      id: string;
+      title: string;
+    };
+    Instructions: {
+      mayGive: boolean;
+      items: components['schemas']['Instruction'][];
+      /** Format: uuid */
+      next: string | null;
+    };
+    Instrument: {
+      /** Format: uuid */
+      id: string;
+      kind: string;
+      title: string;
+      number: string | null;
+      state: string;
+      stageKey: string;
+      /** Format: date-time */
+      openedAt: string;
+      /** Format: date-time */
+      issuedAt: string | null;
+      /** Format: date-time */
+      closedAt: string | null;
+      grounds: string;
+      /** Format: date-time */
+      meetingAt: string | null;
+      meetingPlace: string | null;
+      /** Format: uuid */
+      precedingId: string | null;
+      planTitle: string | null;
+      version: number;
+      /** Format: uuid */
+      signOffId: string | null;
+      targets: components['schemas']['InstrumentTarget'][];
+      items: components['schemas']['InstrumentItem'][];
+      stages: components['schemas']['InstrumentStage'][];
+      requirements: string;
+      actions: ('submit' | 'withdraw' | 'serveByHand' | 'delist')[];
+      offered: components['schemas']['OfferedStage'][];
+    };
+    InstrumentItem: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      targetId: string | null;
+      /** Format: uuid */
+      taskId: string | null;
+      taskTitle: string | null;
+      text: string;
+      state: string;
+      outcome: string | null;
+      endReason: string | null;
+    };
+    InstrumentList: {
+      items: components['schemas']['InstrumentSummary'][];
+      /** Format: uuid */
+      next: string | null;
+    };
+    InstrumentOpened: {
+      /** Format: uuid */
+      instrumentId: string;
+    };
+    InstrumentStage: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      targetId: string | null;
+      stageKey: string;
+      payload: {
+        [key: string]: unknown;
+      };
+      /** Format: date-time */
+      doneAt: string;
+      doneBy: string;
+      doneBySecond: string | null;
+      isWaitingForSecond: boolean;
+      evidence: components['schemas']['Evidence'][];
+    };
+    InstrumentSubmitted: {
+      /** Format: uuid */
+      signOffId: string | null;
+      lapsed: number;
+      waiting: number;
+    };
+    InstrumentSummary: {
+      /** Format: uuid */
+      id: string;
+      kind: string;
+      title: string;
+      number: string | null;
+      state: string;
+      stageKey: string;
+      /** Format: date-time */
+      openedAt: string;
+      /** Format: date-time */
+      issuedAt: string | null;
+      /** Format: date-time */
+      closedAt: string | null;
+      units: string[];
+      items: number;
+    };
+    InstrumentTarget: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      stageKey: string;
+      state: string;
+      outcome: string | null;
+      /** Format: date-time */
+      servedAt: string | null;
+      /** Format: date-time */
+      receivedAt: string | null;
+      /** Format: date-time */
+      closedAt: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      isMine: boolean;
+    };
+    Lamp: {
+      word: string;
+      colour: string;
+    };
+    LeaderActivities: {
+      items: components['schemas']['LeaderActivity'][];
+      posts: components['schemas']['LeaderPost'][];
+      actions: 'record'[];
+    };
+    LeaderActivity: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'meeting' | 'study' | 'instruction' | 'inspection' | 'dutyReport';
+      /** Format: date */
+      heldOn: string;
+      text: string;
+      postTitle: string | null;
+      recordedBy: string;
+      /** Format: date-time */
+      recordedAt: string;
+    };
+    LeaderActivityRecorded: {
+      /** Format: uuid */
+      id: string;
+    };
+    LeaderPost: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+    };
+    Ledger: {
+      items: components['schemas']['LedgerEntry'][];
+      next: string | null;
+    };
+    LedgerEntry: {
+      /** Format: uuid */
+      taskId: string;
+      /** Format: uuid */
+      planId: string;
+      planTitle: string;
+      year: number;
+      chapter: string;
+      clause: string;
+      title: string;
+      deliverable: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      shares: components['schemas']['Share'][];
+      latestProgress: string | null;
+      instruments: string[];
+    };
+    LedgerUnit: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+    };
+    LedgerUnits: {
+      items: components['schemas']['LedgerUnit'][];
+    };
+    Me: {
+      /** Format: uuid */
+      personId: string;
+      name: string;
+      jurisdiction: components['schemas']['MyJurisdiction'];
+      posts: components['schemas']['MyPost'][];
+      pages: string[];
+    };
+    MyJurisdiction: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+    };
+    MyPost: {
+      /** Format: uuid */
+      postId: string;
+      title: string;
+      role: string;
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      /** @enum {string} */
+      kind: 'holder' | 'acting' | 'delegate';
+      onBehalfOf: string | null;
+    };
+    Notice: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      kind: string;
+      /** Format: date-time */
+      madeAt: string;
+      /** Format: date-time */
+      readAt: string | null;
+      items: components['schemas']['NoticeItem'][];
+    };
+    NoticeItem: {
+      /** Format: uuid */
+      id: string;
+      text: string;
+      subjectKind: string;
+      /** Format: uuid */
+      subjectId: string;
+      /** Format: uuid */
+      taskId: string | null;
+    };
+    Notices: {
+      items: components['schemas']['Notice'][];
+      /** Format: uuid */
+      next: string | null;
+    };
+    NoticesRead: {
+      read: number;
+    };
+    ObligationClock: {
+      /** Format: uuid */
+      obligationId: string;
+      kind: string;
+      unitName: string;
+      /** Format: uuid */
+      assignmentId: string | null;
+      period: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      provisional: boolean;
+      explain: string;
+      state: string;
+      isPastDue: boolean;
+      freezes: string[];
+      dueChanges: components['schemas']['DueChange'][];
+      rungs: components['schemas']['RungOfClock'][];
+    };
+    ObligationStand: {
+      /** Format: date */
+      dueOn: string | null;
+      state: string;
+      freezes: string[];
+      isPastDue: boolean;
+      explain: string;
+    };
+    OfferedStage: {
+      /** Format: uuid */
+      targetId: string | null;
+      stageKey: string;
+    };
+    OwedPeriod: {
+      /** Format: uuid */
+      assignmentId: string;
+      period: string;
+      /** Format: date */
+      dueOn: string | null;
+    };
+    People: {
+      items: components['schemas']['PersonChoice'][];
+    };
+    PersonChoice: {
+      /** Format: uuid */
+      personId: string;
+      name: string;
+      posts: string;
+    };
+    Plan: {
+      /** Format: uuid */
+      id: string;
+      year: number;
+      kind: string;
+      title: string;
+      docNumber: string | null;
+      /** @enum {string} */
+      state: 'draft' | 'approved' | 'issued' | 'wrappedUp' | 'archived';
+      /** Format: date-time */
+      issuedAt: string | null;
+      tasks: number;
+      done: number;
+      overdue: number;
+      version: number;
+      underReview: boolean;
+      points: components['schemas']['WorkPoint'][];
+      actions: ('edit' | 'submit' | 'issue' | 'amend' | 'wrapUp' | 'archive')[];
+    };
+    PlanArchived: {
+      archived: number;
+    };
+    PlanIssued: {
+      /** Format: uuid */
+      planId: string;
+      obligations: number;
+    };
+    PlanList: {
+      items: components['schemas']['PlanSummary'][];
+      actions: 'import'[];
+    };
+    PlanSubmitted: {
+      /** Format: uuid */
+      signOffId: string;
+    };
+    PlanSummary: {
+      /** Format: uuid */
+      id: string;
+      year: number;
+      kind: string;
+      title: string;
+      docNumber: string | null;
+      /** @enum {string} */
+      state: 'draft' | 'approved' | 'issued' | 'wrappedUp' | 'archived';
+      /** Format: date-time */
+      issuedAt: string | null;
+      tasks: number;
+      done: number;
+      overdue: number;
+    };
+    PlanTask: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      deliverable: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      deadlinePhrase: string | null;
+      cycle: string | null;
+      shares: components['schemas']['Share'][];
+    };
+    PlanWrappedUp: {
+      carriedOver: number;
+      /** Format: uuid */
+      intoPlanId: string | null;
+    };
+    PreviousReport: {
+      fileName: string;
+      title: string | null;
+      year: number | null;
+    };
+    PreviousReportTaken: {
+      promises: number;
+      linked: number;
+    };
+    Problem: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      instance: string;
+      code: string;
+      faults: components['schemas']['FieldFault'][];
+    };
+    ProgressFiled: {
+      /** Format: uuid */
+      progressReportId: string;
+      /** Format: uuid */
+      signOffId: string;
+    };
+    ProgressReport: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      assignmentId: string;
+      unitName: string;
+      period: string | null;
+      state: string;
+      text: string;
+      problems: string;
+      nextSteps: string;
+      /** Format: date-time */
+      filedAt: string;
+      filedBy: string;
+      /** Format: date-time */
+      signedAt: string | null;
+      figures: components['schemas']['Figure'][];
+      evidence: components['schemas']['Evidence'][];
+    };
+    Reassigned: {
+      /** Format: date */
+      dueOn: string | null;
+    };
+    RegisterUnit: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+    };
+    ReportBook: {
+      /** Format: uuid */
+      planId: string;
+      planTitle: string;
+      planState: string;
+      title: string;
+      /** @enum {string} */
+      edition: 'superior' | 'committee' | 'congress' | 'public';
+      /** Format: date-time */
+      asOf: string;
+      /** @enum {string} */
+      templateFrom: 'office' | 'previous' | 'plan';
+      template: components['schemas']['ReportTemplate'];
+      editions: components['schemas']['ReportEditionSetting'][];
+      setting: components['schemas']['ReportEditionSetting'];
+      previous: components['schemas']['PreviousReport'] | null;
+      sections: components['schemas']['ReportSection'][];
+      closing: string;
+      gaps: components['schemas']['ReportGap'][];
+      findings: components['schemas']['ReportFinding'][];
+      commitments: components['schemas']['ReportCommitment'][];
+      completeness: components['schemas']['ReportCompleteness'];
+      versions: components['schemas']['ReportVersion'][];
+      duties: components['schemas']['ReportDuty'][];
+      actions: ('layOut' | 'edit' | 'draft' | 'takePrevious' | 'record')[];
+    };
+    ReportCommitment: {
+      /** Format: uuid */
+      id: string;
+      label: string;
+      text: string;
+      point: components['schemas']['ReportCommitmentPoint'] | null;
+      tasks: number;
+      tasksDone: number;
+      /** @enum {string|null} */
+      outcome: 'done' | 'partly' | 'open' | 'dropped' | null;
+      decidedByOffice: boolean;
+      note: string;
+    };
+    ReportCommitmentPoint: {
+      /** Format: uuid */
+      id: string;
+      label: string;
+      heading: string;
+    };
+    ReportCompleteness: {
+      clauses: components['schemas']['CompletenessClause'][];
+      tasksWithoutClause: components['schemas']['TaskWithoutClause'][];
+    };
+    ReportDrafted: {
+      /** Format: uuid */
+      reportId: string;
+      contentHash: string;
+    };
+    ReportDuties: {
+      items: components['schemas']['ReportDuty'][];
+    };
+    ReportDuty: {
+      /** @enum {string} */
+      edition: 'superior' | 'committee' | 'congress' | 'public';
+      name: string;
+      /** Format: date */
+      dueOn: string | null;
+      /** @enum {string} */
+      state: 'open' | 'met' | 'notKept';
+      isOverdue: boolean;
+      rungs: components['schemas']['ReportDutyRung'][];
+    };
+    ReportDutyRung: {
+      name: string;
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      state: 'armed' | 'fired' | 'skipped' | 'held' | 'superseded';
+    };
+    ReportEditionSetting: {
+      /** @enum {string} */
+      edition: 'superior' | 'committee' | 'congress' | 'public';
+      receiver: string | null;
+      issuers: string[];
+      leaveOut: string[];
+      remark: string | null;
+      withContents: boolean;
+    };
+    ReportFinding: {
+      sectionKey: string;
+      /** @enum {string} */
+      severity: 'error' | 'doubt';
+      quote: string;
+      text: string;
+    };
+    ReportGap: {
+      text: string;
+      sectionKey: string | null;
+      address: string | null;
+    };
+    ReportLaidOut: {
+      /** Format: uuid */
+      planId: string;
+    };
+    ReportParagraph: {
+      pieces: components['schemas']['ReportPiece'][];
+    };
+    ReportPiece: {
+      text: string;
+      label: string | null;
+      ref: string | null;
+    };
+    ReportSection: {
+      key: string;
+      level: number;
+      label: string;
+      heading: string;
+      paragraphs: components['schemas']['ReportParagraph'][];
+      text: string;
+      edit: components['schemas']['ReportSectionEdit'] | null;
+    };
+    ReportSectionEdit: {
+      /** @enum {string} */
+      standing: 'current' | 'changed' | 'settled';
+      editedBy: string;
+      /** Format: date-time */
+      editedAt: string;
+      baseText: string;
+      ownText: string;
+      newText: string;
+      changes: components['schemas']['ReportTextChange'][];
+    };
+    ReportSectionEdited: {
+      /** Format: uuid */
+      editId: string;
+    };
+    ReportSectionTaken: {
+      /** Format: uuid */
+      planId: string;
+    };
+    ReportSent: {
+      /** Format: uuid */
+      reportId: string;
+      met: number;
+    };
+    ReportSource: {
+      title: string;
+      total: string | null;
+      rows: components['schemas']['ReportSourceRow'][];
+    };
+    ReportSourceRow: {
+      of: string;
+      heading: string;
+      text: string;
+      counts: boolean;
+      who: string;
+      address: string | null;
+    };
+    ReportSubmitted: {
+      /** Format: uuid */
+      signOffId: string;
+    };
+    ReportTemplate: {
+      parts: components['schemas']['ReportTemplatePart'][];
+      chaptersAtTop: boolean;
+      /** @enum {string} */
+      numbering: 'restart' | 'through';
+    };
+    ReportTemplatePart: {
+      /** @enum {string} */
+      part: 'done' | 'problems' | 'leader' | 'next' | 'other';
+      heading: string;
+    };
+    ReportTextChange: {
+      /** @enum {string} */
+      kind: 'same' | 'removed' | 'added';
+      text: string;
+    };
+    ReportVerification: {
+      /** Format: uuid */
+      reportId: string;
+      /** Format: date-time */
+      asOf: string;
+      /** Format: date-time */
+      frozenAt: string;
+      sha256: string;
+      /** @enum {string} */
+      file: 'same' | 'changed' | 'missing';
+      /** @enum {string} */
+      content: 'same' | 'changed';
+      /** @enum {string} */
+      rebuilt: 'same' | 'changed';
+      /** @enum {string} */
+      bytes: 'same' | 'changed' | 'otherRelease';
+      release: string;
+      differing: string[];
+      sentence: string;
+    };
+    ReportVersion: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      edition: 'superior' | 'committee' | 'congress' | 'public';
+      /** @enum {string} */
+      state: 'draft' | 'underReview' | 'frozen';
+      receiver: string | null;
+      /** Format: date-time */
+      asOf: string;
+      /** Format: date-time */
+      draftedAt: string;
+      draftedBy: string | null;
+      /** Format: date-time */
+      frozenAt: string | null;
+      sha256: string | null;
+      contentHash: string;
+      /** Format: uuid */
+      signOffId: string | null;
+      /** Format: date */
+      sentOn: string | null;
+      sentNote: string | null;
+      version: number;
+      actions: ('submit' | 'send')[];
+    };
+    ReturnPost: {
+      /** Format: uuid */
+      postId: string;
+      title: string;
+    };
+    ReturnStep: {
+      key: string;
+      name: string;
+      posts: components['schemas']['ReturnPost'][];
+    };
+    RungOfClock: {
+      rungKey: string;
+      name: string;
+      /** @enum {string} */
+      state: 'armed' | 'frozen' | 'fired' | 'skipped' | 'held' | 'superseded';
+      /** Format: date-time */
+      fireAt: string;
+      /** Format: date-time */
+      recordedAt: string | null;
+      dueVersion: number;
+      why: string;
+      explain: string;
+    };
+    RungStand: {
+      /** @enum {string} */
+      state: 'armed' | 'frozen' | 'fired' | 'skipped' | 'held' | 'superseded';
+      /** Format: date-time */
+      fireAt: string;
+      dueVersion: number;
+      why: string;
+      explain: string;
+    };
+    SessionOpened: {
+      /** Format: date-time */
+      expiresAt: string;
+    };
+    Share: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      taskId: string;
+      /** Format: uuid */
+      planId: string;
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      /** @enum {string} */
+      role: 'lead' | 'collating' | 'responsible' | 'cooperating';
+      printedRole: string;
+      /** @enum {string} */
+      state: 'assigned' | 'received' | 'completionFiled' | 'returned' | 'struckOff' | 'archived' | 'suspended' | 'cancelled';
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      /** Format: date-time */
+      receivedAt: string | null;
+      /** Format: date-time */
+      completionFiledAt: string | null;
+      completionText: string | null;
+      /** Format: date-time */
+      struckOffAt: string | null;
+      /** @enum {string|null} */
+      standing: 'done' | 'doneLate' | 'suspended' | 'cancelled' | 'overdue' | 'dueSoon' | 'onTrack' | 'longTerm' | null;
+      lamp: components['schemas']['Lamp'] | null;
+      isMine: boolean;
+      isOpen: boolean;
+      version: number;
+      actions: (
+        | 'receive'
+        | 'reportProgress'
+        | 'fileCompletion'
+        | 'askExtension'
+        | 'explainLate'
+        | 'suspend'
+        | 'resume'
+        | 'cancel'
+        | 'reassign'
+      )[];
+    };
+    SignOff: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      /** @enum {string} */
+      subjectKind: 'plan' | 'progressReport' | 'completion' | 'extension' | 'instrument' | 'delisting' | 'report';
+      /** @enum {string} */
+      state: 'running' | 'approved' | 'refused' | 'withdrawn';
+      chainName: string;
+      filedBy: string;
+      filedUnit: string;
+      /** Format: date-time */
+      filedAt: string;
+      /** Format: date-time */
+      decidedAt: string | null;
+      outcomeText: string | null;
+      version: number;
+      toSign: components['schemas']['ToSign'] | null;
+      steps: components['schemas']['SignOffStep'][];
+      content: components['schemas']['SignOffContent'];
+      returnTo: components['schemas']['ReturnStep'][];
+      actions: ('approve' | 'refuse' | 'return' | 'withdraw' | 'resolve' | 'instruct')[];
+    };
+    SignOffContent: {
+      texts: components['schemas']['HeadedText'][];
+      figures: components['schemas']['Figure'][];
+      evidence: components['schemas']['Evidence'][];
+      /** Format: uuid */
+      planId: string | null;
+      /** Format: uuid */
+      taskId: string | null;
+      /** Format: uuid */
+      instrumentId: string | null;
+    };
+    SignOffStep: {
+      key: string;
+      name: string;
+      /** @enum {string} */
+      mode: 'all' | 'any';
+      asked: components['schemas']['AskedPost'][];
+    };
+    Signed: {
+      /** Format: uuid */
+      signatureId: string;
+      /** @enum {string} */
+      state: 'running' | 'approved' | 'refused';
+    };
+    StageCompleted: {
+      /** @enum {string} */
+      effect: 'first' | 'beside' | 'goOn' | 'again' | 'end';
+      /** Format: uuid */
+      followingId: string | null;
+    };
+    StandIn: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'acting' | 'delegate';
+      /** Format: uuid */
+      postId: string;
+      postTitle: string;
+      unitName: string;
+      /** Format: uuid */
+      personId: string;
+      personName: string;
+      principal: string | null;
+      /** Format: date */
+      fromOn: string;
+      /** Format: date */
+      toOn: string | null;
+      isInForce: boolean;
+      actions: 'end'[];
+    };
+    StandIns: {
+      myPosts: components['schemas']['DelegablePost'][];
+      items: components['schemas']['StandIn'][];
+    };
+    StuckStep: {
+      /** Format: uuid */
+      signOffId: string;
+      title: string;
+      stepName: string;
+      /** Format: uuid */
+      postId: string | null;
+      postTitle: string | null;
+      /** Format: date-time */
+      openedAt: string;
+    };
+    SupposedChange: {
+      /** Format: uuid */
+      obligationId: string;
+      kind: string;
+      unitName: string;
+      period: string | null;
+      before: components['schemas']['ObligationStand'] | null;
+      after: components['schemas']['ObligationStand'];
+      rungs: components['schemas']['SupposedRung'][];
+    };
+    SupposedRung: {
+      rungKey: string;
+      name: string;
+      before: components['schemas']['RungStand'] | null;
+      after: components['schemas']['RungStand'] | null;
+    };
+    Task: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      planId: string;
+      planTitle: string;
+      title: string;
+      deliverable: string | null;
+      deadlineKind: string;
+      deadlinePhrase: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      cycle: string | null;
+      version: number;
+      chapter: string;
+      clause: string;
+      heading: string;
+      text: string;
+      shares: components['schemas']['Share'][];
+      indicators: components['schemas']['Indicator'][];
+      reports: components['schemas']['ProgressReport'][];
+      extensions: components['schemas']['Extension'][];
+      completionEvidence: components['schemas']['CompletionEvidence'][];
+      owedPeriods: components['schemas']['OwedPeriod'][];
+    };
+    TaskClock: {
+      whatIf: components['schemas']['SupposedChange'][] | null;
+      obligations: components['schemas']['ObligationClock'][];
+    };
+    TaskEvent: {
+      /** Format: uuid */
+      id: string;
+      type: string;
+      text: string;
+      /** Format: date-time */
+      at: string;
+      person: string | null;
+      onBehalfOf: string | null;
+      unitName: string | null;
+      note: string | null;
+    };
+    TaskEvents: {
+      items: components['schemas']['TaskEvent'][];
+    };
+    TaskWithoutClause: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      plan: string;
+    };
+    ToSign: {
+      stepKey: string;
+      stepName: string;
+      contentHash: string;
+      onBehalfOf: string | null;
+    };
+    Todo: {
+      /** @enum {string} */
+      kind: 'receipt' | 'completion' | 'milestone' | 'periodReport' | 'explanation' | 'instrumentStage' | 'signOffStep';
+      /** Format: uuid */
+      obligationId: string;
+      title: string;
+      unitName: string;
+      period: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date-time */
+      dueAt: string | null;
+      isOverdue: boolean;
+      isFiled: boolean;
+      /** @enum {string} */
+      subjectKind: 'task' | 'instrument';
+      /** Format: uuid */
+      subjectId: string;
+    };
+    UnreceivedItem: {
+      /** Format: uuid */
+      itemId: string;
+      text: string;
+      /** Format: uuid */
+      postId: string | null;
+      postTitle: string | null;
+      subjectKind: string;
+      /** Format: uuid */
+      subjectId: string;
+      /** Format: date-time */
+      madeAt: string;
+    };
+    UploadedFile: {
+      ticket: string;
+      fileName: string;
+      mediaType: string;
+      size: number;
+      sha256: string;
+    };
+    WaitingSignOff: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      /** @enum {string} */
+      subjectKind: 'plan' | 'progressReport' | 'completion' | 'extension' | 'instrument' | 'delisting' | 'report';
+      stepName: string;
+      filedBy: string;
+      filedUnit: string;
+      /** Format: date-time */
+      filedAt: string;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date-time */
+      dueAt: string | null;
+      isOverdue: boolean;
+    };
+    WaitingSignOffs: {
+      items: components['schemas']['WaitingSignOff'][];
+    };
+    WorkPoint: {
+      /** Format: uuid */
+      id: string;
+      chapter: string;
+      label: string;
+      path: string;
+      heading: string;
+      text: string;
+      tasks: components['schemas']['PlanTask'][];
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    Session_open: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LoginBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionOpened"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Session_close: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Session_me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Inbox_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Inbox"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Inbox_notices: {
-        parameters: {
-            query?: {
-                /** @description 上一页的末项 */
-                after?: string;
-                /** @description 每页条数 */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Notices"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Inbox_markRead: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticesRead"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Inbox_markAllRead: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticesRead"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Channels_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Channels"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Channels_add: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChannelBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChannelWritten"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Channels_change: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChannelBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChannelWritten"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Channels_try: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChannelTried"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Channels_address: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddressBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Exceptions_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Exceptions"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Exceptions_held: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HeldBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HeldSettled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Exceptions_deliveries: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeliveriesBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExceptionsSettled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Exceptions_unreceived: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UnreceivedBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExceptionsSettled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Live_stream: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 事件流 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-        };
-    };
-    StandIns_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StandIns"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    StandIns_delegate: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DelegateBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Delegated"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    StandIns_people: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["People"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    StandIns_appoint: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ActingBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActingAppointed"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    StandIns_end: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EndBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Plans_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanList"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Plans_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Plans_submit: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanSubmitted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Plans_issue: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IssueBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanIssued"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Plans_wrapUp: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WrapUpBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanWrappedUp"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Plans_archive: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanArchived"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Imports_read: {
-        parameters: {
-            query: {
-                /** @description 计划年度 */
-                year: number;
-            };
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportKept"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Imports_draft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Imports_confirm: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfirmImportBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportConfirmed"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Tasks_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Task"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Tasks_clock: {
-        parameters: {
-            query?: {
-                /** @description 设想的办理 */
-                if?: string;
-                /** @description 责任分工 */
-                share?: string;
-            };
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskClock"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Tasks_events: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskEvents"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_receive: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_report: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReportProgressBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProgressFiled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_complete: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FileCompletionBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CompletionFiled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_extend: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskExtensionBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExtensionAsked"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_explain: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ExplainLateBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_suspend: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GroundsBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_resume: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GroundsBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_reassign: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReassignBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Reassigned"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_cancel: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GroundsBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SignOffs_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WaitingSignOffs"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SignOffs_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignOff"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SignOffs_sign: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Signed"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SignOffs_withdraw: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithdrawBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SignOffs_return: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReturnBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SignOffs_resolve: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Files_upload: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UploadedFile"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Files_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Instructions_list: {
-        parameters: {
-            query?: {
-                /** @description 上一页的末项 */
-                after?: string;
-                /** @description 每页条数 */
-                limit?: number;
-                /** @description 状态 */
-                state?: "given" | "settled";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Instructions"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instructions_give: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InstructionBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstructionGiven"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instructions_settle: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SettleBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstructionSettled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instruments_list: {
-        parameters: {
-            query?: {
-                /** @description 上一页的末项 */
-                after?: string;
-                /** @description 每页条数 */
-                limit?: number;
-                /** @description 文书种类 */
-                kind?: string;
-                /** @description 是否在办 */
-                isOpen?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstrumentList"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instruments_open: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpenInstrumentBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstrumentOpened"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instruments_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Instrument"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instruments_submit: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SubmitInstrumentBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstrumentSubmitted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instruments_withdraw: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithdrawInstrumentBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instruments_serve: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                targetId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instruments_stage: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 环节 */
-                stage: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StageBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StageCompleted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instruments_delist: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                targetId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DelistingStarted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Ledger_read: {
-        parameters: {
-            query?: {
-                /** @description 上一页的末项 */
-                after?: string;
-                /** @description 每页条数 */
-                limit?: number;
-                /** @description 计划 */
-                planId?: string;
-                /** @description 年度 */
-                year?: number;
-                /** @description 单位 */
-                unitId?: string;
-                /** @description 责任 */
-                role?: "lead" | "collating" | "responsible" | "cooperating";
-                /** @description 状态 */
-                state?: "assigned" | "received" | "completionFiled" | "returned" | "struckOff" | "archived" | "suspended";
-                /** @description 进度 */
-                standing?: "overdue" | "dueSoon" | "done" | "open";
-                /** @description 关键词 */
-                text?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Ledger"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Ledger_units: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LedgerUnits"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Ledger_export: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    PlanReport_book: {
-        parameters: {
-            query?: {
-                /** @description 报告版本 */
-                edition?: "superior" | "committee" | "congress" | "public";
-            };
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportBook"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_duties: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportDuties"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_source: {
-        parameters: {
-            query: {
-                /** @description 来源 */
-                ref: string;
-            };
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportSource"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_document: {
-        parameters: {
-            query?: {
-                /** @description 报告版本 */
-                edition?: "superior" | "committee" | "congress" | "public";
-                /** @description 在批注中列出来源 */
-                sources?: boolean;
-            };
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    PlanReport_layOut: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LayoutBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportLaidOut"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_previous: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousReportTaken"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_edit: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditSectionBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportSectionEdited"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_take: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SectionKeyBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportSectionTaken"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_draft: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DraftReportBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportDrafted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_leaders: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeaderActivities"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_record: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LeaderActivityBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeaderActivityRecorded"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Reports_document: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Reports_pdf: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Reports_verification: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportVerification"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Reports_submit: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportSubmitted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Reports_send: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SendReportBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportSent"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Reports_judge: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["JudgeCommitmentBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CommitmentJudged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Health_live: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alive"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "Health_ready[0]": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Health"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "Health_ready[1]": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Health"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
+  Session_open: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LoginBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionOpened'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Session_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Session_me: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Me'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Inbox_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Inbox'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Inbox_notices: {
+    parameters: {
+      query?: {
+        /** @description 上一页的末项 */
+        after?: string;
+        /** @description 每页条数 */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Notices'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Inbox_markRead: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NoticesRead'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Inbox_markAllRead: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NoticesRead'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Channels_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Channels'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Channels_add: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChannelBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChannelWritten'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Channels_change: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChannelBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChannelWritten'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Channels_try: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChannelTried'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Channels_address: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddressBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Exceptions_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Exceptions'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Exceptions_held: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HeldBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HeldSettled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Exceptions_deliveries: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DeliveriesBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExceptionsSettled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Exceptions_unreceived: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UnreceivedBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExceptionsSettled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Live_stream: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 事件流 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+    };
+  };
+  StandIns_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StandIns'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StandIns_delegate: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DelegateBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Delegated'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StandIns_people: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['People'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StandIns_appoint: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ActingBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ActingAppointed'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StandIns_end: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Plans_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Plans_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Plan'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Plans_submit: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanSubmitted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Plans_issue: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IssueBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanIssued'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Plans_wrapUp: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WrapUpBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanWrappedUp'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Plans_archive: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanArchived'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_read: {
+    parameters: {
+      query: {
+        /** @description 计划年度 */
+        year: number;
+      };
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportKept'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_draft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Import'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_confirm: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmImportBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportConfirmed'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Tasks_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Tasks_clock: {
+    parameters: {
+      query?: {
+        /** @description 设想的办理 */
+        if?: string;
+        /** @description 责任分工 */
+        share?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskClock'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Tasks_events: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskEvents'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_receive: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_report: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportProgressBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProgressFiled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_complete: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FileCompletionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CompletionFiled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_extend: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AskExtensionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExtensionAsked'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_explain: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExplainLateBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_suspend: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroundsBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_resume: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroundsBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_reassign: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReassignBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reassigned'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_cancel: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroundsBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WaitingSignOffs'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignOff'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_sign: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Signed'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_withdraw: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_return: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReturnBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_resolve: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Files_upload: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UploadedFile'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Files_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Instructions_list: {
+    parameters: {
+      query?: {
+        /** @description 上一页的末项 */
+        after?: string;
+        /** @description 每页条数 */
+        limit?: number;
+        /** @description 状态 */
+        state?: 'given' | 'settled';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Instructions'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instructions_give: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InstructionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InstructionGiven'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instructions_settle: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SettleBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InstructionSettled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_list: {
+    parameters: {
+      query?: {
+        /** @description 上一页的末项 */
+        after?: string;
+        /** @description 每页条数 */
+        limit?: number;
+        /** @description 文书种类 */
+        kind?: string;
+        /** @description 是否在办 */
+        isOpen?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InstrumentList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_open: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OpenInstrumentBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InstrumentOpened'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Instrument'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_submit: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SubmitInstrumentBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InstrumentSubmitted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_withdraw: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawInstrumentBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_serve: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        targetId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ServiceBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_stage: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 环节 */
+        stage: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StageBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StageCompleted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_delist: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        targetId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DelistingStarted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Ledger_read: {
+    parameters: {
+      query?: {
+        /** @description 上一页的末项 */
+        after?: string;
+        /** @description 每页条数 */
+        limit?: number;
+        /** @description 计划 */
+        planId?: string;
+        /** @description 年度 */
+        year?: number;
+        /** @description 单位 */
+        unitId?: string;
+        /** @description 责任 */
+        role?: 'lead' | 'collating' | 'responsible' | 'cooperating';
+        /** @description 状态 */
+        state?: 'assigned' | 'received' | 'completionFiled' | 'returned' | 'struckOff' | 'archived' | 'suspended';
+        /** @description 进度 */
+        standing?: 'overdue' | 'dueSoon' | 'done' | 'open';
+        /** @description 关键词 */
+        text?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ledger'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Ledger_units: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerUnits'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Ledger_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  PlanReport_book: {
+    parameters: {
+      query?: {
+        /** @description 报告版本 */
+        edition?: 'superior' | 'committee' | 'congress' | 'public';
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportBook'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_duties: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportDuties'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_source: {
+    parameters: {
+      query: {
+        /** @description 来源 */
+        ref: string;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportSource'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_document: {
+    parameters: {
+      query?: {
+        /** @description 报告版本 */
+        edition?: 'superior' | 'committee' | 'congress' | 'public';
+        /** @description 在批注中列出来源 */
+        sources?: boolean;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  PlanReport_layOut: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LayoutBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportLaidOut'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_previous: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PreviousReportTaken'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_edit: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EditSectionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportSectionEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_take: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SectionKeyBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportSectionTaken'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_draft: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DraftReportBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportDrafted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_leaders: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LeaderActivities'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_record: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LeaderActivityBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LeaderActivityRecorded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Reports_document: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Reports_pdf: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Reports_verification: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportVerification'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Reports_submit: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportSubmitted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Reports_send: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SendReportBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportSent'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Reports_judge: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JudgeCommitmentBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CommitmentJudged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Health_live: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Alive'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Health_ready[0]': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Health'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Health_ready[1]': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Health'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
 }

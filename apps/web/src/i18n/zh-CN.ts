@@ -51,6 +51,7 @@ export const subjectKinds: Record<string, string> = {
   completion: '办结申请',
   extension: '延期申请',
   instrument: '文书签发',
+  stageExtension: '文书环节延期',
   delisting: '摘牌',
   report: '年度报告',
 };
@@ -103,6 +104,9 @@ export const instrumentStages: Record<string, string> = {
   approval: '签发',
   service: '送达',
   receipt: '签收',
+  serve: '登记送达',
+  submit: '核对并送签',
+  publication: '挂牌公开',
   meeting: '约谈会',
   attendance: '到会',
   minutes: '约谈纪要',
@@ -110,8 +114,99 @@ export const instrumentStages: Record<string, string> = {
   report: '阶段报告',
   answer: '办理结果',
   acceptance: '核查验收',
+  revisit: '回访',
+  reply: '复函',
   delisting: '摘牌',
+  announcement: '摘牌公开',
+  objection: '复核异议',
+  served: '已送达',
+  'before.attendance': '等待约谈',
   closed: '办结',
+};
+
+export const attendances: Record<string, string> = {
+  mainLeader: '主要负责人到会',
+  substitute: '委托他人到会',
+  absent: '未到会',
+};
+
+export const itemEndReasons: Record<string, string> = {
+  met: '已办结',
+  noLongerOwed: '不再承办',
+  dueDayMoved: '期限已变更',
+  struckOff: '已销号',
+  cancelled: '任务已撤销',
+  served: '已送达',
+  refused: '未获签发',
+  withdrawn: '文书作废',
+  targetClosed: '本单位环节已结束',
+  merged: '已并入其他文书',
+};
+
+export const requestStates: Record<string, Record<string, string>> = {
+  extension: { asked: '审批中', granted: '已同意', refused: '不同意', withdrawn: '已撤回', void: '文书已结束' },
+  objection: { asked: '复核中', granted: '异议成立', refused: '异议不成立', void: '文书已结束' },
+};
+
+export const rectificationStandings: Record<string, string> = {
+  underWay: '整改中',
+  late: '整改滞后',
+  continuing: '持续整改',
+  rectified: '待核查',
+  struckOff: '已销号',
+};
+
+export const instrumentPapers: Record<string, string> = {
+  urging: '催办通知',
+  supervisionOrder: '督办单',
+  summons: '约谈通知书',
+  summonsMinutes: '约谈纪要',
+  listing: '挂牌督办通知书',
+  delisting: '摘牌通知',
+  bulletin: '通报',
+};
+
+export const layoutBlocks: Record<string, string> = {
+  masthead: '红头',
+  title: '标题',
+  number: '文号',
+  receivers: '主送单位',
+  paragraph: '正文',
+  heading: '小标题',
+  list: '列表',
+  fieldTable: '表格',
+  itemTable: '事项表',
+  signLines: '签字栏',
+  attachments: '附件说明',
+  signature: '落款',
+  imprint: '版记',
+  pageBreak: '另起一页',
+};
+
+export const layoutPlaces: Record<string, string> = {
+  number: '文号',
+  date: '签发日期',
+  targets: '对象单位',
+  matter: '事项',
+  authority: '督办依据',
+  limit: '办理期限',
+  approver: '签发人',
+  contact: '联系人',
+  meetingTime: '约谈时间',
+  meetingPlace: '约谈地点',
+  chair: '约谈人',
+  attendees: '被约谈人',
+  recorder: '记录人',
+  reporting: '报告要求',
+  release: '解除方式和程序',
+  listingNumber: '挂牌文号',
+};
+
+export const layoutLists: Record<string, string> = {
+  grounds: '事由',
+  requirements: '办理要求',
+  explanations: '单位说明',
+  commitments: '单位表态',
 };
 
 export const outcomes: Record<string, string> = {

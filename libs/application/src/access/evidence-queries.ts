@@ -24,11 +24,25 @@ export async function readEvidence(tx: Tx, scope: Scope, evidenceId: string): Pr
   const stage = `e.subject_kind = 'instrumentStage' and exists (select 1 from instrument_stage s
       left join instrument_target t on t.id = s.target_id
     where s.id = e.subject_id and (s.jurisdiction_id = ${jurisdiction}::uuid or t.unit_id = any(${units}::uuid[])))`;
+  const others = caseFiles(jurisdiction, units);
   const [row] = await tx.query<EvidenceView>(
-    `select ${COLUMNS} from ${FROM} where e.id = $1 and (${share} or (${stage}))`,
+    `select ${COLUMNS} from ${FROM} where e.id = $1 and (${share} or (${stage}) or ${others})`,
     values,
   );
   return row ?? null;
+}
+
+/** What belongs to an instrument as a whole, to one target of it, or to a line of the 整改问题清单. */
+function caseFiles(jurisdiction: string, units: string): string {
+  const served = (instrument: string) => `exists (select 1 from instrument_target t where t.instrument_id = ${instrument}
+    and t.unit_id = any(${units}::uuid[]) and t.served_at is not null)`;
+  const mine = (row: string) => `(${row}.jurisdiction_id = ${jurisdiction}::uuid or ${row}.unit_id = any(${units}::uuid[]))`;
+  return `(e.subject_kind in ('instrument', 'instrumentScan') and exists (select 1 from instrument i where i.id = e.subject_id
+      and (i.jurisdiction_id = ${jurisdiction}::uuid or ${served('i.id')}))
+    or e.subject_kind = 'instrumentService' and exists (select 1 from instrument_target x where x.id = e.subject_id and ${mine('x')})
+    or e.subject_kind = 'instrumentRequest' and exists (select 1 from instrument_request q
+      join instrument_target x on x.id = q.target_id where q.id = e.subject_id and ${mine('x')})
+    or e.subject_kind = 'rectification' and exists (select 1 from rectification r where r.id = e.subject_id and ${mine('r')}))`;
 }
 
 /** The files of several subjects, by subject. The caller has read the subjects in scope. */

@@ -1,4 +1,4 @@
-import { decideStage, definitionOf, type InstrumentState, type StageKey } from '@duban/domain';
+import { decideStage, type InstrumentDefinition, type InstrumentState, type StageChoice, type StageKey } from '@duban/domain';
 import { hasRole, isLeader, isOffice, postInUnit } from '../kernel/actor';
 import type { Scope } from './scope';
 
@@ -7,6 +7,7 @@ interface Case {
   readonly state: string;
   readonly stageKey: string;
   readonly jurisdictionId: string;
+  readonly issuedAt: Date | null;
 }
 
 interface Target {
@@ -32,7 +33,8 @@ export interface OfferedStage {
   readonly stageKey: StageKey;
 }
 
-export type InstrumentAction = 'submit' | 'withdraw' | 'serveByHand' | 'delist';
+export type InstrumentAction =
+  'submit' | 'withdraw' | 'addItem' | 'merge' | 'serveByHand' | 'delist' | 'moveMeeting' | 'attachScan';
 
 /**
  * The stages at which the caller may act now, by the same decision that would refuse (`decideStage`): what is only a field
@@ -43,10 +45,11 @@ export function offeredStages(
   instrument: Case,
   targets: readonly Target[],
   records: readonly StageRecord[],
+  line: { readonly definition: InstrumentDefinition; readonly choice: StageChoice },
   today: string,
 ): OfferedStage[] {
   if (instrument.jurisdictionId !== scope.jurisdictionId) return [];
-  const definition = definitionOf(instrument.kind);
+  const { definition, choice } = line;
   const office = isOffice(scope.actor) || isLeader(scope.actor);
   return definition.stages.flatMap((stage): OfferedStage[] => {
     const places: readonly (Target | null)[] = stage.scope === 'case' ? [null] : targets;
@@ -56,6 +59,7 @@ export function offeredStages(
       const payload = first?.payload as { side?: 'office' | 'unit'; accepted?: boolean } | undefined;
       const decision = decideStage({
         definition,
+        choice,
         instrumentState: instrument.state as InstrumentState,
         caseStage: instrument.stageKey,
         target: target && {
@@ -84,20 +88,22 @@ export function offeredStages(
   });
 }
 
-/** What the office may do with the instrument as a whole (submitInstrument, withdrawInstrument, serveByHand, startDelisting). */
+/** What the office may do with the instrument as a whole, as the commands decide. */
 export function instrumentActions(scope: Scope, instrument: Case, targets: readonly Target[]): InstrumentAction[] {
   if (instrument.jurisdictionId !== scope.jurisdictionId) return [];
   if (!hasRole(scope.actor, 'officeClerk', 'officeHead')) return [];
   const isDraft = instrument.state === 'collecting' || instrument.state === 'draft';
   const isRunning = instrument.state === 'running';
+  const isByHand = instrument.kind !== 'urging';
+  const when = (holds: boolean, action: InstrumentAction): InstrumentAction[] => (holds ? [action] : []);
   return [
-    ...(isDraft && instrument.kind !== 'urging' ? (['submit'] as const) : []),
-    ...(isDraft || instrument.state === 'submitted' || isRunning ? (['withdraw'] as const) : []),
-    ...(isRunning && targets.some((each) => each.servedAt === null && each.state === 'waiting')
-      ? (['serveByHand'] as const)
-      : []),
-    ...(isRunning && targets.some((each) => each.state === 'running' && each.stageKey === 'delisting')
-      ? (['delist'] as const)
-      : []),
+    ...when(isDraft && isByHand, 'submit'),
+    ...when((isDraft || instrument.state === 'submitted') && isByHand, 'addItem'),
+    ...when(isDraft && isByHand, 'merge'),
+    ...when(isRunning && targets.some((each) => each.servedAt === null && each.state === 'waiting'), 'serveByHand'),
+    ...when(isRunning && instrument.stageKey === 'meeting', 'moveMeeting'),
+    ...when(isRunning && targets.some((each) => each.state === 'running' && each.stageKey === 'delisting'), 'delist'),
+    ...when(instrument.issuedAt !== null && isByHand, 'attachScan'),
+    ...when(isDraft || instrument.state === 'submitted' || isRunning, 'withdraw'),
   ];
 }

@@ -1,7 +1,10 @@
 import { InstrumentRow, type Tx } from '@duban/database';
 import { evidenceOfSubjects, type EvidenceView } from './evidence-queries';
+import { lineOf } from '../instruments/instrument-rows';
 import { instrumentActions, offeredStages, type InstrumentAction, type OfferedStage } from './instrument-actions';
+import { offeredPapers, type OfferedPaper } from './instrument-papers';
 import { place, type Scope } from './scope';
+import { requestsOf, targetDeeds, type OfferedDeed, type RequestView } from './target-deeds';
 
 export interface InstrumentSummary {
   readonly id: string;
@@ -55,6 +58,23 @@ export interface InstrumentDetail {
     readonly isWaitingForSecond: boolean;
     readonly evidence: readonly EvidenceView[];
   }[];
+  readonly requests: readonly RequestView[];
+  /** What it was opened with; the sealed paper scanned back; the receipts of service, by target. */
+  readonly evidence: readonly EvidenceView[];
+  readonly scans: readonly EvidenceView[];
+  readonly services: readonly (EvidenceView & { readonly targetId: string })[];
+  /** Which papers can be had of it. */
+  readonly papers: readonly OfferedPaper[];
+  /** The instruments that its targets went on to. */
+  readonly following: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly title: string;
+    readonly number: string | null;
+  }[];
+  /** Drafts of the same kind and plan that could be merged into this one. */
+  readonly mergeable: readonly { readonly id: string; readonly title: string; readonly items: number }[];
+  readonly deeds: readonly OfferedDeed[];
   /** The running or last sign-off of the instrument (签发). */
   readonly signOffId: string | null;
   readonly actions: readonly InstrumentAction[];
@@ -75,6 +95,13 @@ function instrumentInScope(scope: Scope, instrument: string, values: unknown[]):
 export interface InstrumentFilter {
   readonly kind?: string;
   readonly isOpen?: boolean;
+  readonly state?: string;
+  readonly unitId?: string;
+  readonly planId?: string;
+  /** Of the numbers' year, or of the opening where there is no number. */
+  readonly year?: number;
+  /** Words of the title, the number or an item. */
+  readonly text?: string;
 }
 
 /** Instruments in scope, the latest first, from the one after `after`. */
@@ -89,10 +116,27 @@ export async function listInstruments(
   const where = [instrumentInScope(scope, 'i', values)];
   if (filter.kind !== undefined) where.push(`i.kind = ${place(values, filter.kind)}`);
   if (filter.isOpen !== undefined) where.push(`i.closed_at is ${filter.isOpen ? '' : 'not '}null`);
-  // Ids are UUIDv7: they sort by the time at which the instruments were opened.
-  if (after !== null) where.push(`i.id < ${place(values, after)}::uuid`);
+  if (filter.state !== undefined) where.push(`i.state = ${place(values, filter.state)}`);
+  if (filter.planId !== undefined) where.push(`i.plan_id = ${place(values, filter.planId)}::uuid`);
+  if (filter.year !== undefined) {
+    const year = place(values, filter.year);
+    where.push(`coalesce(i.number_year, extract(year from i.opened_at at time zone 'Asia/Shanghai')::int) = ${year}`);
+  }
   const units = scope.isWhole ? null : [...scope.unitIds];
   const own = place(values, units);
+  if (filter.unitId !== undefined) {
+    where.push(`exists (select 1 from instrument_target ft where ft.instrument_id = i.id
+      and ft.unit_id = ${place(values, filter.unitId)}::uuid and (${own}::uuid[] is null or ft.unit_id = any(${own}::uuid[])))`);
+  }
+  if (filter.text !== undefined && filter.text.trim() !== '') {
+    // Only what the caller may see is searched: another target's items are not there.
+    const like = place(values, `%${filter.text.trim().replace(/[\\%_]/g, '\\$&')}%`);
+    where.push(`(i.title like ${like} or i.number like ${like} or exists (select 1 from instrument_item fx
+      left join instrument_target fy on fy.id = fx.target_id
+      where fx.instrument_id = i.id and fx.text like ${like} and (${own}::uuid[] is null or fy.unit_id = any(${own}::uuid[]))))`);
+  }
+  // Ids are UUIDv7: they sort by the time at which the instruments were opened.
+  if (after !== null) where.push(`i.id < ${place(values, after)}::uuid`);
   return tx.query<InstrumentSummary>(
     `select i.id, i.kind, i.title, i.number, i.state, i.stage_key as "stageKey", i.opened_at as "openedAt",
        i.issued_at as "issuedAt", i.closed_at as "closedAt",
@@ -111,7 +155,7 @@ export async function readInstrument(
   tx: Tx,
   scope: Scope,
   instrumentId: string,
-  today: string,
+  moment: { readonly nowMs: number; readonly today: string },
 ): Promise<InstrumentDetail | null> {
   const values: unknown[] = [instrumentId];
   const [row] = await tx.find(InstrumentRow, `r.id = $1 and ${instrumentInScope(scope, 'r', values)}`, values);
@@ -144,6 +188,7 @@ export async function readInstrument(
        (select id from sign_off where subject_kind = 'instrument' and subject_id = $1 order by filed_at desc limit 1) as "signOffId"`,
     [instrumentId, row.planId],
   );
+  const actions = instrumentActions(scope, row, targets);
   return {
     row,
     planTitle: about?.planTitle ?? null,
@@ -156,8 +201,42 @@ export async function readInstrument(
       [instrumentId, seesAll, ids],
     ),
     stages: stages.map((stage) => ({ ...stage, evidence: evidence.get(stage.id) ?? [] })),
+    requests: await requestsOf(tx, scope, row, ids),
+    ...(await filesOf(tx, row.id, ids)),
+    papers: offeredPapers(row, targets, stages),
+    following: await tx.query(
+      `select i.id, i.kind, i.title, i.number from instrument i where i.preceding_id = $1 and ($2::boolean or (i.issued_at is not null
+         and exists (select 1 from instrument_target t where t.instrument_id = i.id and t.unit_id = any($3::uuid[])
+           and t.served_at is not null))) order by i.id`,
+      [instrumentId, seesAll && scope.seesDrafts, [...scope.unitIds]],
+    ),
+    mergeable: actions.includes('merge') ? await mergeableWith(tx, row) : [],
+    deeds: await targetDeeds(tx, scope, row, targets, moment),
     signOffId: seesAll ? (about?.signOffId ?? null) : null,
-    actions: instrumentActions(scope, row, targets),
-    offered: offeredStages(scope, row, targets, stages, today),
+    actions,
+    offered: offeredStages(scope, row, targets, stages, await lineOf(tx, row), moment.today),
   };
 }
+
+async function filesOf(
+  tx: Tx,
+  instrumentId: string,
+  targetIds: readonly string[],
+): Promise<Pick<InstrumentDetail, 'evidence' | 'scans' | 'services'>> {
+  const opened = await evidenceOfSubjects(tx, 'instrument', [instrumentId]);
+  const scans = await evidenceOfSubjects(tx, 'instrumentScan', [instrumentId]);
+  const services = await evidenceOfSubjects(tx, 'instrumentService', targetIds);
+  return {
+    evidence: opened.get(instrumentId) ?? [],
+    scans: scans.get(instrumentId) ?? [],
+    services: [...services].flatMap(([targetId, files]) => files.map((file) => ({ ...file, targetId }))),
+  };
+}
+
+const mergeableWith = (tx: Tx, row: InstrumentRow): Promise<InstrumentDetail['mergeable']> =>
+  tx.query(
+    `select i.id, i.title, (select count(*)::int from instrument_item x where x.instrument_id = i.id and x.state = 'running') as items
+     from instrument i where i.jurisdiction_id = $1 and i.kind = $2 and i.plan_id is not distinct from $3::uuid and i.id <> $4
+       and i.state in ('collecting', 'draft') order by i.id`,
+    [row.jurisdictionId, row.kind, row.planId, row.id],
+  );

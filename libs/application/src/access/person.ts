@@ -55,6 +55,7 @@ function pagesOf(scope: Scope): string[] {
     'plans',
     ...(signs ? ['signOffs'] : []),
     'instruments',
+    'rectifications',
     'ledger',
     'rollup',
     'scores',

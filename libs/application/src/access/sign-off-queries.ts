@@ -1,6 +1,7 @@
-import { signersOf, type Roster } from '@duban/domain';
+import { signersOf, type Roster, type StageKey } from '@duban/domain';
 import type { ReportContent } from '@duban/documents';
 import { ReportRow, SignOffRow, type SignOffStepRow, type Tx } from '@duban/database';
+import { stageNames } from '@duban/wording';
 import { isLeader, isOffice, postInUnit } from '../kernel/actor';
 import { readRoster } from '../kernel/roster';
 import { foundFor } from '../sign-offs/resolve-step';
@@ -217,6 +218,24 @@ async function contentOf(tx: Tx, row: SignOffRow): Promise<SignOffContent> {
         { heading: '事项', text: items.map((item, index) => `${index + 1}．${item.text}`).join('\n') },
       ];
       return { ...nothing, texts: texts.filter((each) => each.text !== ''), instrumentId: row.subjectId };
+    }
+    case 'stageExtension': {
+      const [asked] = await tx.query<{ instrumentId: string; stage: string; untilOn: string; reason: string; dueOn: string }>(
+        `select r.instrument_id as "instrumentId", r.stage_key as stage, r.until_on as "untilOn", r.reason, o.due_on as "dueOn"
+         from instrument_request r join obligation o on o.id = r.obligation_id where r.id = $1`,
+        [row.subjectId],
+      );
+      if (!asked) return nothing;
+      return {
+        ...nothing,
+        texts: [
+          { heading: '环节', text: stageNames[asked.stage as StageKey] },
+          { heading: '现行期限', text: asked.dueOn },
+          { heading: '申请延至', text: asked.untilOn },
+          { heading: '理由', text: asked.reason },
+        ],
+        instrumentId: asked.instrumentId,
+      };
     }
     case 'delisting': {
       const [target] = await tx.query<{ instrumentId: string }>(

@@ -1,5 +1,6 @@
 import { basesOf, OPEN_NEXT_PERIOD, type Policy } from '@duban/domain';
 import { collectFirings } from '../instruments/collect-firings';
+import { drawDueBulletins } from '../instruments/draft-bulletin';
 import type { Act } from '../kernel/act';
 import { armFollowing } from '../kernel/obligations';
 import { signOffHandlers } from '../sign-off-handlers';
@@ -16,6 +17,10 @@ export async function applyFirings(act: Act, judged: readonly JudgedRung[]): Pro
   const skipped = await collect(act, fired);
   const begun = fired.filter((each) => each.rungKey === OPEN_NEXT_PERIOD).map((each) => each.obligation);
   if (begun.length > 0) await openNextPeriod(act, begun);
+  await drawDueBulletins(
+    act,
+    begun.filter((obligation) => obligation.kind === 'bulletin'),
+  );
   for (const each of fired) {
     if (each.rung?.act.kind !== 'silence' || each.obligation.signOffId === null) continue;
     await answerSilence(act, signOffHandlers, each.obligation.signOffId, each.obligation, each.rung.act.answer);

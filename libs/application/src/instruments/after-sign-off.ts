@@ -1,9 +1,9 @@
-import type { Outcome, SignOffOutcome } from '@duban/domain';
+import { stageAfter, type Outcome, type SignOffOutcome } from '@duban/domain';
 import { InstrumentRow, InstrumentTargetRow, type SignOffRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { closeTarget, endInstrument } from './close-target';
 import { issueInstrument } from './issue-instrument';
-import { definitionFor } from './instrument-rows';
+import { definitionFor, lineOf } from './instrument-rows';
 import { openStage } from './open-stage';
 
 /**
@@ -57,7 +57,11 @@ export async function afterDelistingSignOff(
       subjectId: instrument.id,
       data: { targetId: target.id, unitId: target.unitId, opinion },
     });
-    await closeTarget(act, instrument, target, (target.outcome ?? 'done') as Outcome);
+    const { definition, choice } = await lineOf(act.tx, instrument);
+    const next = stageAfter(definition, 'delisting', choice);
+    // A listing that was public is taken off in public before the case closes.
+    if (next) await openStage(act, instrument, target, next, { fromMs: act.nowMs });
+    else await closeTarget(act, instrument, target, (target.outcome ?? 'done') as Outcome);
     return;
   }
   act.emit({

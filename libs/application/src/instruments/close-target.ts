@@ -3,6 +3,7 @@ import { InstrumentRow, InstrumentTargetRow, ObligationRow } from '@duban/databa
 import { targetClosedNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
 import { voidObligation } from '../kernel/obligations';
+import { dropRequests } from './drop-requests';
 import { kindOf } from './instrument-rows';
 import { tellUnit } from './tell-unit';
 
@@ -13,6 +14,7 @@ export async function closeTarget(
   target: InstrumentTargetRow,
   outcome: Outcome,
 ): Promise<void> {
+  await dropRequests(act, 'target', target.id);
   await voidOpen(act, 'r.target_id = $1', target.id);
   await act.tx.run(
     `update instrument_item set state = 'ended', outcome = $2, ended_at = $3, end_reason = 'targetClosed'
@@ -61,6 +63,7 @@ export async function endInstrument(
   state: 'closed' | 'ended' | 'refused' | 'withdrawn' | 'merged',
   data: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
+  await dropRequests(act, 'instrument', instrument.id);
   await voidOpen(act, 'r.instrument_id = $1', instrument.id);
   await act.tx.update(InstrumentRow, instrument.id, { state, stageKey: 'closed', closedAt: act.now });
   await act.tx.run(

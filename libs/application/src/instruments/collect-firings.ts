@@ -187,6 +187,11 @@ const draftRow = (act: Act, group: Group, unitName: string | null): InstrumentRo
   mergedIntoId: null,
   policyVersionId: group.policyVersionId,
   version: 1,
+  isPublic: false,
+  answerByOn: null,
+  period: null,
+  facts: null,
+  factsAt: null,
 });
 
 /** Items with their targets: a unit is one target of a draft, however many items it has there. */

@@ -15,8 +15,9 @@ import { newId } from '../kernel/new-id';
 import { attachEvidence } from '../tasks/evidence';
 import { closeTarget } from './close-target';
 import { isOfOffice, lockSeenInstrument } from './instrument-case';
-import { definitionFor, instrumentStateOf, termsOf } from './instrument-rows';
+import { definitionFor, instrumentStateOf, lineOf, termsOf } from './instrument-rows';
 import { leadOn } from './lead-on';
+import { openLines, putOnList } from './problem-lines';
 import { goOn, meetStage, openStage } from './open-stage';
 
 export interface CompleteStage {
@@ -46,7 +47,7 @@ export async function completeStage(act: Act, input: CompleteStage): Promise<Dec
   const records = await recordsOf(act, instrument.id, input.targetId);
   const first = pendingFirst(records, input.stageKey);
   const decision = decideStage({
-    definition: definitionFor(instrument),
+    ...(await lineOf(act.tx, instrument)),
     instrumentState: instrumentStateOf(instrument),
     caseStage: instrument.stageKey,
     target: target && {
@@ -67,6 +68,12 @@ export async function completeStage(act: Act, input: CompleteStage): Promise<Dec
     answeredBy: records.filter((each) => each.stageKey === 'answer').map((each) => each.doneBy),
   });
   if (!decision.ok) return decision;
+  const isDone = input.stageKey === 'acceptance' && input.payload.accepted === true && input.payload.outcome !== 'partly';
+  if (target && isDone) {
+    // Each problem is struck off on its own; with one still open the whole is partly done at most.
+    const open = await openLines(act.tx, instrument.id, target.unitId);
+    if (open > 0) return refuse('INSTRUMENT.LINES_OPEN', { count: open });
+  }
   const recordId = await record(act, instrument, input, first, unitPost !== null ? 'unit' : 'office');
   const attached = await attachEvidence(
     act,
@@ -84,6 +91,9 @@ export async function completeStage(act: Act, input: CompleteStage): Promise<Dec
     onBehalfOf: unitPost?.onBehalfOf ?? null,
     data: { targetId: input.targetId, stage: input.stageKey, effect: decision.value.kind, recordId, payload: input.payload },
   });
+  if (target && decision.value.kind !== 'first') {
+    await putOnList(act, instrument, target, first?.payload.lines ?? input.payload.lines ?? []);
+  }
   const followingId = await apply(act, instrument, target, input.stageKey, decision.value, causeId);
   return accept({ effect: decision.value.kind, followingId });
 }
@@ -162,7 +172,7 @@ async function apply(
     case 'goOn':
       if (effect.next === null) {
         await meetStage(act, instrument, target, stageKey);
-        if (target) await closeTarget(act, instrument, target, effect.outcome ?? 'done');
+        if (target) await closeTarget(act, instrument, target, effect.outcome ?? (target.outcome as Outcome | null) ?? 'done');
         return null;
       }
       // What the acceptance found is kept until the target closes (after its delisting).
@@ -195,6 +205,7 @@ async function completeBeside(
     await act.tx.update(InstrumentTargetRow, target.id, { receivedAt: act.now });
     return;
   }
+  if (stageKey !== 'report') return;
   // A periodic report is owed again until the main line has come past the answer.
   const stage = definitionFor(instrument).stages.find((each) => each.key === stageKey);
   const isBeforeAnswer = ['plan', 'answer'].includes(target.stageKey);

@@ -16,6 +16,8 @@ export function contentHashOf(
     instrument.service,
     instrument.meetingAt?.toISOString() ?? null,
     instrument.meetingPlace,
+    ...(instrument.isPublic ? ['public'] : []),
+    ...(instrument.facts === null ? [] : [JSON.stringify(instrument.facts)]),
     sorted(targets.map((target) => target.unitId)),
     sorted(items.map((item) => JSON.stringify([item.id, item.targetId, item.text]))),
   ];

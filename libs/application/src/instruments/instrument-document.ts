@@ -12,6 +12,8 @@ export interface WantedPaper {
   readonly instrumentId: string;
   readonly paper?: 'summonsMinutes' | 'delisting';
   readonly targetId?: string;
+  /** The targets whose lines are shown, where the reader may not see all. */
+  readonly lineTargetIds?: readonly string[];
   /** The day as of which the lines say how they stand. */
   readonly today: string;
 }
@@ -23,6 +25,9 @@ const OWN_PAPERS: Readonly<Partial<Record<InstrumentKind, InstrumentPaper>>> = {
   listing: 'listing',
   bulletin: 'bulletin',
 };
+
+/** The paper that an instrument itself is; null for what comes in from others. */
+export const ownPaperOf = (kind: string): InstrumentPaper | null => (isInstrumentKind(kind) ? (OWN_PAPERS[kind] ?? null) : null);
 
 /**
  * What an instrument's paper says, ready for `writeInstrumentDocx`; null where there is no such instrument or paper (what
@@ -38,18 +43,20 @@ export async function instrumentDocumentOf(tx: Tx, wanted: WantedPaper): Promise
   const targets = (await targetsOf(tx, row.id)).filter(
     (target) => wanted.targetId === undefined || target.id === wanted.targetId,
   );
-  const lines = await linesOf(tx, row, targets, nameOf, wanted.today);
+  const shown = targets.filter((target) => wanted.lineTargetIds?.includes(target.id) ?? true);
+  const lines = await linesOf(tx, row, shown, nameOf, wanted.today);
   const limit = await limitOf(tx, row, targets, paper === 'summonsMinutes' ? ['plan'] : ['answer', 'plan']);
   const office = roster.units.find((unit) => unit.isOffice)?.name ?? '';
   const meeting = await meetingOf(tx, row, targets, paper);
   const document: InstrumentDocument = {
     paper,
     targets: targets.map((target) => nameOf(target.unitId)),
+    ...(row.facts === null ? {} : { title: row.title }),
     matter: lines.length === 0 ? row.title : instrumentPaperWords.matter(lines[0]?.task ?? row.title, lines.length),
     authority: (await readPolicy(tx, row.policyVersionId)).authority,
-    grounds: [row.grounds],
+    grounds: paragraphsOf(row.grounds),
     items: lines,
-    requirements: [row.requirements],
+    requirements: paragraphsOf(row.requirements),
     signature: { names: [office], sealed: row.issuedAt !== null },
     ...(row.number === null ? {} : numberOf(row, paper)),
     ...(limit === null ? {} : { limit }),
@@ -59,6 +66,8 @@ export async function instrumentDocumentOf(tx: Tx, wanted: WantedPaper): Promise
   };
   return document;
 }
+
+const paragraphsOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
 
 /** A withdrawn paper keeps its number and says that it is void. */
 function numberOf(row: InstrumentRow, paper: InstrumentPaper): Pick<InstrumentDocument, 'number' | 'listingNumber'> {

@@ -1,8 +1,10 @@
 import {
   definitionOf,
+  missLeadsTo,
   type InstrumentDefinition,
   type InstrumentKind,
   type InstrumentState,
+  type StageChoice,
   type StageTerms,
 } from '@duban/domain';
 import { InstrumentItemRow, InstrumentTargetRow, PlanRow, type InstrumentRow, type Tx } from '@duban/database';
@@ -23,6 +25,19 @@ export const itemsOf = (tx: Tx, instrumentId: string): Promise<InstrumentItemRow
 export async function termsOf(tx: Tx, row: InstrumentRow): Promise<StageTerms> {
   const policy = await readPolicy(tx, row.policyVersionId);
   return policy.instruments[kindOf(row)] ?? {};
+}
+
+/** The definition as the policy of the case has it, and which of its stages this case has. */
+export async function lineOf(
+  tx: Tx,
+  row: Pick<InstrumentRow, 'kind' | 'policyVersionId' | 'isPublic'>,
+): Promise<{ definition: InstrumentDefinition; choice: StageChoice }> {
+  const policy = await readPolicy(tx, row.policyVersionId);
+  const kind = kindOf(row);
+  return {
+    definition: { ...definitionOf(kind), missLeadsTo: missLeadsTo(policy, kind) },
+    choice: { isPublic: row.isPublic, withTerm: Object.keys(policy.instruments[kind] ?? {}) },
+  };
 }
 
 /** The calendar that an instrument counts by: its plan's, or the jurisdiction's newest. */

@@ -3,6 +3,7 @@ import { InstrumentRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { readCalendar } from '../kernel/rulebook';
 import { endInstrument } from './close-target';
+import { meetBulletinDuty } from './draft-bulletin';
 import { calendarIdFor, itemsOf, kindOf, targetsOf, termsOf } from './instrument-rows';
 import { judgeItems } from './judge-items';
 import { serveTargets } from './serve-targets';
@@ -15,7 +16,8 @@ import { takeNumbers } from './take-numbers';
 export async function issueInstrument(act: Act, instrument: InstrumentRow, issuedBy: string | null): Promise<void> {
   const hadItems = (await itemsOf(act.tx, instrument.id)).length > 0;
   const { standing } = await judgeItems(act, instrument);
-  if (hadItems && standing.length === 0) {
+  // A 通报 drawn from facts says how things stand, also when nobody is left to be named.
+  if (hadItems && standing.length === 0 && instrument.facts === null) {
     await endInstrument(act, instrument, 'ended', { because: 'noGroundLeft' });
     return;
   }
@@ -54,6 +56,7 @@ export async function issueInstrument(act: Act, instrument: InstrumentRow, issue
       meetingMoved: meetingAt?.getTime() !== instrument.meetingAt?.getTime(),
     },
   });
+  await meetBulletinDuty(act, issued);
   const targets = (await targetsOf(act.tx, instrument.id)).filter((target) => target.state !== 'closed');
   if (issued.service === 'inbox') await serveTargets(act, issued, targets, { atMs: act.nowMs, how: 'inbox' });
   else {

@@ -78,6 +78,9 @@ async function leaveBehind(act: Act, instrument: InstrumentRow, items: readonly 
       numberSerial: null,
       meetingAt: null,
       meetingPlace: null,
+      period: null,
+      facts: null,
+      factsAt: null,
       version: 1,
     },
   ]);
@@ -117,7 +120,9 @@ async function closeEmptyTargets(act: Act, instrument: InstrumentRow): Promise<v
      where t.instrument_id = $1 and t.state = 'waiting'
        and not exists (select 1 from instrument_item x where x.target_id = t.id and x.state = 'running')
        and (exists (select 1 from instrument_item x where x.target_id = t.id)
-         or exists (select 1 from instrument i where i.id = t.instrument_id and i.opened_by is null))`,
+         or exists (select 1 from instrument i where i.id = t.instrument_id and i.opened_by is null))
+       -- A 通报 drawn from facts goes to every unit of its plan, named or not.
+       and not exists (select 1 from instrument i where i.id = t.instrument_id and i.facts is not null)`,
     [instrument.id, act.now],
   );
 }

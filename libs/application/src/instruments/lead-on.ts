@@ -43,6 +43,7 @@ export async function leadOn(
     meetingPlace: null,
     precedingId: instrument.id,
     outsideNumber: null,
+    isPublic: instrument.isPublic && kind === 'listing',
     unitIds: [target.unitId],
     items: going.map((item) => ({
       unitId: target.unitId,

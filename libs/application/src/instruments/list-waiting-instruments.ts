@@ -2,6 +2,7 @@ import { definitionOf, LIVE_STATES, type StageDefinition } from '@duban/domain';
 import { InstrumentRow, InstrumentStageRow, InstrumentTargetRow, type Tx } from '@duban/database';
 import { postInUnit, type Actor } from '../kernel/actor';
 import { isOfOffice } from './instrument-case';
+import { mayDecideObjection } from './object-to-instrument';
 
 /** One thing that a person may do now on an instrument. */
 export interface WaitingInstrument {
@@ -10,7 +11,7 @@ export interface WaitingInstrument {
   readonly kind: string;
   readonly title: string;
   readonly number: string | null;
-  /** `submit`, `serve`, a stage, or `delisting`. */
+  /** `submit`, `serve`, a stage, `delisting` or `objection`. */
   readonly waitsFor: string;
   readonly openedAt: string;
 }
@@ -39,11 +40,19 @@ export async function listWaitingInstruments(tx: Tx, actor: Actor): Promise<Wait
     `r.instrument_id = any($1::uuid[]) and r.done_by_second is null and r.stage_key in ('minutes', 'acceptance')`,
     [ids],
   );
+  const owed = await tx.query<{ targetId: string; stage: string }>(
+    `select target_id as "targetId", split_part(stage_key, '.', 2) as stage from obligation
+     where target_id = any($1::uuid[]) and kind = 'instrumentStage' and state = 'open'`,
+    [targets.map((target) => target.id)],
+  );
+  const isOwed = (target: InstrumentTargetRow, stage: string) =>
+    owed.some((each) => each.targetId === target.id && each.stage === stage);
   const delisting = await tx.query<{ id: string }>(
     `select subject_id as id from sign_off where subject_kind = 'delisting' and state = 'running' and subject_id = any($1::uuid[])`,
     [targets.map((target) => target.id)],
   );
-  return rows.flatMap((row): WaitingInstrument[] => {
+  const objections = await objectionsToDecide(tx, actor);
+  const onStages = rows.flatMap((row): WaitingInstrument[] => {
     const found = (waitsFor: string, targetId: string | null = null): WaitingInstrument => ({
       instrumentId: row.id,
       targetId,
@@ -66,7 +75,9 @@ export async function listWaitingInstruments(tx: Tx, actor: Actor): Promise<Wait
         if (target.state === 'waiting') return office ? [found('serve', target.id)] : [];
         const isUnit = postInUnit(actor, target.unitId, 'liaison', 'unitHead') !== null;
         const open = definition.stages.filter((stage) =>
-          stage.beside === true ? stage.key === 'receipt' && target.receivedAt === null : stage.key === target.stageKey,
+          stage.beside === true
+            ? (stage.key === 'receipt' && target.receivedAt === null) || isOwed(target, stage.key)
+            : stage.key === target.stageKey,
         );
         return open
           .filter((stage) => isOn(stage, target, halves, office, isUnit, actor.personId))
@@ -75,6 +86,25 @@ export async function listWaitingInstruments(tx: Tx, actor: Actor): Promise<Wait
       }),
     ];
   });
+  return [...onStages, ...objections];
+}
+
+/** 异议 that this person may decide; also to papers that have closed (通报). */
+async function objectionsToDecide(tx: Tx, actor: Actor): Promise<WaitingInstrument[]> {
+  if (!isOfOffice(actor)) return [];
+  const asked = await tx.query<WaitingInstrument & { askedBy: string }>(
+    `select i.id as "instrumentId", r.target_id as "targetId", i.kind, i.title, i.number, 'objection' as "waitsFor",
+       r.asked_at as "openedAt", r.asked_by as "askedBy"
+     from instrument_request r join instrument i on i.id = r.instrument_id
+     where i.jurisdiction_id = $1 and r.kind = 'objection' and r.state = 'asked' order by r.id`,
+    [actor.jurisdictionId],
+  );
+  const mine: WaitingInstrument[] = [];
+  for (const { askedBy, ...each } of asked) {
+    const may = await mayDecideObjection(tx, actor, each.instrumentId, askedBy);
+    if (may.ok) mine.push({ ...each, openedAt: new Date(each.openedAt).toISOString() });
+  }
+  return mine;
 }
 
 /** Is the stage this person's to do? Where one of two has signed, only the other side or another person is asked. */

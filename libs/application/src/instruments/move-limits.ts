@@ -7,9 +7,10 @@ import { hasRole } from '../kernel/actor';
 import { setDue, toObligation } from '../kernel/obligations';
 import { closeTarget } from './close-target';
 import { lockOfficeInstrument } from './instrument-case';
-import { definitionFor, kindOf } from './instrument-rows';
+import { definitionFor, kindOf, lineOf } from './instrument-rows';
 import { earliestMeetingOn } from './issue-instrument';
 import { leadOn } from './lead-on';
+import { publishAnew } from './publish-anew';
 import { tellUnit } from './tell-unit';
 
 /**
@@ -50,6 +51,7 @@ export async function extendStage(
   });
   const notice = stageExtendedNotice(kindOf(instrument), instrument.number, input.stageKey, dueOn);
   await tellUnit(act, instrument, target.unitId, causeId, notice);
+  await publishAnew(act, instrument, target);
   return accept(null);
 }
 
@@ -110,7 +112,7 @@ export async function endOverdueTarget(
   const open = await openStageOf(act, instrument, target, target.stageKey);
   const isUnits = definitionFor(instrument).stages.some((stage) => stage.key === target.stageKey && stage.actor === 'unit');
   if (!open || !isUnits || !isPastDue(toObligation(open), act.nowMs)) return refuse('INSTRUMENT.NOT_OVERDUE');
-  const leadsTo = definitionFor(instrument).missLeadsTo;
+  const leadsTo = (await lineOf(act.tx, instrument)).definition.missLeadsTo;
   const followingId = leadsTo === null ? null : await leadOn(act, instrument, target, 'notDone', leadsTo);
   act.emit({
     type: 'instrument.stageCompleted',

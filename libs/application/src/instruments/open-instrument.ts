@@ -1,4 +1,13 @@
-import { accept, definitionOf, instantOf, isInstrumentKind, parseDay, refuse, type Decision } from '@duban/domain';
+import {
+  accept,
+  definitionOf,
+  instantOf,
+  isInstrumentKind,
+  parseDay,
+  refuse,
+  type Decision,
+  type ProblemLine,
+} from '@duban/domain';
 import { InstrumentRow, ObligationRow, PlanRow } from '@duban/database';
 import { defaultGrounds, defaultRequirements, instrumentTitle } from '@duban/wording';
 import type { Act } from '../kernel/act';
@@ -7,6 +16,7 @@ import { attachEvidence } from '../tasks/evidence';
 import { runningCases } from './collect-firings';
 import { isOfOffice } from './instrument-case';
 import { targetsOf } from './instrument-rows';
+import { putOnList } from './problem-lines';
 import { serveTargets } from './serve-targets';
 import { writeDraft, type DraftItem } from './write-draft';
 
@@ -34,6 +44,12 @@ export interface OpenInstrument {
   readonly outsideNumber?: string;
   /** For what comes in from others: the day on which it was received, from which its limits count. */
   readonly receivedOn?: string;
+  /** For what comes in from others: the day until which they want the answer, where the paper names one. */
+  readonly answerByOn?: string;
+  /** For what comes in from others: its problems, each a line of the 整改问题清单. */
+  readonly lines?: readonly (ProblemLine & { readonly unitId: string })[];
+  /** 挂牌公开: this one is published, also when it is extended and taken off. */
+  readonly isPublic?: boolean;
   readonly evidence?: readonly { readonly sha256: string; readonly fileName: string }[];
 }
 
@@ -46,11 +62,16 @@ export async function openInstrument(act: Act, input: OpenInstrument): Promise<D
   if (!isInstrumentKind(input.kind)) return refuse('INSTRUMENT.NO_SUCH_KIND', { kind: input.kind });
   const { kind } = input;
   const definition = definitionOf(kind);
+  if (!definition.opensByHand) return refuse('INSTRUMENT.NOT_BY_HAND');
   const isIncoming = definition.origin === 'incoming';
   if (isIncoming && !input.outsideNumber?.trim()) return refuse('INSTRUMENT.FIELD_MISSING', { field: 'outsideNumber' });
   const receivedOn = parseDay(input.receivedOn ?? '');
   if (isIncoming && receivedOn === null) return refuse('INSTRUMENT.FIELD_MISSING', { field: 'receivedOn' });
   if (receivedOn !== null && receivedOn > act.today) return refuse('INSTRUMENT.DAY_IN_FUTURE', { day: receivedOn });
+  const answerByOn = input.answerByOn === undefined ? null : parseDay(input.answerByOn);
+  if (input.answerByOn !== undefined && (answerByOn === null || (receivedOn !== null && answerByOn < receivedOn))) {
+    return refuse('INSTRUMENT.ANSWER_BEFORE_RECEIPT');
+  }
   if (!isIncoming && !input.grounds?.trim()) return refuse('INSTRUMENT.FIELD_MISSING', { field: 'grounds' });
 
   const plan = await planFor(act, input.planId ?? null);
@@ -58,7 +79,11 @@ export async function openInstrument(act: Act, input: OpenInstrument): Promise<D
   const items = await resolveItems(act, kind, input.items ?? []);
   if (!items.ok) return items;
   const roster = await act.roster();
-  const unitIds = [...new Set([...input.unitIds, ...items.value.map((item) => item.unitId)])];
+  const lines = isIncoming ? (input.lines ?? []) : [];
+  if (lines.some((line) => line.problem.trim() === '')) return refuse('INSTRUMENT.FIELD_MISSING', { field: 'problem' });
+  const unitIds = [
+    ...new Set([...input.unitIds, ...items.value.map((item) => item.unitId), ...lines.map((line) => line.unitId)]),
+  ];
   if (unitIds.length === 0) return refuse('INSTRUMENT.FIELD_MISSING', { field: 'unitIds' });
   const names = unitIds.map((unitId) => roster.units.find((unit) => unit.id === unitId)?.name);
   if (names.includes(undefined)) return refuse('INSTRUMENT.NO_SUCH_UNIT');
@@ -85,6 +110,8 @@ export async function openInstrument(act: Act, input: OpenInstrument): Promise<D
     outsideNumber: number,
     unitIds,
     items: items.value,
+    isPublic: kind === 'listing' && input.isPublic === true,
+    answerByOn: isIncoming ? answerByOn : null,
   });
   const attached = await attachEvidence(
     act,
@@ -94,6 +121,7 @@ export async function openInstrument(act: Act, input: OpenInstrument): Promise<D
   );
   if (!attached.ok) return attached;
   if (isIncoming && receivedOn !== null) await runIncoming(act, row, receivedOn);
+  for (const { unitId, ...line } of lines) await putOnList(act, row, { unitId }, [line]);
   return accept({ instrumentId: row.id });
 }
 

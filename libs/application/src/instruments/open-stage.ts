@@ -1,6 +1,7 @@
 import {
   dayOfInstant,
   limitEnd,
+  hasStage,
   mainStages,
   stageAfter,
   type DayString,
@@ -12,7 +13,7 @@ import { stageOpenedNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
 import { meetObligation, openObligations, voidObligation, type NewObligation } from '../kernel/obligations';
 import { readCalendar } from '../kernel/rulebook';
-import { calendarIdFor, definitionFor, kindOf, officePost, targetsOf, termsOf } from './instrument-rows';
+import { calendarIdFor, kindOf, lineOf, officePost, targetsOf, termsOf } from './instrument-rows';
 import { tellOffice, tellUnit } from './tell-unit';
 
 /** From when a stage's limit counts, or the day that it is given outright. */
@@ -30,6 +31,19 @@ export async function openStage(
     if (target) await act.tx.update(InstrumentTargetRow, target.id, { stageKey: stage.key });
     else await act.tx.update(InstrumentRow, instrument.id, { stageKey: stage.key });
   }
+  // What is owed from service on has its clock already when the line comes to it.
+  if (stage.owedFrom === 'service' && target && (await openOf(act, instrument, target, stage.key)).length > 0) return;
+  await oweStage(act, instrument, target, stage, start);
+}
+
+/** Writes what is owed at a stage, where it has a limit. */
+async function oweStage(
+  act: Act,
+  instrument: InstrumentRow,
+  target: InstrumentTargetRow | null,
+  stage: StageDefinition,
+  start: StageStart,
+): Promise<void> {
   const due = await dueOf(act, instrument, stage, start);
   if (due === null) return;
   const isUnits = stage.actor === 'unit';
@@ -61,14 +75,27 @@ async function dueOf(
     return { due: { on: dayOfInstant(instrument.meetingAt.getTime()) }, dueReason: 'meetingDay' };
   }
   if ('dueOn' in start) return { due: { on: start.dueOn }, dueReason: start.reason };
+  if (instrument.answerByOn !== null && stage.key === (await answeringStage(act, instrument))) {
+    return { due: { on: instrument.answerByOn }, dueReason: 'outsideLimit' };
+  }
   const limit = (await termsOf(act.tx, instrument))[stage.key];
   if (!limit) return null;
   const calendar = await readCalendar(act.tx, await calendarIdFor(act.tx, instrument));
   const end = limitEnd(start.fromMs, limit, calendar);
+  // Never later than the day until which whoever sent the paper wants the answer.
+  if (stage.key === 'answer' && end.dueOn !== null && instrument.answerByOn !== null && instrument.answerByOn < end.dueOn) {
+    return { due: { on: instrument.answerByOn }, dueReason: 'outsideLimit' };
+  }
   // Minutes and working hours give an instant, which only counting from now can say.
   return end.dueOn === null
     ? { due: { within: limit }, dueReason: 'stageTerm' }
     : { due: { on: end.dueOn, provisional: end.provisional }, dueReason: 'stageTerm' };
+}
+
+/** The stage that a limit set by others binds: the reply where the office sends one, else the unit's answer. */
+async function answeringStage(act: Act, instrument: InstrumentRow): Promise<StageKey> {
+  const { definition, choice } = await lineOf(act.tx, instrument);
+  return definition.stages.some((stage) => stage.key === 'reply' && hasStage(stage, choice)) ? 'reply' : 'answer';
 }
 
 /** At service: the first stage of the main line, and what runs beside it. */
@@ -78,19 +105,22 @@ export async function openLine(
   targets: readonly InstrumentTargetRow[],
   servedAtMs: number,
 ): Promise<void> {
-  const definition = definitionFor(instrument);
+  const { definition, choice } = await lineOf(act.tx, instrument);
   const start = { fromMs: servedAtMs };
   for (const target of targets) {
-    for (const stage of definition.stages) if (stage.beside === true) await openStage(act, instrument, target, stage, start);
+    for (const stage of definition.stages) {
+      if (!hasStage(stage, choice)) continue;
+      if (stage.beside === true || stage.owedFrom === 'service') await oweStage(act, instrument, target, stage, start);
+    }
   }
-  const first = stageAfter(definition, null);
+  const first = stageAfter(definition, null, choice);
   if (!first) return;
   if (first.scope === 'target') {
     for (const target of targets) await openStage(act, instrument, target, first, start);
     return;
   }
   // Targets wait at their own first stage until the case has come so far.
-  const own = mainStages(definition).find((stage) => stage.scope === 'target');
+  const own = mainStages(definition, choice).find((stage) => stage.scope === 'target');
   for (const target of targets) await act.tx.update(InstrumentTargetRow, target.id, { stageKey: `before.${own?.key ?? ''}` });
   if (instrument.stageKey !== first.key) await openStage(act, instrument, null, first, start);
 }
@@ -132,12 +162,17 @@ export async function meetStage(
 
 /** Everything that a target was urged for has ended: what it owed on the way is void, and the acceptance is next. */
 export async function goToAcceptance(act: Act, instrument: InstrumentRow, target: InstrumentTargetRow): Promise<void> {
-  const line = mainStages(definitionFor(instrument));
+  const { definition, choice } = await lineOf(act.tx, instrument);
+  const line = mainStages(definition, choice);
   const acceptance = line.findIndex((stage) => stage.key === 'acceptance');
   const at = line.findIndex((stage) => stage.key === target.stageKey.replace(/^before\./, ''));
   const stage = line[acceptance];
   if (!stage || at >= acceptance) return;
-  for (const obligation of await openOf(act, instrument, target, null)) await voidObligation(act, obligation);
+  for (const obligation of await openOf(act, instrument, target, null)) {
+    const owed = definition.stages.find((each) => obligation.stageKey === `${instrument.kind}.${each.key}`);
+    // What the office still owes on its own account (公开, 复函) does not end with the items.
+    if (owed?.actor !== 'office' || owed.key === 'attendance') await voidObligation(act, obligation);
+  }
   await openStage(act, instrument, target, stage, { fromMs: act.nowMs });
   const causeId = act.emit({
     type: 'instrument.acceptanceOpened',

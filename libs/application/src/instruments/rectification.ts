@@ -1,74 +1,118 @@
-import { accept, parseDay, refuse, type Decision } from '@duban/domain';
-import { RectificationRow } from '@duban/database';
-import type { EventType } from '@duban/wording';
+import {
+  accept,
+  decideRectification,
+  parseDay,
+  refuse,
+  type Decision,
+  type RectificationAction,
+  type RectificationNature,
+  type RectificationState,
+} from '@duban/domain';
+import { InstrumentRow, InstrumentTargetRow, PlanRow, RectificationRow } from '@duban/database';
+import { rectificationAddedNotice, rectificationCheckedNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
-import { postInUnit } from '../kernel/actor';
-import { newId } from '../kernel/new-id';
+import { postInUnit, type ActorPost } from '../kernel/actor';
+import { attachEvidence, type NewEvidence } from '../tasks/evidence';
 import { isOfOffice } from './instrument-case';
+import { unitReceivers } from './tell-unit';
+import { emitOn, writeLine, type NewRectification } from './write-rectification';
 
-export interface NewRectification {
-  readonly planId?: string | null;
-  /** Where the problem was found: an instrument's kind, `checkup`, `audit` … and its id where it lies here. */
-  readonly sourceKind: string;
-  readonly sourceId?: string | null;
-  readonly unitId: string;
-  readonly problem: string;
-  readonly cause?: string;
-  readonly measure?: string;
-  readonly dueOn?: string | null;
-}
-
-/** Puts one line on the 整改问题清单. */
+/** Puts one line on the 整改问题清单, from whatever source, and tells its unit. */
 export async function addRectification(act: Act, input: NewRectification): Promise<Decision<{ rectificationId: string }>> {
   if (!act.actor || !isOfOffice(act.actor)) return refuse('INSTRUMENT.OFFICE_ONLY');
   if (input.problem.trim() === '') return refuse('INSTRUMENT.FIELD_MISSING', { field: 'problem' });
   if (!(await act.roster()).units.some((unit) => unit.id === input.unitId)) return refuse('INSTRUMENT.NO_SUCH_UNIT');
-  return accept({ rectificationId: await write(act, input, null) });
+  const source = await checkSource(act, input);
+  if (!source.ok) return source;
+  const { row, causeId } = await writeLine(act, { ...input, planId: source.value }, null);
+  await tell(act, row, causeId, rectificationAddedNotice(row.problem, row.dueOn));
+  return accept({ rectificationId: row.id });
 }
 
-/** 整改完成: by the unit, with what was done. The day may pass without it: it is then shown as late, never as done. */
+/** An instrument named as the source is one of here, and the unit one of its targets. Gives the plan of the line. */
+async function checkSource(act: Act, input: NewRectification): Promise<Decision<string | null>> {
+  if (input.planId) {
+    const [plan] = await act.tx.find(PlanRow, 'r.id = $1 and r.jurisdiction_id = $2', [input.planId, act.jurisdictionId]);
+    if (!plan) return refuse('PLAN.UNKNOWN');
+  }
+  if (!input.sourceId) return accept(input.planId ?? null);
+  const [instrument] = await act.tx.find(InstrumentRow, 'r.id = $1 and r.jurisdiction_id = $2', [
+    input.sourceId,
+    act.jurisdictionId,
+  ]);
+  if (!instrument) return refuse('INSTRUMENT.UNKNOWN');
+  const targets = await act.tx.find(InstrumentTargetRow, 'r.instrument_id = $1 and r.unit_id = $2', [
+    instrument.id,
+    input.unitId,
+  ]);
+  return targets.length === 0 ? refuse('INSTRUMENT.NO_SUCH_UNIT') : accept(input.planId ?? instrument.planId);
+}
+
+export interface AmendRectification {
+  readonly rectificationId: string;
+  readonly owner?: string;
+  readonly goal?: string;
+  readonly measure?: string;
+  readonly dueOn?: string | null;
+  readonly nature?: RectificationNature;
+  readonly reason: string;
+}
+
+/** 调整: measure, person in charge, goal or day, with the reason; what was before stays in the record. */
+export async function amendRectification(act: Act, input: AmendRectification): Promise<Decision<null>> {
+  const found = await decided(act, input.rectificationId, 'amend');
+  if (!found.ok) return found;
+  const { row } = found.value;
+  if (input.reason.trim() === '') return refuse('INSTRUMENT.FIELD_MISSING', { field: 'reason' });
+  const changed = {
+    owner: input.owner?.trim() ?? row.owner,
+    goal: input.goal?.trim() ?? row.goal,
+    measure: input.measure?.trim() ?? row.measure,
+    dueOn: input.dueOn === undefined ? row.dueOn : parseDay(input.dueOn ?? ''),
+    nature: input.nature ?? row.nature,
+  };
+  await act.tx.update(RectificationRow, row.id, changed, row.version);
+  const before = { owner: row.owner, goal: row.goal, measure: row.measure, dueOn: row.dueOn, nature: row.nature };
+  emitOn(act, row, 'rectification.amended', { before, after: changed, reason: input.reason.trim() });
+  return accept(null);
+}
+
+/** 整改完成: by the unit, with what was done and its proof. The day may pass without it: it is then late, never done. */
 export async function markRectified(
   act: Act,
-  input: { readonly rectificationId: string; readonly measure: string },
+  input: { readonly rectificationId: string; readonly measure: string; readonly evidence?: readonly NewEvidence[] },
 ): Promise<Decision<null>> {
-  const row = await lock(act, input.rectificationId);
-  if (!row || !act.actor) return refuse('RECTIFICATION.UNKNOWN');
-  const post = postInUnit(act.actor, row.unitId);
-  if (!post) return refuse(isOfOffice(act.actor) ? 'RECTIFICATION.NOT_YOURS' : 'RECTIFICATION.UNKNOWN');
-  if (row.state !== 'open') return refuse('RECTIFICATION.NOT_OPEN', { state: row.state });
+  const found = await decided(act, input.rectificationId, 'markDone');
+  if (!found.ok) return found;
+  const { row, post } = found.value;
   if (input.measure.trim() === '') return refuse('INSTRUMENT.FIELD_MISSING', { field: 'measure' });
   await act.tx.update(
     RectificationRow,
     row.id,
-    { state: 'rectified', measure: input.measure, doneAt: act.now, doneBy: act.person },
+    { state: 'rectified', measure: input.measure.trim(), doneAt: act.now, doneBy: act.person, checkText: null },
     row.version,
   );
-  emit(act, row, 'rectification.done', { measure: input.measure }, post.postId, post.onBehalfOf);
-  return accept(null);
+  emitOn(act, row, 'rectification.done', { measure: input.measure.trim() }, post);
+  const subject = { kind: 'rectification' as const, id: row.id };
+  return attachEvidence(act, subject, { taskId: null, assignmentId: null }, input.evidence ?? []);
 }
 
-/** 销号 of one line, or its return, by somebody other than who did it. */
+/** 核查: 销号 of one line, or its return with the reason, by somebody other than who did it. */
 export async function strikeOffRectification(
   act: Act,
   input: { readonly rectificationId: string; readonly accepted: boolean; readonly opinion: string },
 ): Promise<Decision<null>> {
-  const row = await lock(act, input.rectificationId);
-  if (!row || !act.actor || !isOfOffice(act.actor)) return refuse('RECTIFICATION.UNKNOWN');
-  if (row.state !== 'rectified') return refuse('RECTIFICATION.NOT_OPEN', { state: row.state });
-  if (row.doneBy === act.person) return refuse('RECTIFICATION.OWN_WORK');
-  if (!input.accepted) {
-    if (input.opinion.trim() === '') return refuse('INSTRUMENT.FIELD_MISSING', { field: 'text' });
-    await act.tx.update(RectificationRow, row.id, { state: 'open', doneAt: null, doneBy: null }, row.version);
-    emit(act, row, 'rectification.returned', { opinion: input.opinion });
-    return accept(null);
-  }
-  await act.tx.update(
-    RectificationRow,
-    row.id,
-    { state: 'struckOff', struckOffAt: act.now, struckOffBy: act.person },
-    row.version,
-  );
-  emit(act, row, 'rectification.struckOff', { opinion: input.opinion });
+  const found = await decided(act, input.rectificationId, 'check');
+  if (!found.ok) return found;
+  const { row } = found.value;
+  const opinion = input.opinion.trim();
+  if (!input.accepted && opinion === '') return refuse('INSTRUMENT.FIELD_MISSING', { field: 'text' });
+  const set = input.accepted
+    ? { state: 'struckOff', struckOffAt: act.now, struckOffBy: act.person, checkText: opinion }
+    : { state: 'open', doneAt: null, doneBy: null, checkText: opinion };
+  await act.tx.update(RectificationRow, row.id, set, row.version);
+  const causeId = emitOn(act, row, input.accepted ? 'rectification.struckOff' : 'rectification.returned', { opinion });
+  await tell(act, row, causeId, rectificationCheckedNotice(row.problem, input.accepted, opinion));
   return accept(null);
 }
 
@@ -77,62 +121,49 @@ export async function reopenRectification(
   act: Act,
   input: { readonly rectificationId: string; readonly problem: string; readonly dueOn?: string | null },
 ): Promise<Decision<{ rectificationId: string }>> {
-  const row = await lock(act, input.rectificationId);
-  if (!row || !act.actor || !isOfOffice(act.actor)) return refuse('RECTIFICATION.UNKNOWN');
-  if (row.state !== 'struckOff') return refuse('RECTIFICATION.NOT_OPEN', { state: row.state });
-  const id = await write(
+  const found = await decided(act, input.rectificationId, 'reopen');
+  if (!found.ok) return found;
+  const { row } = found.value;
+  const again = await writeLine(
     act,
-    { ...row, problem: input.problem.trim() || row.problem, measure: '', dueOn: input.dueOn ?? null },
+    {
+      ...row,
+      nature: row.nature as RectificationNature,
+      problem: input.problem.trim() || row.problem,
+      measure: '',
+      dueOn: input.dueOn ?? null,
+    },
     row.id,
   );
-  return accept({ rectificationId: id });
+  await tell(act, again.row, again.causeId, rectificationAddedNotice(again.row.problem, again.row.dueOn));
+  return accept({ rectificationId: again.row.id });
 }
 
-async function lock(act: Act, id: string): Promise<RectificationRow | null> {
+async function decided(
+  act: Act,
+  id: string,
+  action: RectificationAction,
+): Promise<Decision<{ row: RectificationRow; post: ActorPost | null }>> {
   const [row] = await act.tx.find(RectificationRow, 'r.id = $1 and r.jurisdiction_id = $2 for no key update', [
     id,
     act.jurisdictionId,
   ]);
-  return row ?? null;
-}
-
-async function write(act: Act, input: NewRectification, reopenedFromId: string | null): Promise<string> {
-  const row: RectificationRow = {
-    id: newId(),
-    jurisdictionId: act.jurisdictionId,
-    planId: input.planId ?? null,
-    sourceKind: input.sourceKind,
-    sourceId: input.sourceId ?? null,
-    unitId: input.unitId,
-    problem: input.problem,
-    cause: input.cause ?? '',
-    measure: input.measure ?? '',
-    dueOn: parseDay(input.dueOn ?? ''),
-    state: 'open',
-    openedAt: act.now,
-    doneAt: null,
-    doneBy: null,
-    struckOffAt: null,
-    struckOffBy: null,
-    reopenedFromId,
-    version: 1,
-  };
-  await act.tx.insert(RectificationRow, [row]);
-  emit(act, row, reopenedFromId === null ? 'rectification.added' : 'rectification.reopened', {
-    problem: row.problem,
-    dueOn: row.dueOn,
-    reopenedFromId,
+  if (!row || !act.actor) return refuse('RECTIFICATION.UNKNOWN');
+  const post = postInUnit(act.actor, row.unitId, 'liaison', 'unitHead');
+  const decision = decideRectification(action, {
+    state: row.state as RectificationState,
+    doneBy: row.doneBy,
+    person: { id: act.person, isOffice: isOfOffice(act.actor), isOfUnit: post !== null },
   });
-  return row.id;
+  return decision.ok ? accept({ row, post }) : decision;
 }
 
-function emit(
-  act: Act,
-  row: RectificationRow,
-  type: EventType,
-  data: Readonly<Record<string, unknown>>,
-  postId: string | null = null,
-  onBehalfOf: string | null = null,
-): void {
-  act.emit({ type, planId: row.planId, subjectKind: 'rectification', subjectId: row.id, postId, onBehalfOf, data });
+async function tell(act: Act, row: RectificationRow, causeId: string, notice: { title: string; text: string }): Promise<void> {
+  act.tell({
+    ...notice,
+    subjectKind: 'rectification',
+    subjectId: row.id,
+    causeId,
+    receivers: await unitReceivers(act, row.unitId),
+  });
 }

@@ -1,5 +1,6 @@
-import { accept, compareDays, dayOfInstant, instantOf, parseDay, refuse, type Decision } from '@duban/domain';
+import { compareDays, dayOfInstant, instantOf, parseDay, refuse, type Decision } from '@duban/domain';
 import type { Act } from '../kernel/act';
+import { attachEvidence, type NewEvidence } from '../tasks/evidence';
 import { lockOfficeInstrument } from './instrument-case';
 import { serveTargets } from './serve-targets';
 
@@ -11,6 +12,8 @@ export async function serveByHand(
     readonly targetId: string;
     readonly servedOn: string;
     readonly receiver: string;
+    /** 送达回证. */
+    readonly evidence?: readonly NewEvidence[];
   },
 ): Promise<Decision<null>> {
   const found = await lockOfficeInstrument(act, input.instrumentId);
@@ -30,5 +33,6 @@ export async function serveByHand(
   if (compareDays(servedOn, issuedOn) < 0) return refuse('INSTRUMENT.SERVED_BEFORE_ISSUE', { issuedOn });
   const atMs = servedOn === act.today ? act.nowMs : Math.max(instrument.issuedAt.getTime(), instantOf(servedOn, 12));
   await serveTargets(act, instrument, [target], { atMs, how: 'byHand', receiver: input.receiver });
-  return accept(null);
+  const subject = { kind: 'instrumentService' as const, id: target.id };
+  return attachEvidence(act, subject, { taskId: null, assignmentId: null }, input.evidence ?? []);
 }

@@ -21,6 +21,8 @@ export interface SubmitInstrument {
   readonly meetingPlace?: string;
   /** An office may number by an outside register instead. */
   readonly outsideNumber?: string;
+  /** 挂牌公开. */
+  readonly isPublic?: boolean;
 }
 
 /** 送签: every item is judged again, and the draft goes to the chain of its kind. Gives no sign-off where no ground was left. */
@@ -40,6 +42,7 @@ export async function submitInstrument(
     meetingAt: input.meetingAtMs === undefined ? known.meetingAt : new Date(input.meetingAtMs),
     meetingPlace: input.meetingPlace ?? known.meetingPlace,
     number: input.outsideNumber?.trim() || known.number,
+    isPublic: known.kind === 'listing' ? (input.isPublic ?? known.isPublic) : false,
   };
   const policy = await readPolicy(act.tx, known.policyVersionId);
   const chain = policy.chains[`issue.${known.kind}` as ChainKey];
@@ -54,17 +57,28 @@ export async function submitInstrument(
     if (taken.length > 0) return refuse('INSTRUMENT.NUMBER_TAKEN', { number: edited.number });
   }
 
-  const { title, grounds, requirements, service, meetingAt, meetingPlace, number } = edited;
+  const { title, grounds, requirements, service, meetingAt, meetingPlace, number, isPublic } = edited;
   await act.tx.update(
     InstrumentRow,
     known.id,
-    { title, grounds, requirements, service, meetingAt, meetingPlace, number, state: 'submitted', stageKey: 'approval' },
+    {
+      title,
+      grounds,
+      requirements,
+      service,
+      meetingAt,
+      meetingPlace,
+      number,
+      isPublic,
+      state: 'submitted',
+      stageKey: 'approval',
+    },
     known.version,
   );
   const hadItems = (await itemsOf(act.tx, known.id)).length > 0;
   const judged = await judgeItems(act, { ...edited, state: 'submitted' });
   const counts = { lapsed: judged.lapsed, waiting: judged.waiting };
-  if (hadItems && judged.standing.length === 0) {
+  if (hadItems && judged.standing.length === 0 && edited.facts === null) {
     await endInstrument(act, edited, 'ended', { because: 'noGroundLeft' });
     return accept({ signOffId: null, ...counts });
   }

@@ -26,6 +26,10 @@ export interface Draft {
   readonly outsideNumber: string | null;
   readonly unitIds: readonly string[];
   readonly items: readonly DraftItem[];
+  readonly isPublic?: boolean;
+  readonly answerByOn?: string | null;
+  /** Of a 通报 that was drawn from facts: their moment, and the period where it is a periodic one. */
+  readonly bulletin?: { readonly period: string | null; readonly facts: unknown; readonly atMs: number };
 }
 
 /** Writes an instrument that is not collecting: opened by a person, or following another one. */
@@ -56,6 +60,11 @@ export async function writeDraft(act: Act, draft: Draft): Promise<InstrumentRow>
     mergedIntoId: null,
     policyVersionId: draft.policyVersionId,
     version: 1,
+    isPublic: draft.isPublic ?? false,
+    answerByOn: draft.answerByOn ?? null,
+    period: draft.bulletin?.period ?? null,
+    facts: draft.bulletin?.facts ?? null,
+    factsAt: draft.bulletin === undefined ? null : new Date(draft.bulletin.atMs),
   };
   await act.tx.insert(InstrumentRow, [row]);
   act.emit({

@@ -233,12 +233,18 @@ export async function fileUnderReview(act: Act, obligationId: string, causeId: s
 }
 
 /** Lifts one freeze. When it was the last, the rungs thaw, and those whose moment has passed are handled as late. */
-export async function unfreeze(act: Act, obligation: ObligationRow, kind: FreezeKind): Promise<void> {
-  await act.tx.run('update obligation_freeze set closed_at = $3 where obligation_id = $1 and kind = $2 and closed_at is null', [
-    obligation.id,
-    kind,
-    act.now,
-  ]);
+export async function unfreeze(
+  act: Act,
+  obligation: ObligationRow,
+  kind: FreezeKind,
+  /** Only the freeze of this cause, where several of a kind may be open (objections to two papers). */
+  causeId: string | null = null,
+): Promise<void> {
+  await act.tx.run(
+    `update obligation_freeze set closed_at = $3 where obligation_id = $1 and kind = $2 and closed_at is null
+       and ($4::uuid is null or cause_id = $4)`,
+    [obligation.id, kind, act.now, causeId],
+  );
   if (await isFrozen(act.tx, obligation.id)) return;
   const thawed = await act.tx.run('update armed_rung set frozen = false where obligation_id = $1 and frozen', [obligation.id]);
   if (thawed > 0) act.wake({ kind: obligation.ownerKind as ClockOwner['kind'], id: obligation.ownerId });

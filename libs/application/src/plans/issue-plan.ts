@@ -12,6 +12,7 @@ import {
 } from '@duban/domain';
 import { AssignmentRow, PlanRow, TaskRow } from '@duban/database';
 import { planIssuedNotice } from '@duban/wording';
+import { bulletinDuties } from '../instruments/draft-bulletin';
 import type { Act } from '../kernel/act';
 import { isOffice } from '../kernel/actor';
 import { lockPlan } from '../kernel/locks';
@@ -48,7 +49,7 @@ export async function issuePlan(
   const tasks = await act.tx.find(TaskRow, 'r.plan_id = $1 order by r.position', [plan.id]);
   const assignments = await act.tx.find(AssignmentRow, `r.plan_id = $1 and r.state <> 'cancelled' order by r.id`, [plan.id]);
   const wanted = await obligationsOf(act, plan, tasks, assignments);
-  await openObligations(act, [...wanted, ...(await reportDutiesOf(act, plan))]);
+  await openObligations(act, [...wanted, ...(await reportDutiesOf(act, plan)), ...(await bulletinDuties(act, plan))]);
   await tellUnits(act, plan, assignments, eventId);
   return accept({ planId: plan.id, obligations: wanted.length });
 }

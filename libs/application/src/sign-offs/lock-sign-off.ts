@@ -1,4 +1,4 @@
-import { InstrumentTargetRow, type SignOffRow, type Tx } from '@duban/database';
+import { InstrumentRequestRow, InstrumentTargetRow, type SignOffRow, type Tx } from '@duban/database';
 import { lockInstrument, lockPlan, lockSignOff, lockTasks } from '../kernel/locks';
 import { ItemsMoved, taskIdsOfInstrument } from '../instruments/lock-instrument';
 
@@ -24,6 +24,10 @@ export async function lockSignOffCase(tx: Tx, known: SignOffRow): Promise<SignOf
 
 async function instrumentIdOf(tx: Tx, row: SignOffRow): Promise<string | null> {
   if (row.subjectKind === 'instrument') return row.subjectId;
+  if (row.subjectKind === 'stageExtension') {
+    const [request] = await tx.find(InstrumentRequestRow, 'r.id = $1', [row.subjectId]);
+    return request?.instrumentId ?? null;
+  }
   if (row.subjectKind !== 'delisting') return null;
   const [target] = await tx.find(InstrumentTargetRow, 'r.id = $1', [row.subjectId]);
   return target?.instrumentId ?? null;

@@ -13,7 +13,16 @@ export interface NewEvidence {
 export async function attachEvidence(
   act: Act,
   subject: {
-    readonly kind: 'progressReport' | 'completion' | 'instrument' | 'instrumentStage' | 'extension';
+    readonly kind:
+      | 'progressReport'
+      | 'completion'
+      | 'extension'
+      | 'instrument'
+      | 'instrumentScan'
+      | 'instrumentService'
+      | 'instrumentStage'
+      | 'instrumentRequest'
+      | 'rectification';
     readonly id: string;
   },
   place: { readonly taskId: string | null; readonly assignmentId: string | null },

@@ -52,6 +52,20 @@ export class InstrumentRow {
   policyVersionId!: string;
   @Column({ name: 'version', type: 'int' })
   version!: number;
+  /** Made public where the policy of the place or the case asks for it (挂牌公开). */
+  @Column({ name: 'is_public', type: 'boolean' })
+  isPublic!: boolean;
+  /** The day until which whoever sent the paper wants the answer; null: the policy's limit. */
+  @Column({ name: 'answer_by_on', type: 'date', nullable: true })
+  answerByOn!: string | null;
+  /** `2026-03`, `2026-H1`: the period of a periodic 通报. */
+  @Column({ name: 'period', type: 'text', nullable: true })
+  period!: string | null;
+  /** What a 通报 says, as of `factsAt`. */
+  @Column({ name: 'facts', type: 'jsonb', nullable: true })
+  facts!: unknown;
+  @Column({ name: 'facts_at', type: 'timestamptz', nullable: true })
+  factsAt!: Date | null;
 }
 
 @Entity('instrument_target')
@@ -134,6 +148,61 @@ export class InstrumentStageRow {
   doneBySecond!: string | null;
 }
 
+@Entity('instrument_request')
+export class InstrumentRequestRow {
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  id!: string;
+  @Column({ name: 'jurisdiction_id', type: 'uuid' })
+  jurisdictionId!: string;
+  @Column({ name: 'instrument_id', type: 'uuid' })
+  instrumentId!: string;
+  @Column({ name: 'target_id', type: 'uuid' })
+  targetId!: string;
+  @Column({ name: 'obligation_id', type: 'uuid', nullable: true })
+  obligationId!: string | null;
+  /** `extension` of a stage, or `objection` to the paper. */
+  @Column({ name: 'kind', type: 'text' })
+  kind!: string;
+  @Column({ name: 'stage_key', type: 'text', nullable: true })
+  stageKey!: string | null;
+  @Column({ name: 'until_on', type: 'date', nullable: true })
+  untilOn!: string | null;
+  @Column({ name: 'reason', type: 'text' })
+  reason!: string;
+  /** `asked`, `granted`, `refused`, `withdrawn`; `void` where the case ended first. */
+  @Column({ name: 'state', type: 'text' })
+  state!: string;
+  @Column({ name: 'asked_at', type: 'timestamptz' })
+  askedAt!: Date;
+  @Column({ name: 'asked_by', type: 'uuid' })
+  askedBy!: string;
+  @Column({ name: 'decided_at', type: 'timestamptz', nullable: true })
+  decidedAt!: Date | null;
+  @Column({ name: 'decided_by', type: 'uuid', nullable: true })
+  decidedBy!: string | null;
+  @Column({ name: 'opinion', type: 'text', nullable: true })
+  opinion!: string | null;
+}
+
+/** An office's own layout of a paper; the highest version is in force. */
+@Entity('paper_layout')
+export class PaperLayoutRow {
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  id!: string;
+  @Column({ name: 'jurisdiction_id', type: 'uuid' })
+  jurisdictionId!: string;
+  @Column({ name: 'paper', type: 'text' })
+  paper!: string;
+  @Column({ name: 'version', type: 'int' })
+  version!: number;
+  @Column({ name: 'layout', type: 'jsonb' })
+  layout!: unknown;
+  @Column({ name: 'made_at', type: 'timestamptz' })
+  madeAt!: Date;
+  @Column({ name: 'made_by', type: 'uuid' })
+  madeBy!: string;
+}
+
 @Entity('instrument_number')
 export class InstrumentNumberRow {
   @PrimaryColumn({ name: 'jurisdiction_id', type: 'uuid' })
@@ -184,6 +253,21 @@ export class RectificationRow {
   reopenedFromId!: string | null;
   @Column({ name: 'version', type: 'int' })
   version!: number;
+  /** 整改目标 */
+  @Column({ name: 'goal', type: 'text' })
+  goal!: string;
+  /** 责任人 */
+  @Column({ name: 'owner', type: 'text' })
+  owner!: string;
+  /** `normal`, or `continuing` (持续整改): without a day, never late, struck off like any other. */
+  @Column({ name: 'nature', type: 'text' })
+  nature!: string;
+  /** Where it comes from in words: the outside number, the check or the meeting. */
+  @Column({ name: 'source_note', type: 'text' })
+  sourceNote!: string;
+  /** What the independent check found. */
+  @Column({ name: 'check_text', type: 'text', nullable: true })
+  checkText!: string | null;
 }
 
 @Entity('leader_activity')

@@ -1,6 +1,7 @@
 import { Foundation1700000000001 } from './0001-foundation';
 import { Policies1700000000002 } from './0002-policies';
 import { ReceiptsAnew1700000000003 } from './0003-receipts-anew';
+import { InstrumentCases1700000000004 } from './0004-instrument-cases';
 import { ChannelsAndInstructions1700000000005 } from './0005-channels-and-instructions';
 import { AnnualReport1700000000006 } from './0006-annual-report';
 import { Scores1700000000007 } from './0007-scores';
@@ -11,6 +12,7 @@ export const migrations = [
   Foundation1700000000001,
   Policies1700000000002,
   ReceiptsAnew1700000000003,
+  InstrumentCases1700000000004,
   ChannelsAndInstructions1700000000005,
   AnnualReport1700000000006,
   Scores1700000000007,

@@ -65,6 +65,17 @@ export function fillPlaces(
 
 const EMPTY: InstrumentDocument = { paper: 'urging', targets: [], signature: { names: [], sealed: false } };
 
+/** What a layout may name: values in braces, values of a line of the items table, and lists. */
+export const instrumentLayoutPlaces = (): {
+  readonly places: readonly string[];
+  readonly linePlaces: readonly string[];
+  readonly lists: readonly string[];
+} => ({
+  places: Object.keys(instrumentValues(EMPTY)),
+  linePlaces: Object.keys(lineValues({ task: '', unit: '', due: '', state: '' }, 0)),
+  lists: Object.keys(instrumentLists(EMPTY)),
+});
+
 /**
  * What is wrong with an office's own layout: places, lists and conditions that no paper has, tables without columns, shares
  * that are not positive. Empty where it can be used.

@@ -98,7 +98,12 @@ export const pageSetup = (paper: 'A3' | 'A4', headingRow: number): Partial<Works
 
 export const solid = (argb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } }) as const;
 
-function writeHead(sheet: Worksheet, ledger: LedgerDocument, columns: readonly LedgerColumn[], headingRow: number): void {
+export function writeHead(
+  sheet: Worksheet,
+  ledger: { readonly title: string; readonly subtitle?: string },
+  columns: readonly { readonly heading: string; readonly filledByUnits?: boolean }[],
+  headingRow: number,
+): void {
   const title = sheet.getCell(1, 1);
   title.value = cellText(ledger.title, documentWording.cellCut);
   title.font = { name: TITLE_FONT, size: 18 };
@@ -125,7 +130,7 @@ export function writeHeading(cell: Cell, heading: string, filledIn: boolean): vo
   cell.fill = solid(filledIn ? FILL_IN_FILL : HEADING_FILL);
 }
 
-function headJoins(columnCount: number, headingRow: number): JoinedCells[] {
+export function headJoins(columnCount: number, headingRow: number): JoinedCells[] {
   if (columnCount < 2) return [];
   return Array.from({ length: headingRow - 1 }, (_, index) => ({
     fromRow: index + 1,
@@ -135,7 +140,7 @@ function headJoins(columnCount: number, headingRow: number): JoinedCells[] {
   }));
 }
 
-function writeValue(cell: Cell, value: string | number, align: 'left' | 'center'): void {
+export function writeValue(cell: Cell, value: string | number, align: 'left' | 'center'): void {
   cell.font = { name: PAGE_NUMBER_FONT, size: 11 };
   cell.border = CELL_BORDER;
   cell.alignment = { horizontal: align, vertical: 'middle', wrapText: true };

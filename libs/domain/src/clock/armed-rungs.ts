@@ -72,7 +72,7 @@ export function armRungs(
     if (later.length === waiting.length || superseded.length === 0) break;
     waiting = later;
   }
-  const opening = nextPeriodRung(obligation);
+  const opening = nextPeriodRung(obligation, policy, calendar);
   if (opening && !(opening.rungKey in facts.recordedAtMs) && !alreadyArmed.has(opening.rungKey)) {
     // Never superseded: a period that has begun must still open the next one.
     armed.push({ ...opening, fireAtMs: Math.max(opening.fireAtMs, nowMs) });
@@ -91,9 +91,22 @@ function concerns(rung: Rung, obligation: Obligation): boolean {
   return true;
 }
 
-function nextPeriodRung(obligation: Obligation): RungMoment | null {
-  if (obligation.kind !== 'periodReport' || obligation.period === null) return null;
+function nextPeriodRung(obligation: Obligation, policy: Policy, calendar: WorkCalendar): RungMoment | null {
+  if (obligation.period === null) return null;
+  if (obligation.kind === 'bulletin') {
+    return { rungKey: OPEN_NEXT_PERIOD, fireAtMs: bulletinMoment(obligation.period, policy.periodReportTerm, calendar) };
+  }
+  if (obligation.kind !== 'periodReport') return null;
   return { rungKey: OPEN_NEXT_PERIOD, fireAtMs: instantOf(periodOf(obligation.period).startOn, 0) };
+}
+
+const BULLETIN_HOUR = 9;
+
+/** 定期通报 is drawn on the morning after the reports of its period were due, so that who has not reported can be named. */
+export function bulletinMoment(period: string, reportTerm: Limit, calendar: WorkCalendar): number {
+  const { endOn } = periodOf(period);
+  const reportsDueOn = limitEnd(endOfDay(endOn) - 1, reportTerm, calendar).dueOn ?? endOn;
+  return instantOf(addDays(reportsDueOn, 1), BULLETIN_HOUR);
 }
 
 /** The moment of one rung, or null while its base has not come to be. */

@@ -23,6 +23,7 @@ export type ObligationKind =
   | 'milestone' // 阶段节点
   | 'periodReport' // 定期填报
   | 'explanation' // 逾期说明
+  | 'bulletin' // 定期通报
   | 'instrumentStage' // 文书环节
   | 'signOffStep' // 签批环节
   | 'reportDuty'; // 报告报送

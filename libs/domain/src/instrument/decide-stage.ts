@@ -2,16 +2,25 @@ import { compareDays, parseDay, type DayString } from '../day/day';
 import type { Id, PersonId } from '../shared/ids';
 import { accept, refuse, type Decision } from '../shared/result';
 import type { Outcome } from '../task/assignment';
-import { stageAfter, type InstrumentDefinition, type StageDefinition, type StageKey } from './definitions';
+import {
+  hasStage,
+  stageAfter,
+  type InstrumentDefinition,
+  type StageChoice,
+  type StageDefinition,
+  type StageKey,
+} from './definitions';
 import type { InstrumentState, TargetState } from './instrument';
 import type { InstrumentKind } from './kinds';
+import type { ProblemLine } from './rectification';
 
 /** What is recorded at a stage; which fields a stage needs is checked by `decideStage`. */
 export interface StagePayload {
   /** Minutes, plan, report, answer, opinion of the acceptance, reason of an absence. */
   readonly text?: string;
-  /** The day on which the meeting was held. */
+  /** The day on which the meeting was held, the paper published or the reply sent. */
   readonly heldOn?: string;
+  /** Where: the room of a meeting, the media of a publication, the number of a reply. */
   readonly place?: string;
   readonly attended?: 'mainLeader' | 'substitute' | 'absent';
   /** Who came in the leader's place. */
@@ -20,11 +29,14 @@ export interface StagePayload {
   readonly outcome?: 'done' | 'partly';
   /** Not accepted, and to be done again by this day; left out, the target goes on to the next instrument. */
   readonly againBy?: string;
+  /** 整改问题: what the minutes, the plan or the acceptance puts on the 整改问题清单. */
+  readonly lines?: readonly ProblemLine[];
   readonly evidence?: readonly { readonly sha256: string; readonly fileName: string }[];
 }
 
 export interface StageCase {
   readonly definition: InstrumentDefinition;
+  readonly choice: StageChoice;
   readonly instrumentState: InstrumentState;
   /** The stage that the case is at, for stages of the case. */
   readonly caseStage: string;
@@ -59,7 +71,8 @@ export type StageEffect =
 export function decideStage(stageCase: StageCase): Decision<StageEffect> {
   const { definition, stageKey, target } = stageCase;
   const stage = definition.stages.find((each) => each.key === stageKey);
-  if (!stage || stageKey === 'delisting') return refuse('INSTRUMENT.NO_SUCH_STAGE', { stage: stageKey });
+  if (!stage || stageKey === 'delisting' || !hasStage(stage, stageCase.choice))
+    return refuse('INSTRUMENT.NO_SUCH_STAGE', { stage: stageKey });
   if (stageCase.instrumentState !== 'running') return refuse('INSTRUMENT.NOT_RUNNING', { state: stageCase.instrumentState });
   if (stage.scope === 'target') {
     if (!target) return refuse('INSTRUMENT.UNKNOWN');
@@ -97,17 +110,23 @@ function checkSecond(stage: StageDefinition, { first, person }: StageCase): Deci
 function checkPayload(stage: StageDefinition, { payload, first, today, answeredBy, person }: StageCase): Decision<null> {
   const missing = (field: string) => refuse('INSTRUMENT.FIELD_MISSING', { stage: stage.key, field });
   const isEmpty = (text: string | undefined) => text === undefined || text.trim() === '';
+  if ((payload.lines ?? []).some((line) => isEmpty(line.problem))) return missing('problem');
   switch (stage.key) {
-    case 'meeting': {
-      const heldOn = parseDay(payload.heldOn ?? '');
-      if (heldOn === null) return missing('heldOn');
-      return compareDays(heldOn, today) > 0 ? refuse('INSTRUMENT.DAY_IN_FUTURE', { day: heldOn }) : accept(null);
-    }
+    case 'publication':
+    case 'announcement':
+      if (isEmpty(payload.place)) return missing('media');
+      return checkDayHeld(stage, payload, today);
+    case 'reply':
+      if (isEmpty(payload.text)) return missing('text');
+      return checkDayHeld(stage, payload, today);
+    case 'meeting':
+      return checkDayHeld(stage, payload, today);
     case 'attendance':
       if (payload.attended === undefined) return missing('attended');
       if (payload.attended === 'substitute' && (isEmpty(payload.attendee) || isEmpty(payload.text))) return missing('attendee');
       return accept(null);
     case 'acceptance':
+    case 'revisit':
       if (payload.accepted === undefined) return missing('accepted');
       if (!payload.accepted && isEmpty(payload.text)) return missing('text');
       if (answeredBy.includes(person.id)) return refuse('INSTRUMENT.OWN_ANSWER');
@@ -130,14 +149,22 @@ function checkPayload(stage: StageDefinition, { payload, first, today, answeredB
   }
 }
 
-function effectOf(stage: StageDefinition, { definition, payload, first }: StageCase): StageEffect {
+function checkDayHeld(stage: StageDefinition, payload: StagePayload, today: DayString): Decision<null> {
+  const heldOn = parseDay(payload.heldOn ?? '');
+  if (heldOn === null) return refuse('INSTRUMENT.FIELD_MISSING', { stage: stage.key, field: 'heldOn' });
+  return compareDays(heldOn, today) > 0 ? refuse('INSTRUMENT.DAY_IN_FUTURE', { day: heldOn }) : accept(null);
+}
+
+function effectOf(stage: StageDefinition, { definition, choice, payload, first }: StageCase): StageEffect {
   if (stage.key === 'attendance' && payload.attended === 'absent') {
     return { kind: 'end', outcome: 'notDone', leadsTo: definition.missLeadsTo };
   }
-  if (stage.key !== 'acceptance') return { kind: 'goOn', next: stageAfter(definition, stage.key), outcome: null };
+  const next = stageAfter(definition, stage.key, choice);
+  if (stage.key !== 'acceptance' && stage.key !== 'revisit') return { kind: 'goOn', next, outcome: null };
   // Of two people both must accept.
   if (payload.accepted === true && (stage.people !== 2 || first?.accepted === true)) {
-    return { kind: 'goOn', next: stageAfter(definition, stage.key), outcome: payload.outcome ?? 'done' };
+    // What a re-visit finds in order leaves the outcome as the acceptance found it.
+    return { kind: 'goOn', next, outcome: stage.key === 'revisit' ? null : (payload.outcome ?? 'done') };
   }
   const againBy = parseDay(payload.againBy ?? '');
   if (againBy !== null) return { kind: 'again', stage: 'answer', dueOn: againBy };

@@ -3,6 +3,7 @@ import type { InstrumentKind } from './kinds';
 /** The stages after service. What comes before it is the same for every kind: draft, approval and 签发, service. */
 export type StageKey =
   | 'receipt' // 签收
+  | 'publication' // 挂牌公开
   | 'meeting' // 约谈会
   | 'attendance' // 到会
   | 'minutes' // 约谈纪要
@@ -10,7 +11,10 @@ export type StageKey =
   | 'report' // 阶段报告
   | 'answer' // 办理结果、整改报告
   | 'acceptance' // 核查验收
-  | 'delisting'; // 摘牌
+  | 'revisit' // 回访
+  | 'reply' // 复函: what the office answers to whoever sent the paper
+  | 'delisting' // 摘牌
+  | 'announcement'; // 摘牌公开
 
 export interface StageDefinition {
   readonly key: StageKey;
@@ -21,6 +25,17 @@ export interface StageDefinition {
   readonly beside?: true;
   /** How many different people must do it. */
   readonly people?: 2;
+  /** Only where the paper is made public, or where the policy gives the stage a limit; else the line passes it over. */
+  readonly onlyIf?: 'public' | 'term';
+  /** Its limit runs from service, whatever comes before it on the line (an outside limit to answer). */
+  readonly owedFrom?: 'service';
+}
+
+/** What decides whether a stage that not every case has belongs to this one. */
+export interface StageChoice {
+  readonly isPublic: boolean;
+  /** The stages to which the policy gives a limit. */
+  readonly withTerm: readonly string[];
 }
 
 /** One kind of 督办文书 as data: the engine in `decide-stage.ts` knows no kind. */
@@ -34,6 +49,8 @@ export interface InstrumentDefinition {
   readonly goesOutAlone: boolean;
   /** Asks for nothing back: the case closes when it is served. */
   readonly closesAtService: boolean;
+  /** May a person open one? 催办 is the clock's own word: a person who wants to urge opens a 督办单. */
+  readonly opensByHand: boolean;
   /** The main line in its order, and what runs beside it. */
   readonly stages: readonly StageDefinition[];
   /** What becomes of a target when all that it was urged for has ended. */
@@ -48,13 +65,17 @@ const ACCEPTANCE: StageDefinition = { key: 'acceptance', scope: 'target', actor:
 const PLAN: StageDefinition = { key: 'plan', scope: 'target', actor: 'unit' };
 const REPORT: StageDefinition = { key: 'report', scope: 'target', actor: 'unit', beside: true };
 
+const REPLY: StageDefinition = { key: 'reply', scope: 'target', actor: 'office', owedFrom: 'service', onlyIf: 'term' };
+const PUBLICATION: StageDefinition = { key: 'publication', scope: 'target', actor: 'office', beside: true, onlyIf: 'public' };
+
 const incoming = (kind: InstrumentKind, numberWord: string): InstrumentDefinition => ({
   kind,
   numberWord,
   origin: 'incoming',
   goesOutAlone: false,
   closesAtService: false,
-  stages: [RECEIPT, ANSWER, ACCEPTANCE],
+  opensByHand: true,
+  stages: [RECEIPT, ANSWER, ACCEPTANCE, REPLY],
   whenItemsEnd: 'stay',
   missLeadsTo: 'supervisionOrder',
 });
@@ -65,6 +86,7 @@ const served = (kind: InstrumentKind, numberWord: string, goesOutAlone: boolean)
   origin: 'issued',
   goesOutAlone,
   closesAtService: true,
+  opensByHand: !goesOutAlone,
   stages: [],
   whenItemsEnd: 'close',
   missLeadsTo: null,
@@ -84,6 +106,7 @@ export const instrumentDefinitions: Readonly<Record<InstrumentKind, InstrumentDe
     origin: 'issued',
     goesOutAlone: false,
     closesAtService: false,
+    opensByHand: true,
     stages: [RECEIPT, ANSWER, ACCEPTANCE],
     whenItemsEnd: 'close',
     missLeadsTo: 'summons',
@@ -94,6 +117,7 @@ export const instrumentDefinitions: Readonly<Record<InstrumentKind, InstrumentDe
     origin: 'issued',
     goesOutAlone: false,
     closesAtService: false,
+    opensByHand: true,
     stages: [
       RECEIPT,
       { key: 'meeting', scope: 'case', actor: 'office' },
@@ -102,6 +126,7 @@ export const instrumentDefinitions: Readonly<Record<InstrumentKind, InstrumentDe
       PLAN,
       ANSWER,
       ACCEPTANCE,
+      { key: 'revisit', scope: 'target', actor: 'office', onlyIf: 'term' },
     ],
     whenItemsEnd: 'acceptance',
     missLeadsTo: 'listing',
@@ -112,7 +137,17 @@ export const instrumentDefinitions: Readonly<Record<InstrumentKind, InstrumentDe
     origin: 'issued',
     goesOutAlone: false,
     closesAtService: false,
-    stages: [RECEIPT, PLAN, REPORT, ANSWER, { ...ACCEPTANCE, people: 2 }, { key: 'delisting', scope: 'target', actor: 'office' }],
+    opensByHand: true,
+    stages: [
+      RECEIPT,
+      PUBLICATION,
+      PLAN,
+      REPORT,
+      ANSWER,
+      { ...ACCEPTANCE, people: 2 },
+      { key: 'delisting', scope: 'target', actor: 'office' },
+      { key: 'announcement', scope: 'target', actor: 'office', onlyIf: 'public' },
+    ],
     whenItemsEnd: 'acceptance',
     missLeadsTo: 'bulletin',
   },
@@ -138,12 +173,26 @@ export const isInstrumentKind = (kind: string): kind is InstrumentKind => kind i
 export const instrumentNumber = (definition: InstrumentDefinition, year: number, serial: number): string =>
   `${definition.numberWord}〔${year}〕${serial}号`;
 
+/** Does this case have the stage? */
+export const hasStage = (stage: StageDefinition, choice: StageChoice): boolean =>
+  stage.onlyIf === undefined || (stage.onlyIf === 'public' ? choice.isPublic : choice.withTerm.includes(stage.key));
+
+/** Every stage that a case of the kind may have. */
+export const EVERY_STAGE: StageChoice = {
+  isPublic: true,
+  withTerm: ['revisit', 'reply'],
+};
+
 /** The main line's stages in order, without what runs beside it. */
-export const mainStages = (definition: InstrumentDefinition): readonly StageDefinition[] =>
-  definition.stages.filter((stage) => stage.beside !== true);
+export const mainStages = (definition: InstrumentDefinition, choice: StageChoice = EVERY_STAGE): readonly StageDefinition[] =>
+  definition.stages.filter((stage) => stage.beside !== true && hasStage(stage, choice));
 
 /** The stage of the main line after this one, or null at its end; null as the argument asks for the first. */
-export function stageAfter(definition: InstrumentDefinition, key: StageKey | null): StageDefinition | null {
-  const line = mainStages(definition);
+export function stageAfter(
+  definition: InstrumentDefinition,
+  key: StageKey | null,
+  choice: StageChoice = EVERY_STAGE,
+): StageDefinition | null {
+  const line = mainStages(definition, choice);
   return line[key === null ? 0 : line.findIndex((stage) => stage.key === key) + 1] ?? null;
 }

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { decideStage, type StageCase } from './decide-stage';
-import { definitionOf, instrumentDefinitions, instrumentNumber, mainStages, stageAfter, type StageKey } from './definitions';
+import {
+  definitionOf,
+  EVERY_STAGE,
+  instrumentDefinitions,
+  instrumentNumber,
+  mainStages,
+  stageAfter,
+  type StageKey,
+} from './definitions';
 import { judgeItem } from './instrument';
 import type { InstrumentKind } from './kinds';
 
@@ -31,12 +39,23 @@ describe('the definitions', () => {
     expect(kinds.filter((kind) => definitionOf(kind).goesOutAlone)).toEqual(['urging']);
   });
 
-  test('after a case stage the targets go on, and the line ends with the acceptance or the delisting', () => {
+  test('with no stage that is chosen, the line ends with the acceptance or the delisting; each kind alike ends', () => {
+    const plain = { isPublic: false, withTerm: [] };
     for (const kind of kinds) {
-      const line = mainStages(definitionOf(kind)).map((stage) => stage.key);
-      if (line.length > 0) expect(['acceptance', 'delisting']).toContain(line.at(-1));
-      expect(stageAfter(definitionOf(kind), line.at(-1) ?? null)).toBeNull();
+      for (const choice of [plain, EVERY_STAGE]) {
+        const line = mainStages(definitionOf(kind), choice).map((stage) => stage.key);
+        if (line.length > 0 && choice === plain) expect(['acceptance', 'delisting']).toContain(line.at(-1));
+        expect(stageAfter(definitionOf(kind), line.at(-1) ?? null, choice)).toBeNull();
+      }
     }
+    expect(mainStages(definitionOf('summons'), plain).map((stage) => stage.key)).not.toContain('revisit');
+    expect(mainStages(definitionOf('summons')).at(-1)?.key).toBe('revisit');
+    expect(mainStages(definitionOf('listing')).at(-1)?.key).toBe('announcement');
+    expect(mainStages(definitionOf('judicialSuggestion')).at(-1)?.key).toBe('reply');
+  });
+
+  test('only 催办 is not for a person to open', () => {
+    expect(kinds.filter((kind) => !definitionOf(kind).opensByHand)).toEqual(['urging']);
   });
 });
 
@@ -59,6 +78,7 @@ describe('an item judged again', () => {
 
 const stageCase = (kind: InstrumentKind, stageKey: StageKey, change: Partial<StageCase> = {}): StageCase => ({
   definition: definitionOf(kind),
+  choice: EVERY_STAGE,
   instrumentState: 'running',
   caseStage: 'targets',
   target: { id: 't', state: 'running', stage: stageKey, isReceived: false },

@@ -1,8 +1,9 @@
 import { definitionOf, mainStages } from '../instrument/definitions';
+import type { InstrumentKind } from '../instrument/kinds';
 import type { Cycle, Limit } from '../shared/limit';
 import { instrumentsOf } from './check-ladder';
 import { inPolicy, problemAt, remarkAt, type PolicyFinding, type PolicyPlace } from './policy-finding';
-import type { LampFact, Policy } from './policy';
+import { missLeadsTo, type LampFact, type Policy } from './policy';
 
 const DAYS_OF_CYCLE: Readonly<Record<Cycle, number>> = { monthly: 28, quarterly: 90, halfYearly: 181, yearly: 365 };
 /** Rough length in calendar days: enough to see what is out of sense. */
@@ -53,10 +54,34 @@ export function checkLimits(policy: Policy): PolicyFinding[] {
   if (maxTimes > 12 || maxDays > LONGEST_TERM_DAYS || maxTimes > 0 !== maxDays > 0) {
     findings.push(problemAt('EXTENSION_OUT_OF_SENSE', inPolicy('extension'), { maxTimes, maxDays }));
   }
+  if (policy.objection) {
+    term(policy.objection.term, LONGEST_STEP_DAYS, inPolicy('objection', null, 'term'));
+    term(policy.objection.decision, LONGEST_STEP_DAYS, inPolicy('objection', null, 'decision'));
+  }
   if (policy.graceMinutes > LONGEST_GRACE_MINUTES) {
     findings.push(problemAt('GRACE_OUT_OF_SENSE', inPolicy('general', null, 'graceMinutes'), { minutes: policy.graceMinutes }));
   }
-  return [...findings, ...stagesWithoutLimit(policy)];
+  return [...findings, ...stagesWithoutLimit(policy), ...missesWithoutEnd(policy)];
+}
+
+/** What a missed stage leads to is a paper that goes out, and comes to an end. */
+function missesWithoutEnd(policy: Policy): PolicyFinding[] {
+  const findings: PolicyFinding[] = [];
+  for (const [kind, next] of Object.entries(policy.missLeadsTo ?? {}) as [InstrumentKind, InstrumentKind | null][]) {
+    const place = inPolicy('missLeadsTo', kind);
+    if (next !== null && definitionOf(next).origin === 'incoming') {
+      findings.push(problemAt('MISS_LEADS_NOWHERE', place, { instrument: kind, next }));
+    }
+    const seen = new Set<InstrumentKind>();
+    for (let at: InstrumentKind | null = kind; at !== null; at = missLeadsTo(policy, at)) {
+      if (seen.has(at)) {
+        findings.push(problemAt('MISS_CIRCLE', place, { instrument: kind, next: at }));
+        break;
+      }
+      seen.add(at);
+    }
+  }
+  return findings;
 }
 
 /** A stage that the line cannot pass without being done, and that never becomes due, would keep the case open for ever. */
@@ -67,7 +92,7 @@ function stagesWithoutLimit(policy: Policy): PolicyFinding[] {
     const terms = policy.instruments[kind] ?? {};
     for (const stage of mainStages(definitionOf(kind))) {
       // 摘牌 is a sign-off, whose steps have limits of their own.
-      if (stage.key === 'delisting' || stage.key in terms) continue;
+      if (stage.key === 'delisting' || stage.onlyIf !== undefined || stage.key in terms) continue;
       findings.push(
         problemAt('STAGE_NO_LIMIT', inPolicy('instruments', kind, stage.key), { instrument: kind, stage: stage.key }),
       );

@@ -1,6 +1,7 @@
 /** Where in a policy something is: its part, the key within it (a rung's, a chain's, an instrument's) and the field. */
 export interface PolicyPlace {
-  readonly part: 'general' | 'owes' | 'ladder' | 'chains' | 'instruments' | 'extension' | 'lamps';
+  readonly part:
+    'general' | 'owes' | 'ladder' | 'chains' | 'instruments' | 'missLeadsTo' | 'extension' | 'objection' | 'bulletins' | 'lamps';
   /** Null where the part as a whole is meant. A rung without a readable key is named by its place, `#3`. */
   readonly key: string | null;
   /** `offset`, `receivers`, or the key of a step or stage; null where the whole entry is meant. */
@@ -46,6 +47,8 @@ export type PolicyFindingReason =
   | 'GRACE_OUT_OF_SENSE'
   | 'STAGE_UNKNOWN'
   | 'STAGE_NO_LIMIT'
+  | 'MISS_LEADS_NOWHERE'
+  | 'MISS_CIRCLE'
   | 'LAMP_MISSING'
   | 'LAMP_TWICE'
   | 'POST_NOT_HERE';

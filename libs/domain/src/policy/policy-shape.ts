@@ -6,7 +6,7 @@ import {
 } from './shape'; // prettier-ignore
 
 const LIMIT_UNITS = ['workingDays', 'calendarDays', 'months', 'workingHours', 'minutes'] as const;
-const KINDS = ['receipt', 'completion', 'milestone', 'periodReport', 'explanation', 'instrumentStage', 'signOffStep', 'reportDuty'] as const; // prettier-ignore
+const KINDS = ['receipt', 'completion', 'milestone', 'periodReport', 'explanation', 'bulletin', 'instrumentStage', 'signOffStep', 'reportDuty'] as const; // prettier-ignore
 const INSTRUMENTS = [
   'urging', 'supervisionOrder', 'summons', 'listing', 'bulletin', 'enforcementOpinion', 'procuratorialSuggestion', 'judicialSuggestion',
   'congressSuggestion', 'consultativeProposal', 'auditRectification', 'caseReview', 'inspectionFeedback',
@@ -80,7 +80,13 @@ const policy: Shape = record(
     returnTerm: limit,
     lamps: listOf(record({ fact: wordOf(FACTS), word: text, colour: text })),
   },
-  { reassignTerm: limit, reportDuties: listOf(record({ name: text, edition: wordOf(EDITIONS), before: dayOfYear })) },
+  {
+    reassignTerm: limit,
+    reportDuties: listOf(record({ name: text, edition: wordOf(EDITIONS), before: dayOfYear })),
+    missLeadsTo: entriesOf((key) => (INSTRUMENTS as readonly string[]).includes(key), maybe(wordOf(INSTRUMENTS))),
+    objection: record({ term: limit, decision: limit }),
+    bulletins: listOf(wordOf(['monthly', 'halfYearly'])),
+  },
 );
 
 const isIssueChain = (key: string): boolean =>
@@ -121,7 +127,10 @@ const PARTS: Readonly<Record<string, PolicyPlace['part']>> = {
   ladder: 'ladder',
   chains: 'chains',
   instruments: 'instruments',
+  missLeadsTo: 'missLeadsTo',
   extension: 'extension',
+  objection: 'objection',
+  bulletins: 'bulletins',
   lamps: 'lamps',
 };
 

@@ -1,4 +1,5 @@
 import type { ObligationKind } from '../clock/obligation';
+import { definitionOf } from '../instrument/definitions';
 import type { InstrumentKind } from '../instrument/kinds';
 import type { PostRule } from '../roster/roster';
 import type { Cycle, Limit } from '../shared/limit';
@@ -101,6 +102,12 @@ export interface Policy {
   readonly instruments: Readonly<Partial<Record<InstrumentKind, StageTerms>>>;
   /** To whom the plan's annual report goes, and by when; none where the place asks for none. */
   readonly reportDuties?: readonly ReportDuty[];
+  /** Where a place goes on otherwise than the kind's definition says after an absence or a missed promise; null: nowhere. */
+  readonly missLeadsTo?: Readonly<Partial<Record<InstrumentKind, InstrumentKind | null>>>;
+  /** 异议: within `term` of service, decided within `decision` by somebody who had no part in the paper. Left out: none is heard. */
+  readonly objection?: { readonly term: Limit; readonly decision: Limit };
+  /** The periodic 通报 that each plan owes; left out, none. */
+  readonly bulletins?: readonly BulletinCycle[];
   readonly extension: {
     readonly maxTimes: number;
     /** Calendar days that one extension may add at most. */
@@ -115,6 +122,14 @@ export interface Policy {
   readonly reassignTerm?: Limit;
   /** Words for facts; colours are local (domain.md 4.1). */
   readonly lamps: readonly Lamp[];
+}
+
+export type BulletinCycle = Extract<Cycle, 'monthly' | 'halfYearly'>;
+
+/** The kind that a failing target of this one goes on to. */
+export function missLeadsTo(policy: Policy, kind: InstrumentKind): InstrumentKind | null {
+  const own = policy.missLeadsTo?.[kind];
+  return own === undefined ? definitionOf(kind).missLeadsTo : own;
 }
 
 export type LampFact = 'done' | 'doneLate' | 'overdue' | 'dueSoon' | 'onTrack' | 'suspended' | 'longTerm' | 'madeUpLate';

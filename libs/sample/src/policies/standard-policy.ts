@@ -1,4 +1,4 @@
-import type { Policy, Rung } from '@duban/domain';
+import type { Policy, Rung, Limit } from '@duban/domain';
 import {
   CHIEF, HEAD, IN_CHARGE, LIAISON, OFFICE, OFFICE_HEAD, OWN_POST, REMIND, calendarDays, chain, paper, rung, step, workingDays,
 } from './policy-pieces'; // prettier-ignore
@@ -56,6 +56,13 @@ const LADDER: readonly Rung[] = [
     [OFFICE_HEAD],
   ),
 ];
+
+const incoming = (answer: Limit, reply: Limit) => ({
+  receipt: workingDays(2),
+  answer,
+  acceptance: workingDays(5),
+  reply,
+});
 
 /** 标准督办制度: the default that a new jurisdiction starts with. */
 export const standardPolicy: Policy = {
@@ -120,22 +127,29 @@ export const standardPolicy: Policy = {
       plan: workingDays(5),
       answer: workingDays(20),
       acceptance: workingDays(10),
+      revisit: calendarDays(30),
     },
     listing: {
       receipt: workingDays(2),
+      // Where the case is public: within five working days, in the same media at the end (domain.md 3).
+      publication: workingDays(5),
       plan: workingDays(5),
+      report: { n: 1, unit: 'months' },
       answer: calendarDays(60),
       acceptance: workingDays(10),
+      announcement: workingDays(5),
     },
     bulletin: {},
-    enforcementOpinion: { receipt: workingDays(2), answer: calendarDays(30), acceptance: workingDays(5) },
-    procuratorialSuggestion: { receipt: workingDays(2), answer: { n: 2, unit: 'months' }, acceptance: workingDays(5) },
-    judicialSuggestion: { receipt: workingDays(2), answer: { n: 2, unit: 'months' }, acceptance: workingDays(5) },
-    congressSuggestion: { receipt: workingDays(2), answer: { n: 3, unit: 'months' }, acceptance: workingDays(5) },
-    consultativeProposal: { receipt: workingDays(2), answer: { n: 3, unit: 'months' }, acceptance: workingDays(5) },
-    auditRectification: { receipt: workingDays(2), answer: calendarDays(60), acceptance: workingDays(10) },
+    // What comes in from others: the reply has the outside limit (domain.md 7.1), the unit answers early enough before it.
+    enforcementOpinion: incoming(calendarDays(20), calendarDays(30)),
+    procuratorialSuggestion: incoming(calendarDays(40), { n: 2, unit: 'months' }),
+    judicialSuggestion: incoming(calendarDays(40), { n: 2, unit: 'months' }),
+    congressSuggestion: incoming(calendarDays(70), { n: 3, unit: 'months' }),
+    consultativeProposal: incoming(calendarDays(70), { n: 3, unit: 'months' }),
+    auditRectification: incoming(calendarDays(45), calendarDays(60)),
+    // 案卷评查 is the office's own: nobody outside waits for a reply.
     caseReview: { receipt: workingDays(2), answer: calendarDays(30), acceptance: workingDays(5) },
-    inspectionFeedback: { receipt: workingDays(2), answer: { n: 3, unit: 'months' }, acceptance: workingDays(10) },
+    inspectionFeedback: incoming(calendarDays(70), { n: 3, unit: 'months' }),
   },
   // 《法治政府建设与责任落实督察工作规定》: 3月1日之前报送，4月1日之前公开.
   reportDuties: [
@@ -144,6 +158,9 @@ export const standardPolicy: Policy = {
     { name: '年度报告报送同级人大常委会', edition: 'congress', before: '03-01' },
     { name: '年度报告向社会公开', edition: 'public', before: '04-01' },
   ],
+  // 政府督查工作条例 art. 17: thirty days to object, thirty to decide.
+  objection: { term: calendarDays(30), decision: calendarDays(30) },
+  bulletins: ['monthly', 'halfYearly'],
   extension: { maxTimes: 2, maxDays: 90 },
   returnTerm: workingDays(10),
   reassignTerm: workingDays(10),

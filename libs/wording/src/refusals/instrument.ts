@@ -23,6 +23,10 @@ const FIELDS: Readonly<Record<string, string>> = {
   receiver: '接收人',
   problem: '问题',
   measure: '整改措施',
+  media: '公开载体',
+  reason: '理由',
+  opinion: '意见',
+  scan: '扫描件',
 };
 
 /** Why an instrument cannot be moved on. */
@@ -56,6 +60,26 @@ export const instrumentRefusals: Record<string, (p: Params) => string> = {
   'INSTRUMENT.DELISTING_RUNNING': () => '摘牌审批正在进行',
   'INSTRUMENT.STAGE_OVERDUE': (p) => `该环节已于${day(p['dueOn'])}到期，逾期后不能延期`,
   'INSTRUMENT.NOT_OVERDUE': () => '该单位没有逾期未办的环节，不能按未完成结束',
+  'INSTRUMENT.NOT_BY_HAND': () => '催办由系统按督办制度自动发出，不能手工起草；需要督促的，请起草督办单',
+  'INSTRUMENT.ANSWER_BEFORE_RECEIPT': () => '来文要求的答复期限不能早于收文日期',
+  'INSTRUMENT.LINES_OPEN': (p) =>
+    `该单位还有${text(p['count'])}条整改问题没有销号，不能认定为“已完成”，请先逐条核查销号，或者认定为“部分完成”`,
+  'INSTRUMENT.NOT_ISSUED': () => '文书还没有签发，不能归入盖章扫描件',
+  'BULLETIN.NO_SUCH_PERIOD': () => '通报只能按已经开始的月份或者半年起草，或者不选期间作为专项通报',
+  'BULLETIN.MADE_ALREADY': () => '这一期的通报已经起草，请在督办文书中查看',
+  'LAYOUT.UNKNOWN_PAPER': () => '没有这种文书式样',
+  'LAYOUT.OTHER_PAPER': () => '这份式样是另一种文书的，不能替换到这里',
+  'LAYOUT.NOT_READABLE': (p) =>
+    p['block'] === 0 ? '式样的内容不完整，无法读取' : `式样第${text(p['block'])}段的内容不完整或者有误，请改正`,
+  'LAYOUT.CHANGED_MEANWHILE': () => '这份式样刚被他人修改过，请重新打开后再改',
+  'LAYOUT.EMPTY': () => '式样没有任何内容，请至少保留标题和正文',
+  'LAYOUT.UNKNOWN_PLACES': (p) => `式样中有系统不认识的填写项（第几段:名称）：${text(p['places'])}，请改正后再保存`,
+  'OBJECTION.NOT_HEARD': () => '督办制度没有规定对这种文书提出异议',
+  'OBJECTION.MADE_ALREADY': () => '本单位已经对这份文书提出过异议',
+  'OBJECTION.TOO_LATE': (p) => `提出异议的期限到${day(p['lastOn'])}为止，现已超过`,
+  'OBJECTION.DECIDED_ALREADY': () => '该异议已经复核',
+  'OBJECTION.NOT_YOURS': () => '异议由督办机构负责人或者领导复核',
+  'OBJECTION.RECUSED': () => '您参与过这份文书的起草、审批或者提出了该异议，应当回避，请由他人复核',
   'RECTIFICATION.UNKNOWN': () => '没有这条整改问题，或者您无权查看',
   'RECTIFICATION.NOT_YOURS': () => '该整改问题不由您办理',
   'RECTIFICATION.NOT_OPEN': () => '该整改问题当前不能办理这一步',

@@ -1,9 +1,12 @@
-import { Button, DatePicker, Form, Input, Popconfirm, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Checkbox, Form, Input, Popconfirm, Select } from 'antd';
 import { client } from '../../api/client';
 import { useCommand } from '../../api/use-command';
 import { DayField } from '../../ui/day-field';
 import { DeedModal } from '../../ui/deed-modal';
+import { FileField, type Attached } from '../../ui/files';
+import { attached } from '../tasks/attached';
+import { DraftDeeds } from './draft-deeds';
+import { MeetingField } from './meeting-field';
 import type { Instrument } from '../../api/shown';
 
 interface Submission {
@@ -13,6 +16,8 @@ interface Submission {
   readonly service?: 'inbox' | 'byHand';
   readonly meetingAt?: string;
   readonly meetingPlace?: string;
+  readonly outsideNumber?: string;
+  readonly isPublic?: boolean;
 }
 
 /** What the office may do with the instrument as a whole. */
@@ -30,10 +35,10 @@ export function InstrumentDeeds({ instrument }: { instrument: Instrument }) {
     { done: '已作废' },
   );
   const serve = useCommand(
-    ({ targetId, ...body }: { targetId: string; servedOn: string; receiver: string }, key) =>
+    ({ targetId, evidence, ...body }: Service, key) =>
       client.POST('/api/instruments/{id}/targets/{targetId}/service', {
         params: { path: { id: instrument.id, targetId }, header: params(key).header },
-        body,
+        body: { ...body, evidence: attached(evidence) },
       }),
     { done: '送达已登记' },
   );
@@ -60,7 +65,8 @@ export function InstrumentDeeds({ instrument }: { instrument: Instrument }) {
             title: instrument.title,
             grounds: instrument.grounds,
             requirements: instrument.requirements,
-            service: 'inbox',
+            service: instrument.service === 'byHand' ? 'byHand' : 'inbox',
+            isPublic: instrument.isPublic,
             meetingPlace: instrument.meetingPlace ?? undefined,
           }}
           onSubmit={(values) => submit.mutateAsync(values)}
@@ -82,12 +88,24 @@ export function InstrumentDeeds({ instrument }: { instrument: Instrument }) {
               ]}
             />
           </Form.Item>
+          {instrument.kind === 'listing' && (
+            <Form.Item name="isPublic" valuePropName="checked">
+              <Checkbox>向社会公开</Checkbox>
+            </Form.Item>
+          )}
+          <Form.Item name="outsideNumber" label="外部文号" extra="由其他登记簿编号的填写；不填的，签发时自动编号。">
+            <Input maxLength={60} />
+          </Form.Item>
           {instrument.kind === 'summons' && (
             <>
               <Form.Item name="meetingAt" label="约谈时间" rules={[{ required: true, message: '请选择约谈时间' }]}>
                 <MeetingField />
               </Form.Item>
-              <Form.Item name="meetingPlace" label="约谈地点">
+              <Form.Item
+                name="meetingPlace"
+                label="约谈地点"
+                rules={[{ required: true, whitespace: true, message: '请填写约谈地点' }]}
+              >
                 <Input maxLength={200} />
               </Form.Item>
             </>
@@ -95,7 +113,7 @@ export function InstrumentDeeds({ instrument }: { instrument: Instrument }) {
         </DeedModal>
       )}
       {instrument.actions.includes('serveByHand') && (
-        <DeedModal<{ targetId: string; servedOn: string; receiver: string }>
+        <DeedModal<Service>
           label="登记当面送达"
           busy={serve.isPending}
           initial={{ targetId: unserved[0]?.id }}
@@ -110,8 +128,12 @@ export function InstrumentDeeds({ instrument }: { instrument: Instrument }) {
           <Form.Item name="receiver" label="签收人" rules={[{ required: true, whitespace: true, message: '请填写签收人' }]}>
             <Input maxLength={60} />
           </Form.Item>
+          <Form.Item name="evidence" label="送达回证">
+            <FileField />
+          </Form.Item>
         </DeedModal>
       )}
+      <DraftDeeds instrument={instrument} />
       {instrument.actions.includes('delist') &&
         delistable.map((target) => (
           <Popconfirm
@@ -144,15 +166,9 @@ export function InstrumentDeeds({ instrument }: { instrument: Instrument }) {
   );
 }
 
-/** Hour and minute as they are on the clock of the jurisdiction, whatever zone the browser stands in. */
-function MeetingField({ value, onChange }: { value?: string; onChange?: (at: string | undefined) => void }) {
-  return (
-    <DatePicker
-      showTime={{ format: 'HH:mm', minuteStep: 5 }}
-      format="YYYY年M月D日 HH:mm"
-      placeholder="选择时间"
-      value={value ? dayjs(value.slice(0, 16)) : null}
-      onChange={(picked) => onChange?.(picked ? `${picked.format('YYYY-MM-DDTHH:mm')}:00+08:00` : undefined)}
-    />
-  );
+interface Service {
+  readonly targetId: string;
+  readonly servedOn: string;
+  readonly receiver: string;
+  readonly evidence?: Attached[];
 }

@@ -7,6 +7,7 @@ import { DeedModal } from '../../ui/deed-modal';
 import { FileField, type Attached } from '../../ui/files';
 import { attached } from '../tasks/attached';
 import type { Instrument } from '../../api/shown';
+import { problemsOf, ProblemFields, type ProblemInput } from './problem-fields';
 
 interface StageInput {
   readonly text?: string;
@@ -17,6 +18,7 @@ interface StageInput {
   readonly accepted?: boolean;
   readonly outcome?: 'done' | 'partly';
   readonly againBy?: string;
+  readonly lines?: ProblemInput[];
   readonly evidence?: Attached[];
 }
 
@@ -36,15 +38,19 @@ const LABELS: Record<string, string> = {
   report: '报送阶段报告',
   answer: '报送办理结果',
   acceptance: '核查验收',
+  publication: '登记挂牌公开',
+  revisit: '登记回访',
+  reply: '登记复函',
+  announcement: '登记摘牌公开',
 };
 
 /** One stage's form: which fields it has follows from the stage; whether it is offered is the server's word. */
 export function StageForm({ instrument, targetId, stageKey, unitName }: Props) {
   const complete = useCommand(
-    ({ evidence, ...input }: StageInput, key) =>
+    ({ evidence, lines, ...input }: StageInput, key) =>
       client.POST('/api/instruments/{id}/stages/{stage}', {
         params: { path: { id: instrument.id, stage: stageKey }, header: { 'Idempotency-Key': key } },
-        body: { ...input, targetId: targetId ?? undefined, evidence: attached(evidence) },
+        body: { ...input, targetId: targetId ?? undefined, lines: lines && problemsOf(lines), evidence: attached(evidence) },
       }),
     { done: `${word(instrumentStages, stageKey)}已记录` },
   );
@@ -68,9 +74,7 @@ function Fields({ stageKey }: { stageKey: string }) {
     case 'meeting':
       return (
         <>
-          <Form.Item name="heldOn" label="召开日期" rules={[{ required: true, message: '请选择日期' }]}>
-            <DayField />
-          </Form.Item>
+          <Held label="召开日期" />
           <Form.Item name="place" label="地点">
             <Input maxLength={200} />
           </Form.Item>
@@ -79,11 +83,47 @@ function Fields({ stageKey }: { stageKey: string }) {
     case 'attendance':
       return <Attendance />;
     case 'acceptance':
-      return <Acceptance />;
+    case 'revisit':
+      return <Acceptance isRevisit={stageKey === 'revisit'} />;
+    case 'publication':
+    case 'announcement':
+      return (
+        <>
+          <Held label="公开日期" />
+          <Form.Item name="place" label="公开载体" rules={[{ required: true, whitespace: true, message: '请填写公开载体' }]}>
+            <Input maxLength={200} placeholder="网站、报刊、公告栏等" />
+          </Form.Item>
+          <Files />
+        </>
+      );
+    case 'reply':
+      return (
+        <>
+          <Held label="复函日期" />
+          <Form.Item name="place" label="复函文号">
+            <Input maxLength={200} />
+          </Form.Item>
+          <Words label="复函内容" isRequired />
+          <Files />
+        </>
+      );
     case 'minutes':
       return (
         <>
           <Words label="纪要" extra="一方写好后，另一方签署时可以不再填写。" />
+          <Form.Item label="约谈确定的整改问题" extra="双方签署后列入整改问题清单。">
+            <ProblemFields name="lines" />
+          </Form.Item>
+          <Files />
+        </>
+      );
+    case 'plan':
+      return (
+        <>
+          <Words label="整改方案" isRequired />
+          <Form.Item label="逐条问题和措施" extra="列入整改问题清单，逐条核查销号。">
+            <ProblemFields name="lines" />
+          </Form.Item>
           <Files />
         </>
       );
@@ -109,6 +149,12 @@ function Words({ label, isRequired = false, extra }: { label: string; isRequired
     </Form.Item>
   );
 }
+
+const Held = ({ label }: { label: string }) => (
+  <Form.Item name="heldOn" label={label} rules={[{ required: true, message: '请选择日期' }]}>
+    <DayField />
+  </Form.Item>
+);
 
 const Files = () => (
   <Form.Item name="evidence" label="附件">
@@ -141,19 +187,19 @@ function Attendance() {
   );
 }
 
-function Acceptance() {
+function Acceptance({ isRevisit }: { isRevisit: boolean }) {
   const accepted = Form.useWatch('accepted') as boolean | undefined;
   return (
     <>
-      <Form.Item name="accepted" label="验收意见" rules={[{ required: true, message: '请选择' }]}>
+      <Form.Item name="accepted" label={isRevisit ? '回访结论' : '验收意见'} rules={[{ required: true, message: '请选择' }]}>
         <Radio.Group
           options={[
-            { value: true, label: '通过' },
-            { value: false, label: '不通过' },
+            { value: true, label: isRevisit ? '整改成果巩固' : '通过' },
+            { value: false, label: isRevisit ? '问题反弹' : '不通过' },
           ]}
         />
       </Form.Item>
-      {accepted === true && (
+      {accepted === true && !isRevisit && (
         <Form.Item name="outcome" label="办理结果" initialValue="done">
           <Radio.Group
             options={[
@@ -169,6 +215,7 @@ function Acceptance() {
         </Form.Item>
       )}
       <Words label="说明" isRequired={accepted === false} />
+      <Files />
     </>
   );
 }

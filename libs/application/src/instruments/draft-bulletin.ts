@@ -1,0 +1,155 @@
+import {
+  accept,
+  periodAfter,
+  periodDue,
+  periodOf,
+  periodOfDay,
+  refuse,
+  type BulletinCycle,
+  type Decision,
+  type Policy,
+} from '@duban/domain';
+import { InstrumentRow, ObligationRow, PlanRow } from '@duban/database';
+import { bulletinItemText, bulletinParagraphs, bulletinTitle, defaultRequirements } from '@duban/wording';
+import type { Act } from '../kernel/act';
+import { lockPlan, lockTasks } from '../kernel/locks';
+import { meetObligation, openObligations, type NewObligation } from '../kernel/obligations';
+import { readCalendar, readPolicy } from '../kernel/rulebook';
+import { bulletinFacts } from './bulletin-facts';
+import { runningCases } from './collect-firings';
+import { isOfOffice } from './instrument-case';
+import { officePost } from './instrument-rows';
+import { writeDraft } from './write-draft';
+
+export interface DraftBulletin {
+  readonly planId: string;
+  /** `2026-03` or `2026-H1`; left out, a special one as of now. */
+  readonly period?: string;
+  readonly title?: string;
+}
+
+/** 起草通报 by hand: a special one at any time, or a periodic one that the clock has not drawn yet. */
+export async function draftBulletin(act: Act, input: DraftBulletin): Promise<Decision<{ instrumentId: string }>> {
+  if (!act.actor || !isOfOffice(act.actor)) return refuse('INSTRUMENT.OFFICE_ONLY');
+  const plan = await lockPlan(act.tx, input.planId, 'shared');
+  if (!plan || plan.jurisdictionId !== act.jurisdictionId) return refuse('PLAN.UNKNOWN');
+  if (plan.state !== 'issued' && plan.state !== 'wrappedUp') return refuse('PLAN.NOT_ISSUED', { state: plan.state });
+  const period = input.period ?? null;
+  if (period !== null) {
+    if (!/^\d{4}-(0[1-9]|1[0-2]|H[12])$/.test(period)) return refuse('BULLETIN.NO_SUCH_PERIOD');
+    if (periodOf(period).startOn > act.today) return refuse('BULLETIN.NO_SUCH_PERIOD');
+    const [known] = await knownOf(act, plan.id, period);
+    if (known) return refuse('BULLETIN.MADE_ALREADY', { instrumentId: known.id });
+  }
+  const drafted = await draw(act, plan, period, input.title?.trim() ?? '');
+  return accept({ instrumentId: drafted.id });
+}
+
+/** The clock draws the bulletin whose moment has come, once, and writes the duty of the next period. */
+export async function drawDueBulletins(act: Act, duties: readonly ObligationRow[]): Promise<void> {
+  for (const duty of duties) {
+    if (duty.period === null || duty.ownerKind !== 'plan') continue;
+    const [plan] = await act.tx.find(PlanRow, 'r.id = $1', [duty.ownerId]);
+    if (!plan) continue;
+    const known = await knownOf(act, plan.id, duty.period);
+    if (duty.state === 'open' && known.length === 0) await draw(act, plan, duty.period, '');
+    const next = periodAfter(duty.period).key;
+    if (plan.kind !== 'standing' && Number(next.slice(0, 4)) > plan.year) continue;
+    const there = await act.tx.query(
+      `select 1 from obligation where owner_kind = 'plan' and owner_id = $1 and kind = 'bulletin' and period = $2`,
+      [plan.id, next],
+    );
+    if (there.length > 0) continue;
+    const policy = await readPolicy(act.tx, duty.policyVersionId);
+    await openObligations(act, [await dutyOf(act, plan, policy, next, duty)]);
+  }
+}
+
+/** What a plan owes in periodic bulletins when it is issued: the one of each cycle's period that runs. */
+export async function bulletinDuties(act: Act, plan: PlanRow): Promise<NewObligation[]> {
+  const policy = await readPolicy(act.tx, plan.policyVersionId);
+  const from = act.today < `${plan.year}-01-01` ? `${plan.year}-01-01` : act.today;
+  const duties: NewObligation[] = [];
+  for (const cycle of policy.bulletins ?? []) {
+    const period = periodOfDay(cycle satisfies BulletinCycle, from).key;
+    if (plan.kind === 'standing' || Number(period.slice(0, 4)) > plan.year) continue;
+    duties.push(await dutyOf(act, plan, policy, period, plan));
+  }
+  return duties;
+}
+
+/** A periodic bulletin went out: the plan's duty of its period is done. */
+export async function meetBulletinDuty(act: Act, instrument: InstrumentRow): Promise<void> {
+  if (instrument.period === null || instrument.planId === null) return;
+  const open = await act.tx.find(
+    ObligationRow,
+    `r.owner_kind = 'plan' and r.owner_id = $1 and r.kind = 'bulletin' and r.period = $2 and r.state = 'open'`,
+    [instrument.planId, instrument.period],
+  );
+  for (const duty of open) await meetObligation(act, duty);
+}
+
+async function dutyOf(
+  act: Act,
+  plan: PlanRow,
+  policy: Policy,
+  period: string,
+  under: { readonly policyVersionId: string; readonly calendarId: string },
+): Promise<NewObligation> {
+  const calendar = await readCalendar(act.tx, under.calendarId);
+  // As many days again as the units have for their reports: to draw it, to have it signed and to send it out.
+  const term = { ...policy.periodReportTerm, n: policy.periodReportTerm.n * 2 };
+  return {
+    kind: 'bulletin',
+    owner: { kind: 'plan', id: plan.id },
+    policyVersionId: under.policyVersionId,
+    calendarId: under.calendarId,
+    period,
+    holderPostId: await officePost(act),
+    due: periodDue(period, term, calendar),
+    dueReason: 'policy.bulletins',
+  };
+}
+
+const knownOf = (act: Act, planId: string, period: string) =>
+  act.tx.find(
+    InstrumentRow,
+    `r.plan_id = $1 and r.kind = 'bulletin' and r.period = $2 and r.state not in ('refused', 'withdrawn', 'ended', 'merged')`,
+    [planId, period],
+  );
+
+async function draw(act: Act, plan: PlanRow, period: string | null, title: string): Promise<InstrumentRow> {
+  const unitNames = new Map((await act.roster()).units.map((unit) => [unit.id, unit.name]));
+  const { facts, items, unitIds } = await bulletinFacts(act.tx, plan, { period, nowMs: act.nowMs, unitNames });
+  await lockTasks(
+    act.tx,
+    items.flatMap(({ obligation }) => (obligation.taskId === null ? [] : [obligation.taskId])),
+  );
+  const cases = await runningCases(
+    act.tx,
+    items.map(({ obligation }) => obligation.id),
+  );
+  return writeDraft(act, {
+    kind: 'bulletin',
+    planId: plan.id,
+    policyVersionId: plan.policyVersionId,
+    title: title || bulletinTitle(period, facts.asOfOn),
+    grounds: bulletinParagraphs(facts).join('\n'),
+    requirements: defaultRequirements('bulletin'),
+    service: 'inbox',
+    meetingAt: null,
+    meetingPlace: null,
+    precedingId: null,
+    outsideNumber: null,
+    unitIds,
+    // What another bulletin names already is told there, once.
+    items: items
+      .filter(({ obligation }) => !cases.has(`${obligation.id}:bulletin`))
+      .map(({ obligation, unitId, title: task }) => ({
+        unitId,
+        obligation,
+        text: bulletinItemText(task, obligation.kind, obligation.period, obligation.dueOn ?? facts.asOfOn, facts.asOfOn),
+      })),
+    bulletin: { period, facts, atMs: act.nowMs },
+  });
+}
