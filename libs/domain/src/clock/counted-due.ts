@@ -48,6 +48,7 @@ export function countedDue(facts: CountingFacts, policy: Policy, calendar: WorkC
     case 'completion':
     case 'milestone':
     case 'explanation':
+    case 'bulletin':
     case 'reportDuty':
       return null;
   }
