@@ -49,7 +49,7 @@ export class ChangePolicyBody {
   reason!: string;
 }
 
-export class SettleBody {
+export class SettleRewriteBody {
   @IdField('应办事项')
   obligationId!: string;
 

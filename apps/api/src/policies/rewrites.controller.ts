@@ -18,7 +18,7 @@ import { Call, Commands, TakesCommand, type CommandCall } from '../http/command-
 import { Id, TakesId } from '../http/id';
 import { found, reading } from '../http/reading';
 import { listOf, object } from '../http/views';
-import { SettleBody } from './policy.dto';
+import { SettleRewriteBody } from './policy.dto';
 import { jobDetailView, jobView, settledView } from './policy.views';
 
 const jobListView = object('RewriteJobList', { items: listOf(jobView) });
@@ -61,7 +61,7 @@ export class RewritesController {
   @TakesId()
   @TakesCommand()
   @Answers(settledView)
-  async settle(@Id() id: string, @Body() body: SettleBody, @Call() call: CommandCall) {
+  async settle(@Id() id: string, @Body() body: SettleRewriteBody, @Call() call: CommandCall) {
     return this.commands.run(call, (act) => settleEarlierDue(act, { jobId: id, ...body }));
   }
 }

@@ -804,6 +804,102 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/instruments/urgeable': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['InstrumentDrafts_urgeable'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/bulletins': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentDrafts_bulletin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/items': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentDrafts_addItem'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/merger': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentDrafts_merge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/meeting': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentDrafts_moveMeeting'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/scans': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentDrafts_scan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/instruments': {
     parameters: {
       query?: never;
@@ -916,6 +1012,246 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/instruments/{id}/targets/{targetId}/extension': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentTargets_extend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/targets/{targetId}/ending': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentTargets_end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/targets/{targetId}/extension-request': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentTargets_askExtension'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/targets/{targetId}/objection': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentTargets_object'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/objections/{requestId}/decision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentTargets_decide'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/paper': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Papers_paper'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/paper-layouts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PaperLayouts_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/paper-layouts/{paper}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PaperLayouts_replace'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rectifications': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Rectifications_list'];
+    put?: never;
+    post: operations['Rectifications_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rectifications/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Rectifications_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rectifications/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Rectifications_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rectifications/{id}/amendment': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Rectifications_amend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rectifications/{id}/completion': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Rectifications_complete'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rectifications/{id}/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Rectifications_check'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rectifications/{id}/reopening': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Rectifications_reopen'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/ledger': {
     parameters: {
       query?: never;
@@ -956,6 +1292,22 @@ export interface paths {
       cookie?: never;
     };
     get: operations['Ledger_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger/plans/{id}/export.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Ledger_exportCsv'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1214,6 +1566,518 @@ export interface paths {
     get?: never;
     put?: never;
     post: operations['Reports_judge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Policies_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/versions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Policies_version'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/versions/{id}/differences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Policies_differences'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/drafts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Policies_start'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/drafts/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Policies_draft'];
+    put: operations['Policies_save'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/drafts/{id}/removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Policies_drop'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/drafts/{id}/publication': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Policies_publish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/policy-change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PlanPolicy_preview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/policy': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PlanPolicy_change'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/rehearsal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PlanPolicy_rehearsal'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rewrites': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Rewrites_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rewrites/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Rewrites_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rewrites/{id}/settlement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Rewrites_settle'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/calendars': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Calendars_list'];
+    put?: never;
+    post: operations['Calendars_load'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/calendars/days': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Calendars_year'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/calendars/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Calendars_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/calendars/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Calendars_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/overview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['RollUp_overview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/rollup': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['RollUp_rollUp'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/rollup/sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['RollUp_sources'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/targets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['RollUp_targets'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/indicators': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['RollUp_define'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/score-scheme': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Scores_scheme'];
+    put?: never;
+    post: operations['Scores_keep'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/scores': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Scores_live'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/score-awards': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Scores_award'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/score-awards/{id}/withdrawal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Scores_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/score-rounds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Scores_rounds'];
+    put?: never;
+    post: operations['Scores_publish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/score-rounds/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Scores_round'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/score-rounds/{id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Scores_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/score-rounds/{id}/appeals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Scores_appeal'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/score-appeals/{id}/decision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Scores_decide'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/score-rounds/{id}/finalisation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Scores_finalise'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1583,6 +2447,17 @@ export interface components {
       /** @description 回复内容 */
       answer?: string;
     };
+    BulletinBody: {
+      /**
+       * Format: uuid
+       * @description 计划
+       */
+      planId: string;
+      /** @description 期间 */
+      period?: string;
+      /** @description 标题 */
+      title?: string;
+    };
     InstrumentUnitBody: {
       /**
        * Format: uuid
@@ -1591,6 +2466,64 @@ export interface components {
       unitId: string;
       /** @description 事项 */
       text?: string;
+      /**
+       * Format: uuid
+       * @description 逾期未办结的事项
+       */
+      obligationId?: string;
+    };
+    DraftBody: {
+      /**
+       * Format: uuid
+       * @description 草稿
+       */
+      id: string;
+    };
+    MergeBody: {
+      /** @description 并入的草稿 */
+      drafts: components['schemas']['DraftBody'][];
+    };
+    MeetingBody: {
+      /**
+       * Format: date-time
+       * @description 约谈时间
+       */
+      meetingAt: string;
+      /** @description 约谈地点 */
+      place?: string;
+      /** @description 改期理由 */
+      reason: string;
+    };
+    ScanBody: {
+      /** @description 盖章扫描件 */
+      scans: components['schemas']['EvidenceBody'][];
+    };
+    UnitProblemBody: {
+      /** @description 存在问题 */
+      problem: string;
+      /** @description 原因分析 */
+      cause?: string;
+      /** @description 整改目标 */
+      goal?: string;
+      /** @description 整改措施 */
+      measure?: string;
+      /** @description 责任人 */
+      owner?: string;
+      /**
+       * @description 整改性质
+       * @enum {string}
+       */
+      nature?: 'normal' | 'continuing';
+      /**
+       * Format: date
+       * @description 整改时限
+       */
+      dueOn?: string;
+      /**
+       * Format: uuid
+       * @description 责任单位
+       */
+      unitId: string;
     };
     OpenInstrumentBody: {
       /** @description 文书种类 */
@@ -1608,6 +2541,18 @@ export interface components {
       requirements?: string;
       /** @description 被督办单位 */
       units: components['schemas']['InstrumentUnitBody'][];
+      /**
+       * @description 送达方式
+       * @enum {string}
+       */
+      service?: 'inbox' | 'byHand';
+      /** @description 是否公开 */
+      isPublic?: boolean;
+      /**
+       * Format: uuid
+       * @description 上一份文书
+       */
+      precedingId?: string;
       /** @description 来文文号 */
       outsideNumber?: string;
       /**
@@ -1615,6 +2560,13 @@ export interface components {
        * @description 收文日期
        */
       receivedOn?: string;
+      /**
+       * Format: date
+       * @description 来文要求的答复期限
+       */
+      answerByOn?: string;
+      /** @description 问题清单 */
+      lines?: components['schemas']['UnitProblemBody'][];
       /** @description 附件 */
       evidence?: components['schemas']['EvidenceBody'][];
     };
@@ -1639,6 +2591,8 @@ export interface components {
       meetingPlace?: string;
       /** @description 外部文号 */
       outsideNumber?: string;
+      /** @description 是否公开 */
+      isPublic?: boolean;
     };
     WithdrawInstrumentBody: {
       /** @description 作废理由 */
@@ -1652,6 +2606,30 @@ export interface components {
       servedOn: string;
       /** @description 签收人 */
       receiver: string;
+      /** @description 送达回证 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    ProblemBody: {
+      /** @description 存在问题 */
+      problem: string;
+      /** @description 原因分析 */
+      cause?: string;
+      /** @description 整改目标 */
+      goal?: string;
+      /** @description 整改措施 */
+      measure?: string;
+      /** @description 责任人 */
+      owner?: string;
+      /**
+       * @description 整改性质
+       * @enum {string}
+       */
+      nature?: 'normal' | 'continuing';
+      /**
+       * Format: date
+       * @description 整改时限
+       */
+      dueOn?: string;
     };
     StageBody: {
       /**
@@ -1663,10 +2641,10 @@ export interface components {
       text?: string;
       /**
        * Format: date
-       * @description 会议日期
+       * @description 日期
        */
       heldOn?: string;
-      /** @description 会议地点 */
+      /** @description 地点、载体或者文号 */
       place?: string;
       /**
        * @description 到会情况
@@ -1687,8 +2665,138 @@ export interface components {
        * @description 重新办理期限
        */
       againBy?: string;
+      /** @description 整改问题 */
+      lines?: components['schemas']['ProblemBody'][];
       /** @description 附件 */
       evidence?: components['schemas']['EvidenceBody'][];
+    };
+    StageExtensionBody: {
+      /**
+       * Format: date
+       * @description 延至
+       */
+      dueOn: string;
+      /** @description 理由 */
+      reason: string;
+      /** @description 环节 */
+      stageKey: string;
+    };
+    ReasonBody: {
+      /** @description 理由 */
+      reason: string;
+    };
+    AskStageExtensionBody: {
+      /** @description 理由 */
+      reason: string;
+      /**
+       * Format: date
+       * @description 申请延至
+       */
+      untilOn: string;
+      /** @description 附件 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    ObjectionBody: {
+      /** @description 理由 */
+      reason: string;
+      /** @description 附件 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    ObjectionDecisionBody: {
+      /** @description 异议是否成立 */
+      isUpheld: boolean;
+      /** @description 复核意见 */
+      opinion: string;
+    };
+    LayoutBody: {
+      /** @description 报告结构 */
+      template?: components['schemas']['TemplateBody'];
+      /** @description 恢复默认结构 */
+      templateReset?: boolean;
+      /** @description 版本设置 */
+      editions?: components['schemas']['EditionBody'][];
+    };
+    NewRectificationBody: {
+      /**
+       * Format: uuid
+       * @description 计划
+       */
+      planId?: string;
+      /** @description 问题来源 */
+      sourceKind: string;
+      /**
+       * Format: uuid
+       * @description 来源文书
+       */
+      sourceId?: string;
+      /** @description 来源说明 */
+      sourceNote?: string;
+      /**
+       * Format: uuid
+       * @description 责任单位
+       */
+      unitId: string;
+      /** @description 存在问题 */
+      problem: string;
+      /** @description 原因分析 */
+      cause?: string;
+      /** @description 整改目标 */
+      goal?: string;
+      /** @description 整改措施 */
+      measure?: string;
+      /** @description 责任人 */
+      owner?: string;
+      /**
+       * @description 整改性质
+       * @enum {string}
+       */
+      nature?: 'normal' | 'continuing';
+      /**
+       * Format: date
+       * @description 整改时限
+       */
+      dueOn?: string;
+    };
+    AmendRectificationBody: {
+      /** @description 责任人 */
+      owner?: string;
+      /** @description 整改目标 */
+      goal?: string;
+      /** @description 整改措施 */
+      measure?: string;
+      /**
+       * @description 整改性质
+       * @enum {string}
+       */
+      nature?: 'normal' | 'continuing';
+      /**
+       * Format: date
+       * @description 整改时限
+       */
+      dueOn?: string;
+      /** @description 调整理由 */
+      reason: string;
+    };
+    RectifiedBody: {
+      /** @description 整改情况 */
+      measure: string;
+      /** @description 佐证材料 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    CheckBody: {
+      /** @description 是否通过核查 */
+      accepted: boolean;
+      /** @description 核查意见 */
+      opinion?: string;
+    };
+    ReopenBody: {
+      /** @description 反弹情况 */
+      problem: string;
+      /**
+       * Format: date
+       * @description 整改时限
+       */
+      dueOn?: string;
     };
     TemplatePartBody: {
       /**
@@ -1726,14 +2834,6 @@ export interface components {
       remark?: string;
       /** @description 带目录 */
       withContents: boolean;
-    };
-    LayoutBody: {
-      /** @description 报告结构 */
-      template?: components['schemas']['TemplateBody'];
-      /** @description 恢复默认结构 */
-      templateReset?: boolean;
-      /** @description 版本设置 */
-      editions?: components['schemas']['EditionBody'][];
     };
     EditSectionBody: {
       /** @description 报告部分 */
@@ -1796,6 +2896,125 @@ export interface components {
       /** @description 说明 */
       note?: string;
     };
+    StartDraftBody: {
+      /**
+       * Format: uuid
+       * @description 所依据的版本
+       */
+      versionId?: string;
+      /** @description 所依据的范本 */
+      template?: string;
+      /** @description 新制度的标识 */
+      key?: string;
+      /** @description 新制度的名称 */
+      name?: string;
+    };
+    SaveDraftBody: {
+      /** @description 所见草案的版本 */
+      version: number;
+      /** @description 制度内容 */
+      body: {
+        [key: string]: unknown;
+      };
+    };
+    PublishDraftBody: {
+      /** @description 所见草案的版本 */
+      version: number;
+    };
+    ChangePolicyBody: {
+      /**
+       * Format: uuid
+       * @description 改用的版本
+       */
+      policyVersionId: string;
+      /** @description 更换理由 */
+      reason: string;
+    };
+    SettleRewriteBody: {
+      /**
+       * Format: uuid
+       * @description 应办事项
+       */
+      obligationId: string;
+      /**
+       * @description 处理
+       * @enum {string}
+       */
+      verdict: 'move' | 'keep';
+      /** @description 理由 */
+      reason: string;
+    };
+    TableBody: {
+      /** @description 放假安排 */
+      text: string;
+      /** @description 来源 */
+      source?: string;
+    };
+    IndicatorBody: {
+      /**
+       * Format: uuid
+       * @description 任务
+       */
+      taskId?: string;
+      /** @description 指标名称 */
+      name: string;
+      /**
+       * @description 指标类型
+       * @enum {string}
+       */
+      kind: 'count' | 'amount' | 'ratio';
+      /** @description 计量单位 */
+      unit: string;
+      /** @description 目标值 */
+      target?: string;
+    };
+    SchemeBody: {
+      /** @description 计分规则 */
+      scheme: {
+        [key: string]: unknown;
+      };
+    };
+    AwardBody: {
+      /**
+       * Format: uuid
+       * @description 单位
+       */
+      unitId: string;
+      /** @description 规则 */
+      ruleKey: string;
+      /** @description 分值 */
+      points: string;
+      /** @description 事由 */
+      reason: string;
+      /**
+       * Format: date
+       * @description 日期
+       */
+      awardedOn: string;
+    };
+    PublishBody: {
+      /** @description 标题 */
+      title: string;
+    };
+    AppealBody: {
+      /**
+       * Format: uuid
+       * @description 单位
+       */
+      unitId: string;
+      /** @description 规则 */
+      ruleKey: string;
+      /** @description 申诉理由 */
+      text: string;
+    };
+    DecisionBody: {
+      /** @description 申诉成立 */
+      upheld: boolean;
+      /** @description 更正分值 */
+      adjustment?: string;
+      /** @description 理由 */
+      reason: string;
+    };
     ActingAppointed: {
       /** Format: uuid */
       holdingId: string;
@@ -1814,6 +3033,120 @@ export interface components {
       opinion: string | null;
       /** Format: date-time */
       signedAt: string | null;
+    };
+    Basis: {
+      total: number;
+      done: number;
+      rate: string;
+    };
+    Bridge: {
+      bySize: components['schemas']['BridgeSize'][];
+      further: number;
+      sharesOfDoneTasks: number;
+      doneSharesOfOpenTasks: number;
+    };
+    BridgeSize: {
+      units: number;
+      tasks: number;
+      shares: number;
+    };
+    BulletinDrawn: {
+      /** Format: uuid */
+      instrumentId: string;
+    };
+    CalendarDay: {
+      /** Format: date */
+      date: string;
+      /** @enum {string} */
+      kind: 'off' | 'work';
+      name: string;
+    };
+    CalendarDayChange: {
+      /** Format: date */
+      date: string;
+      before: string;
+      after: string;
+    };
+    CalendarList: {
+      items: components['schemas']['CalendarVersion'][];
+      actions: 'load'[];
+    };
+    CalendarLoaded: {
+      /** Format: uuid */
+      calendarId: string;
+      version: string;
+      /** Format: uuid */
+      jobId: string;
+    };
+    CalendarMove: {
+      /** Format: uuid */
+      obligationId: string;
+      what: string;
+      /** Format: uuid */
+      taskId: string | null;
+      unitName: string | null;
+      /** @enum {string} */
+      outcome: 'moves' | 'waits' | 'settled';
+      from: string | null;
+      to: string | null;
+    };
+    CalendarPreview: {
+      year: number;
+      version: string;
+      settledYears: number[];
+      changed: components['schemas']['CalendarDayChange'][];
+      renamed: components['schemas']['CalendarDayChange'][];
+      moves: components['schemas']['CalendarMove'][];
+    };
+    CalendarVersion: {
+      /** Format: uuid */
+      id: string;
+      version: number;
+      name: string;
+      firstYear: number;
+      publishedThrough: number;
+      /** Format: date-time */
+      loadedAt: string;
+      loadedBy: string | null;
+    };
+    CalendarYear: {
+      year: number;
+      calendar: string;
+      isPublished: boolean;
+      days: components['schemas']['CalendarDay'][];
+    };
+    CellSource: {
+      /** Format: uuid */
+      figureId: string;
+      /** Format: uuid */
+      reportId: string;
+      /** Format: uuid */
+      taskId: string;
+      taskTitle: string;
+      unitName: string;
+      period: string | null;
+      shown: string;
+      /** Format: date-time */
+      filedAt: string;
+      /** Format: date-time */
+      signedAt: string | null;
+      signedBy: string | null;
+      late: boolean;
+      /** @enum {string|null} */
+      leftOut: 'notSigned' | 'signedLater' | 'replaced' | null;
+      isOpen: boolean;
+    };
+    CellSources: {
+      shown: string;
+      figures: number;
+      items: components['schemas']['CellSource'][];
+      /** Format: uuid */
+      next: string | null;
+    };
+    ChainInWords: {
+      key: string;
+      name: string;
+      text: string;
     };
     Channel: {
       /** Format: uuid */
@@ -1899,6 +3232,14 @@ export interface components {
       /** Format: uuid */
       signOffId: string;
     };
+    CountedDay: {
+      /** Format: date */
+      date: string;
+      provisional: boolean;
+      calendar: string;
+      sentence: string;
+      explain: components['schemas']['ExplainedDay'][];
+    };
     DelegablePost: {
       /** Format: uuid */
       postId: string;
@@ -1926,6 +3267,9 @@ export interface components {
       /** @enum {string} */
       done: 'yes';
     };
+    DraftsMerged: {
+      moved: number;
+    };
     DueChange: {
       /** Format: date */
       fromDueOn: string | null;
@@ -1936,6 +3280,23 @@ export interface components {
       /** Format: date-time */
       changedAt: string;
       changedBy: string | null;
+    };
+    DueItem: {
+      /** Format: uuid */
+      obligationId: string;
+      kind: string;
+      /** Format: uuid */
+      taskId: string;
+      taskTitle: string;
+      unitName: string;
+      period: string | null;
+      /** Format: date */
+      dueOn: string;
+      isFiled: boolean;
+    };
+    DueSettled: {
+      /** Format: date */
+      dueOn: string | null;
     };
     Evidence: {
       /** Format: uuid */
@@ -1957,6 +3318,14 @@ export interface components {
     };
     ExceptionsSettled: {
       settled: number;
+    };
+    ExplainedDay: {
+      /** Format: date */
+      date: string;
+      counted: boolean;
+      why: string;
+      name: string | null;
+      provisional: boolean;
     };
     Extension: {
       /** Format: uuid */
@@ -2004,6 +3373,13 @@ export interface components {
       value: string | null;
       numerator: string | null;
       denominator: string | null;
+    };
+    FollowingInstrument: {
+      /** Format: uuid */
+      id: string;
+      kind: string;
+      title: string;
+      number: string | null;
     };
     HeadedText: {
       heading: string;
@@ -2099,6 +3475,10 @@ export interface components {
       unit: string;
       target: string | null;
     };
+    IndicatorDefined: {
+      /** Format: uuid */
+      indicatorId: string;
+    };
     Instruction: {
       /** Format: uuid */
       id: string;
@@ -2169,6 +3549,14 @@ export interface components {
       /** Format: uuid */
       precedingId: string | null;
       planTitle: string | null;
+      /** Format: uuid */
+      planId: string | null;
+      isPublic: boolean;
+      /** Format: date */
+      answerByOn: string | null;
+      period: string | null;
+      /** Format: date-time */
+      factsAt: string | null;
       version: number;
       /** Format: uuid */
       signOffId: string | null;
@@ -2176,7 +3564,16 @@ export interface components {
       items: components['schemas']['InstrumentItem'][];
       stages: components['schemas']['InstrumentStage'][];
       requirements: string;
-      actions: ('submit' | 'withdraw' | 'serveByHand' | 'delist')[];
+      service: string;
+      requests: components['schemas']['InstrumentRequest'][];
+      evidence: components['schemas']['Evidence'][];
+      scans: components['schemas']['Evidence'][];
+      services: components['schemas']['ServiceReceipt'][];
+      papers: components['schemas']['InstrumentPaperOffer'][];
+      following: components['schemas']['FollowingInstrument'][];
+      mergeable: components['schemas']['MergeableDraft'][];
+      actions: ('submit' | 'withdraw' | 'addItem' | 'merge' | 'serveByHand' | 'delist' | 'moveMeeting' | 'attachScan')[];
+      deeds: components['schemas']['TargetDeed'][];
       offered: components['schemas']['OfferedStage'][];
     };
     InstrumentItem: {
@@ -2196,10 +3593,42 @@ export interface components {
       items: components['schemas']['InstrumentSummary'][];
       /** Format: uuid */
       next: string | null;
+      mayOpen: boolean;
+      mayEditLayouts: boolean;
     };
     InstrumentOpened: {
       /** Format: uuid */
       instrumentId: string;
+    };
+    InstrumentPaperOffer: {
+      /** @enum {string} */
+      paper: 'urging' | 'supervisionOrder' | 'summons' | 'summonsMinutes' | 'listing' | 'delisting' | 'bulletin';
+      /** Format: uuid */
+      targetId: string | null;
+      isDraft: boolean;
+    };
+    InstrumentRequest: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      targetId: string;
+      /** @enum {string} */
+      kind: 'extension' | 'objection';
+      stageKey: string | null;
+      /** Format: date */
+      untilOn: string | null;
+      reason: string;
+      /** @enum {string} */
+      state: 'asked' | 'granted' | 'refused' | 'withdrawn' | 'void';
+      /** Format: date-time */
+      askedAt: string;
+      askedBy: string;
+      /** Format: date-time */
+      decidedAt: string | null;
+      decidedBy: string | null;
+      opinion: string | null;
+      evidence: components['schemas']['Evidence'][];
+      mayDecide: boolean;
     };
     InstrumentStage: {
       /** Format: uuid */
@@ -2259,9 +3688,25 @@ export interface components {
       dueOn: string | null;
       isMine: boolean;
     };
+    InstrumentTerms: {
+      kind: string;
+      name: string;
+      text: string;
+    };
+    ItemAdded: {
+      /** Format: uuid */
+      itemId: string;
+      lapsedSignatures: number;
+    };
     Lamp: {
       word: string;
       colour: string;
+    };
+    LampCount: {
+      standing: string;
+      word: string;
+      colour: string;
+      count: number;
     };
     LeaderActivities: {
       items: components['schemas']['LeaderActivity'][];
@@ -2321,6 +3766,13 @@ export interface components {
     LedgerUnits: {
       items: components['schemas']['LedgerUnit'][];
     };
+    LiveScores: {
+      schemeName: string | null;
+      note: string;
+      rules: components['schemas']['ScoreRuleWords'][];
+      units: components['schemas']['ScoredUnit'][];
+      actions: ('award' | 'publish')[];
+    };
     Me: {
       /** Format: uuid */
       personId: string;
@@ -2328,6 +3780,12 @@ export interface components {
       jurisdiction: components['schemas']['MyJurisdiction'];
       posts: components['schemas']['MyPost'][];
       pages: string[];
+    };
+    MergeableDraft: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      items: number;
     };
     MyJurisdiction: {
       /** Format: uuid */
@@ -2375,6 +3833,10 @@ export interface components {
     NoticesRead: {
       read: number;
     };
+    ObjectionMade: {
+      /** Format: uuid */
+      requestId: string;
+    };
     ObligationClock: {
       /** Format: uuid */
       obligationId: string;
@@ -2408,12 +3870,47 @@ export interface components {
       targetId: string | null;
       stageKey: string;
     };
+    OverdueUnit: {
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      count: number;
+      mostDays: number;
+    };
+    Overview: {
+      /** Format: date */
+      today: string;
+      /** Format: date */
+      weekEndsOn: string;
+      plans: components['schemas']['PlanOverview'][];
+      overdue: components['schemas']['OverdueUnit'][];
+      dueThisWeek: components['schemas']['DueItem'][];
+      dueCount: number;
+    };
     OwedPeriod: {
       /** Format: uuid */
       assignmentId: string;
       period: string;
       /** Format: date */
       dueOn: string | null;
+    };
+    PaperLayout: {
+      /** @enum {string} */
+      paper: 'urging' | 'supervisionOrder' | 'summons' | 'summonsMinutes' | 'listing' | 'delisting' | 'bulletin';
+      version: number;
+      text: string;
+      /** Format: date-time */
+      madeAt: string | null;
+      madeBy: string | null;
+    };
+    PaperLayoutReplaced: {
+      version: number;
+    };
+    PaperLayouts: {
+      items: components['schemas']['PaperLayout'][];
+      places: string[];
+      linePlaces: string[];
+      lists: string[];
     };
     People: {
       items: components['schemas']['PersonChoice'][];
@@ -2455,6 +3952,15 @@ export interface components {
       items: components['schemas']['PlanSummary'][];
       actions: 'import'[];
     };
+    PlanOverview: {
+      /** Format: uuid */
+      planId: string;
+      title: string;
+      year: number;
+      state: string;
+      bases: components['schemas']['TwoBases'];
+      lamps: components['schemas']['LampCount'][];
+    };
     PlanSubmitted: {
       /** Format: uuid */
       signOffId: string;
@@ -2491,6 +3997,153 @@ export interface components {
       carriedOver: number;
       /** Format: uuid */
       intoPlanId: string | null;
+    };
+    PolicyChange: {
+      obligations: number;
+      differences: components['schemas']['PolicyDifference'][];
+      rungs: components['schemas']['RungShiftSum'][];
+      lines: components['schemas']['PolicyChangeLine'][];
+    };
+    PolicyChangeLine: {
+      /** Format: uuid */
+      obligationId: string;
+      kind: string;
+      period: string | null;
+      /** Format: uuid */
+      taskId: string | null;
+      taskTitle: string | null;
+      unitName: string | null;
+      rungs: components['schemas']['RungShift'][];
+    };
+    PolicyChanged: {
+      /** Format: uuid */
+      jobId: string | null;
+    };
+    PolicyDifference: {
+      place: components['schemas']['PolicyPlace'];
+      label: string;
+      /** @enum {string} */
+      change: 'added' | 'removed' | 'changed';
+      before: string | null;
+      after: string | null;
+    };
+    PolicyDifferences: {
+      items: components['schemas']['PolicyDifference'][];
+    };
+    PolicyDraft: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      policyId: string;
+      version: number;
+      /** Format: date-time */
+      editedAt: string;
+      /** Format: uuid */
+      baseVersionId: string | null;
+      body: {
+        [key: string]: unknown;
+      };
+      isSound: boolean;
+      findings: components['schemas']['PolicyFindingShown'][];
+      inWords: components['schemas']['PolicyInWords'] | null;
+      differences: components['schemas']['PolicyDifference'][];
+    };
+    PolicyDraftDropped: {
+      /** Format: uuid */
+      policyId: string;
+    };
+    PolicyDraftSaved: {
+      version: number;
+    };
+    PolicyDraftStarted: {
+      /** Format: uuid */
+      policyId: string;
+      /** Format: uuid */
+      draftId: string;
+    };
+    PolicyDraftSummary: {
+      /** Format: uuid */
+      id: string;
+      version: number;
+      /** Format: date-time */
+      editedAt: string;
+      editedBy: string;
+    };
+    PolicyFindingShown: {
+      code: string;
+      /** @enum {string} */
+      severity: 'error' | 'warning';
+      place: components['schemas']['PolicyPlace'];
+      sentence: string;
+    };
+    PolicyInWords: {
+      rungs: components['schemas']['RungInWords'][];
+      lines: components['schemas']['PolicyLine'][];
+      chains: components['schemas']['ChainInWords'][];
+      instruments: components['schemas']['InstrumentTerms'][];
+    };
+    PolicyLine: {
+      place: components['schemas']['PolicyPlace'];
+      label: string;
+      text: string;
+    };
+    PolicyList: {
+      items: components['schemas']['PolicySummary'][];
+      templates: components['schemas']['PolicyTemplate'][];
+      actions: ('edit' | 'publish')[];
+    };
+    PolicyPlace: {
+      /** @enum {string} */
+      part: 'general' | 'owes' | 'ladder' | 'chains' | 'instruments' | 'extension' | 'lamps';
+      key: string | null;
+      field: string | null;
+    };
+    PolicyPlan: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      state: string;
+    };
+    PolicyPublished: {
+      /** Format: uuid */
+      policyVersionId: string;
+      version: number;
+    };
+    PolicySummary: {
+      /** Format: uuid */
+      id: string;
+      key: string;
+      name: string;
+      versions: components['schemas']['PolicyVersionSummary'][];
+      draft: components['schemas']['PolicyDraftSummary'] | null;
+    };
+    PolicyTemplate: {
+      key: string;
+      name: string;
+    };
+    PolicyVersion: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      policyId: string;
+      version: number;
+      /** Format: date-time */
+      madeAt: string;
+      name: string;
+      authority: string;
+      body: {
+        [key: string]: unknown;
+      };
+      inWords: components['schemas']['PolicyInWords'];
+    };
+    PolicyVersionSummary: {
+      /** Format: uuid */
+      id: string;
+      version: number;
+      /** Format: date-time */
+      madeAt: string;
+      madeBy: string | null;
+      plans: components['schemas']['PolicyPlan'][];
     };
     PreviousReport: {
       fileName: string;
@@ -2539,10 +4192,170 @@ export interface components {
       /** Format: date */
       dueOn: string | null;
     };
+    Rectification: {
+      /** Format: uuid */
+      id: string;
+      sourceKind: string;
+      /** Format: uuid */
+      sourceId: string | null;
+      reference: string;
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      problem: string;
+      cause: string;
+      goal: string;
+      measure: string;
+      owner: string;
+      /** @enum {string} */
+      nature: 'normal' | 'continuing';
+      /** Format: date */
+      dueOn: string | null;
+      /** @enum {string} */
+      state: 'open' | 'rectified' | 'struckOff';
+      /** @enum {string} */
+      standing: 'underWay' | 'late' | 'continuing' | 'rectified' | 'struckOff';
+      /** Format: date-time */
+      openedAt: string;
+      /** Format: date-time */
+      doneAt: string | null;
+      doneBy: string | null;
+      /** Format: date-time */
+      struckOffAt: string | null;
+      struckOffBy: string | null;
+      checkText: string | null;
+      /** Format: uuid */
+      reopenedFromId: string | null;
+      version: number;
+      evidence: components['schemas']['Evidence'][];
+      actions: ('amend' | 'markDone' | 'check' | 'reopen')[];
+    };
+    RectificationAdded: {
+      /** Format: uuid */
+      rectificationId: string;
+    };
+    RectificationCounts: {
+      underWay: number;
+      late: number;
+      continuing: number;
+      rectified: number;
+      struckOff: number;
+    };
+    RectificationList: {
+      items: components['schemas']['Rectification'][];
+      counts: components['schemas']['RectificationCounts'];
+      /** Format: uuid */
+      next: string | null;
+      mayAdd: boolean;
+    };
     RegisterUnit: {
       /** Format: uuid */
       id: string;
       name: string;
+    };
+    Rehearsal: {
+      title: string;
+      year: number;
+      policyName: string;
+      calendar: string;
+      /** Format: date */
+      issuedOn: string;
+      /** Format: date */
+      throughOn: string;
+      donePercent: number;
+      counts: components['schemas']['RehearsalCounts'];
+      rungs: components['schemas']['RehearsedRung'][];
+      days: components['schemas']['RehearsedDay'][];
+      papers: components['schemas']['RehearsedPaper'][];
+      units: components['schemas']['RehearsedUnit'][];
+      weeks: string[];
+      load: components['schemas']['RehearsedLoad'][];
+      daysOff: components['schemas']['RehearsedDayOff'][];
+      receivers: components['schemas']['RehearsedReceiver'][];
+    };
+    RehearsalCounts: {
+      tasks: number;
+      units: number;
+      owed: number;
+      tellings: number;
+      papers: number;
+      superseded: number;
+      onDaysOff: number;
+    };
+    RehearsedDay: {
+      /** Format: date */
+      on: string;
+      isWorkingDay: boolean;
+      isProvisional: boolean;
+      tellings: components['schemas']['RehearsedTelling'][];
+    };
+    RehearsedDayOff: {
+      /** Format: date */
+      dueOn: string;
+      why: string;
+      unitName: string;
+      what: string;
+      task: string;
+      /** Format: date */
+      workingDayBefore: string;
+    };
+    RehearsedLoad: {
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      /** Format: date */
+      weekFrom: string;
+      total: number;
+      completion: number;
+      periodReport: number;
+      receipt: number;
+      other: number;
+    };
+    RehearsedPaper: {
+      kind: string;
+      name: string;
+      rungName: string;
+      /** Format: date */
+      openedOn: string;
+      /** Format: date */
+      servedOn: string;
+      units: string[];
+      tasks: string[];
+      callsIn: boolean;
+    };
+    RehearsedReceiver: {
+      name: string;
+      notices: number;
+      items: number;
+    };
+    RehearsedRung: {
+      key: string;
+      name: string;
+      tellings: number;
+      items: number;
+      units: number;
+      /** Format: date */
+      firstOn: string;
+      /** Format: date */
+      lastOn: string;
+    };
+    RehearsedTelling: {
+      at: string;
+      rungKey: string;
+      rungName: string;
+      paper: string | null;
+      callsIn: boolean;
+      unitName: string;
+      kind: string;
+      tasks: string[];
+      receivers: string[];
+      inCase: boolean;
+    };
+    RehearsedUnit: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      total: number;
     };
     ReportBook: {
       /** Format: uuid */
@@ -2773,6 +4586,117 @@ export interface components {
       name: string;
       posts: components['schemas']['ReturnPost'][];
     };
+    RewriteJob: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'policyChange' | 'calendarChange';
+      /** @enum {string} */
+      state: 'waiting' | 'running' | 'done';
+      /** Format: date-time */
+      madeAt: string;
+      rewritten: number;
+      moved: number;
+      waiting: number;
+      failed: number;
+      /** Format: date-time */
+      finishedAt: string | null;
+    };
+    RewriteJobDetail: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'policyChange' | 'calendarChange';
+      /** @enum {string} */
+      state: 'waiting' | 'running' | 'done';
+      /** Format: date-time */
+      madeAt: string;
+      rewritten: number;
+      moved: number;
+      waiting: number;
+      failed: number;
+      /** Format: date-time */
+      finishedAt: string | null;
+      unchanged: number;
+      lines: components['schemas']['RewriteLine'][];
+      actions: 'settle'[];
+    };
+    RewriteJobList: {
+      items: components['schemas']['RewriteJob'][];
+    };
+    RewriteLine: {
+      /** Format: uuid */
+      obligationId: string;
+      /** @enum {string} */
+      outcome: 'moved' | 'settled' | 'waiting' | 'kept' | 'rewritten' | 'failed';
+      what: string;
+      /** Format: uuid */
+      taskId: string | null;
+      unitName: string | null;
+      from: string | null;
+      to: string | null;
+      error: string | null;
+      reason: string | null;
+      rungs: components['schemas']['RewrittenRung'][];
+    };
+    RewrittenRung: {
+      key: string;
+      name: string;
+      change: string;
+      /** Format: date-time */
+      from: string | null;
+      /** Format: date-time */
+      to: string | null;
+    };
+    RollUp: {
+      /** Format: date-time */
+      asOf: string;
+      cells: components['schemas']['RollUpCell'][];
+      reports: components['schemas']['RollUpReports'];
+    };
+    RollUpCell: {
+      chapter: string | null;
+      /** Format: uuid */
+      clauseId: string | null;
+      clause: string | null;
+      /** Format: uuid */
+      taskId: string | null;
+      taskTitle: string | null;
+      /** Format: uuid */
+      unitId: string | null;
+      unitName: string | null;
+      formerNames: string[];
+      /** Format: uuid */
+      jurisdictionId: string | null;
+      jurisdictionName: string | null;
+      period: string | null;
+      name: string;
+      unit: string;
+      /** @enum {string} */
+      kind: 'count' | 'amount' | 'ratio';
+      shown: string;
+      value: string | null;
+      numerator: string | null;
+      denominator: string | null;
+      figures: number;
+      late: number;
+    };
+    RollUpReports: {
+      signed: number;
+      late: number;
+      waiting: number;
+      returned: number;
+    };
+    RungInWords: {
+      key: string;
+      subject: string;
+      when: string;
+      name: string;
+      act: string;
+      tells: string;
+      approval: string;
+      end: string;
+    };
     RungOfClock: {
       rungKey: string;
       name: string;
@@ -2786,6 +4710,24 @@ export interface components {
       why: string;
       explain: string;
     };
+    RungShift: {
+      key: string;
+      name: string;
+      /** @enum {string} */
+      change: 'moved' | 'added' | 'dropped' | 'superseded';
+      /** Format: date-time */
+      from: string | null;
+      /** Format: date-time */
+      to: string | null;
+    };
+    RungShiftSum: {
+      key: string;
+      name: string;
+      moved: number;
+      added: number;
+      dropped: number;
+      superseded: number;
+    };
     RungStand: {
       /** @enum {string} */
       state: 'armed' | 'frozen' | 'fired' | 'skipped' | 'held' | 'superseded';
@@ -2794,6 +4736,160 @@ export interface components {
       dueVersion: number;
       why: string;
       explain: string;
+    };
+    ScoreAppeal: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      ruleKey: string;
+      text: string;
+      /** @enum {string} */
+      state: 'filed' | 'upheld' | 'rejected';
+      /** Format: date-time */
+      filedAt: string;
+      /** Format: date-time */
+      decidedAt: string | null;
+      decidedBy: string | null;
+      decisionText: string | null;
+      adjustment: string | null;
+      actions: 'decide'[];
+    };
+    ScoreAppealed: {
+      /** Format: uuid */
+      appealId: string;
+    };
+    ScoreAwarded: {
+      /** Format: uuid */
+      awardId: string;
+    };
+    ScoreItem: {
+      points: string;
+      title: string;
+      /** Format: date */
+      on: string | null;
+      source: components['schemas']['ScoreSource'];
+      taskIds: string[];
+      isCovered: boolean;
+    };
+    ScoreLine: {
+      ruleKey: string;
+      name: string;
+      points: string;
+      uncapped: string;
+      isCapped: boolean;
+      rate: components['schemas']['ScoreRate'] | null;
+      items: components['schemas']['ScoreItem'][];
+    };
+    ScoreRate: {
+      onTime: number;
+      due: number;
+    };
+    ScoreRound: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      /** @enum {string} */
+      state: 'published' | 'final';
+      /** Format: date-time */
+      asOf: string;
+      /** Format: date */
+      appealUntilOn: string;
+      /** Format: date-time */
+      publishedAt: string;
+      /** Format: date-time */
+      finalisedAt: string | null;
+      /** Format: uuid */
+      planId: string;
+      schemeName: string;
+      note: string;
+      rules: components['schemas']['ScoreRuleWords'][];
+      units: components['schemas']['ScoredUnit'][];
+      appeals: components['schemas']['ScoreAppeal'][];
+      appealUnitIds: string[];
+      actions: 'finalise'[];
+    };
+    ScoreRoundSummary: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      /** @enum {string} */
+      state: 'published' | 'final';
+      /** Format: date-time */
+      asOf: string;
+      /** Format: date */
+      appealUntilOn: string;
+      /** Format: date-time */
+      publishedAt: string;
+      /** Format: date-time */
+      finalisedAt: string | null;
+    };
+    ScoreRounds: {
+      items: components['schemas']['ScoreRoundSummary'][];
+    };
+    ScoreRuleWords: {
+      key: string;
+      name: string;
+      how: string;
+      isAward: boolean;
+    };
+    ScoreScheme: {
+      version: number;
+      scheme: {
+        [key: string]: unknown;
+      } | null;
+      actions: 'keep'[];
+    };
+    ScoreSchemeKept: {
+      /** Format: uuid */
+      schemeId: string;
+      version: number;
+    };
+    ScoreSheet: {
+      base: string;
+      total: string;
+      unbounded: string;
+      lines: components['schemas']['ScoreLine'][];
+    };
+    ScoreSource: {
+      /** @enum {string} */
+      kind: 'assignment' | 'progressReport' | 'instrument' | 'award';
+      /** Format: uuid */
+      id: string;
+    };
+    ScoredUnit: {
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      hasTasks: boolean;
+      rank: number | null;
+      total: string;
+      adjustment: string;
+      sheet: components['schemas']['ScoreSheet'] | null;
+    };
+    ScoresFinal: {
+      /** Format: uuid */
+      roundId: string;
+    };
+    ScoresPublished: {
+      /** Format: uuid */
+      roundId: string;
+      /** Format: date */
+      appealUntilOn: string;
+    };
+    ServiceReceipt: {
+      /** Format: uuid */
+      id: string;
+      fileName: string;
+      mediaType: string;
+      size: number;
+      sha256: string;
+      /** Format: date-time */
+      addedAt: string;
+      addedBy: string;
+      /** Format: uuid */
+      targetId: string;
     };
     SessionOpened: {
       /** Format: date-time */
@@ -2848,7 +4944,8 @@ export interface components {
       id: string;
       title: string;
       /** @enum {string} */
-      subjectKind: 'plan' | 'progressReport' | 'completion' | 'extension' | 'instrument' | 'delisting' | 'report';
+      subjectKind:
+        'plan' | 'progressReport' | 'completion' | 'extension' | 'instrument' | 'stageExtension' | 'delisting' | 'report';
       /** @enum {string} */
       state: 'running' | 'approved' | 'refused' | 'withdrawn';
       chainName: string;
@@ -2895,6 +4992,12 @@ export interface components {
       effect: 'first' | 'beside' | 'goOn' | 'again' | 'end';
       /** Format: uuid */
       followingId: string | null;
+    };
+    StageExtensionAsked: {
+      /** Format: uuid */
+      requestId: string;
+      /** Format: uuid */
+      signOffId: string;
     };
     StandIn: {
       /** Format: uuid */
@@ -2946,6 +5049,39 @@ export interface components {
       name: string;
       before: components['schemas']['RungStand'] | null;
       after: components['schemas']['RungStand'] | null;
+    };
+    Target: {
+      /** Format: uuid */
+      indicatorId: string;
+      /** Format: uuid */
+      taskId: string | null;
+      taskTitle: string | null;
+      name: string;
+      unit: string;
+      /** @enum {string} */
+      kind: 'count' | 'amount' | 'ratio';
+      target: string;
+      reached: string;
+      /** @enum {string} */
+      state: 'reached' | 'notReached' | 'noFigure' | 'noTarget';
+      rate: string;
+    };
+    TargetDeed: {
+      /** Format: uuid */
+      targetId: string;
+      /** @enum {string} */
+      deed: 'extendStage' | 'endTarget' | 'askExtension' | 'object';
+      stageKey: string | null;
+      /** Format: date */
+      dayOn: string | null;
+    };
+    TargetEnded: {
+      /** Format: uuid */
+      followingId: string | null;
+    };
+    Targets: {
+      items: components['schemas']['Target'][];
+      actions: 'define'[];
     };
     Task: {
       /** Format: uuid */
@@ -3024,6 +5160,11 @@ export interface components {
       /** Format: uuid */
       subjectId: string;
     };
+    TwoBases: {
+      byTask: components['schemas']['Basis'];
+      byUnit: components['schemas']['Basis'];
+      bridge: components['schemas']['Bridge'];
+    };
     UnreceivedItem: {
       /** Format: uuid */
       itemId: string;
@@ -3044,12 +5185,30 @@ export interface components {
       size: number;
       sha256: string;
     };
+    Urgeable: {
+      /** Format: uuid */
+      obligationId: string;
+      kind: string;
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      taskTitle: string;
+      period: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      isOverdue: boolean;
+      heldBy: string | null;
+    };
+    UrgeableList: {
+      items: components['schemas']['Urgeable'][];
+    };
     WaitingSignOff: {
       /** Format: uuid */
       id: string;
       title: string;
       /** @enum {string} */
-      subjectKind: 'plan' | 'progressReport' | 'completion' | 'extension' | 'instrument' | 'delisting' | 'report';
+      subjectKind:
+        'plan' | 'progressReport' | 'completion' | 'extension' | 'instrument' | 'stageExtension' | 'delisting' | 'report';
       stepName: string;
       filedBy: string;
       filedUnit: string;
@@ -4987,6 +7146,240 @@ export interface operations {
       };
     };
   };
+  InstrumentDrafts_urgeable: {
+    parameters: {
+      query: {
+        /** @description 文书种类 */
+        kind: string;
+        /** @description 单位 */
+        unitId: string;
+        /** @description 计划 */
+        planId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UrgeableList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentDrafts_bulletin: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulletinBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulletinDrawn'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentDrafts_addItem: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InstrumentUnitBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ItemAdded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentDrafts_merge: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MergeBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftsMerged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentDrafts_moveMeeting: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MeetingBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentDrafts_scan: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ScanBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   Instruments_list: {
     parameters: {
       query?: {
@@ -4998,6 +7391,16 @@ export interface operations {
         kind?: string;
         /** @description 是否在办 */
         isOpen?: boolean;
+        /** @description 状态 */
+        state?: string;
+        /** @description 单位 */
+        unitId?: string;
+        /** @description 计划 */
+        planId?: string;
+        /** @description 年度 */
+        year?: number;
+        /** @description 关键词 */
+        text?: string;
       };
       header?: never;
       path?: never;
@@ -5296,6 +7699,610 @@ export interface operations {
       };
     };
   };
+  InstrumentTargets_extend: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        targetId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StageExtensionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentTargets_end: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        targetId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReasonBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TargetEnded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentTargets_askExtension: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        targetId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AskStageExtensionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StageExtensionAsked'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentTargets_object: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        targetId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ObjectionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ObjectionMade'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentTargets_decide: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        requestId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ObjectionDecisionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Papers_paper: {
+    parameters: {
+      query: {
+        /** @description 文书 */
+        paper: 'urging' | 'supervisionOrder' | 'summons' | 'summonsMinutes' | 'listing' | 'delisting' | 'bulletin';
+        /** @description 被督办单位 */
+        targetId?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  PaperLayouts_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaperLayouts'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PaperLayouts_replace: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 文书 */
+        paper: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LayoutBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaperLayoutReplaced'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rectifications_list: {
+    parameters: {
+      query?: {
+        /** @description 上一页的末项 */
+        after?: string;
+        /** @description 每页条数 */
+        limit?: number;
+        /** @description 责任单位 */
+        unitId?: string;
+        /** @description 计划 */
+        planId?: string;
+        /** @description 问题来源 */
+        sourceKind?: string;
+        /** @description 来源文书 */
+        sourceId?: string;
+        /** @description 整改状态 */
+        standing?: 'underWay' | 'late' | 'continuing' | 'rectified' | 'struckOff';
+        /** @description 关键词 */
+        text?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RectificationList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rectifications_add: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewRectificationBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RectificationAdded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rectifications_export: {
+    parameters: {
+      query?: {
+        /** @description 上一页的末项 */
+        after?: string;
+        /** @description 每页条数 */
+        limit?: number;
+        /** @description 责任单位 */
+        unitId?: string;
+        /** @description 计划 */
+        planId?: string;
+        /** @description 问题来源 */
+        sourceKind?: string;
+        /** @description 来源文书 */
+        sourceId?: string;
+        /** @description 整改状态 */
+        standing?: 'underWay' | 'late' | 'continuing' | 'rectified' | 'struckOff';
+        /** @description 关键词 */
+        text?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Rectifications_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Rectification'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rectifications_amend: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AmendRectificationBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rectifications_complete: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RectifiedBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rectifications_check: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CheckBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rectifications_reopen: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReopenBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RectificationAdded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   Ledger_read: {
     parameters: {
       query?: {
@@ -5374,6 +8381,26 @@ export interface operations {
     };
   };
   Ledger_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Ledger_exportCsv: {
     parameters: {
       query?: never;
       header?: never;
@@ -5961,6 +8988,1285 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['CommitmentJudged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Policies_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Policies_version: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyVersion'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Policies_differences: {
+    parameters: {
+      query: {
+        /** @description 与之比较的版本 */
+        from: string;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDifferences'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Policies_start: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StartDraftBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDraftStarted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Policies_draft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDraft'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Policies_save: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveDraftBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDraftSaved'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Policies_drop: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDraftDropped'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Policies_publish: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishDraftBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyPublished'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanPolicy_preview: {
+    parameters: {
+      query: {
+        /** @description 拟改用的版本 */
+        to: string;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyChange'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanPolicy_change: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePolicyBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanPolicy_rehearsal: {
+    parameters: {
+      query?: {
+        /** @description 印发日期 */
+        issueOn?: string;
+        /** @description 按期办理的百分比 */
+        done?: number;
+        /** @description 试用的制度版本 */
+        policyVersionId?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Rehearsal'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rewrites_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RewriteJobList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rewrites_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RewriteJobDetail'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rewrites_settle: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SettleRewriteBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DueSettled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Calendars_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Calendars_load: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TableBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarLoaded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Calendars_year: {
+    parameters: {
+      query: {
+        /** @description 年份 */
+        year: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarYear'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Calendars_count: {
+    parameters: {
+      query: {
+        /** @description 起算日 */
+        from: string;
+        /** @description 天数 */
+        n: number;
+        /** @description 计算方式 */
+        unit?: 'workingDays' | 'calendarDays' | 'months';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CountedDay'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Calendars_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TableBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarPreview'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RollUp_overview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Overview'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RollUp_rollUp: {
+    parameters: {
+      query?: {
+        /** @description 汇总维度，用逗号分开 */
+        by?: string;
+        /** @description 部分 */
+        chapter?: string;
+        /** @description 条目 */
+        clauseId?: string;
+        /** @description 任务 */
+        taskId?: string;
+        /** @description 单位 */
+        unitId?: string;
+        /** @description 辖区 */
+        jurisdictionId?: string;
+        /** @description 期间 */
+        period?: string;
+        /** @description 截止日期 */
+        asOfOn?: string;
+        /** @description 单位口径 */
+        units?: 'asNamed' | 'bySuccessor';
+        /** @description 含下级 */
+        withLower?: boolean;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RollUp'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RollUp_sources: {
+    parameters: {
+      query: {
+        /** @description 汇总维度，用逗号分开 */
+        by?: string;
+        /** @description 部分 */
+        chapter?: string;
+        /** @description 条目 */
+        clauseId?: string;
+        /** @description 任务 */
+        taskId?: string;
+        /** @description 单位 */
+        unitId?: string;
+        /** @description 辖区 */
+        jurisdictionId?: string;
+        /** @description 期间 */
+        period?: string;
+        /** @description 截止日期 */
+        asOfOn?: string;
+        /** @description 单位口径 */
+        units?: 'asNamed' | 'bySuccessor';
+        /** @description 含下级 */
+        withLower?: boolean;
+        /** @description 指标名称 */
+        name: string;
+        /** @description 计量单位 */
+        measureUnit: string;
+        /** @description 指标类型 */
+        kind: 'count' | 'amount' | 'ratio';
+        /** @description 从此之后 */
+        after?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CellSources'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RollUp_targets: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Targets'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RollUp_define: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IndicatorBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IndicatorDefined'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_scheme: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreScheme'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_keep: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SchemeBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreSchemeKept'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_live: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LiveScores'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_award: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AwardBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreAwarded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_withdraw: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreAwarded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_rounds: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreRounds'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_publish: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoresPublished'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_round: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreRound'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Scores_appeal: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AppealBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreAppealed'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_decide: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecisionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreAppealed'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_finalise: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoresFinal'];
         };
       };
       /** @description 出错 */
