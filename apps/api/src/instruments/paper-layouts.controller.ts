@@ -28,7 +28,7 @@ const layoutsView = object('PaperLayouts', {
 });
 const replacedView = object('PaperLayoutReplaced', { version: whole });
 
-export class LayoutBody {
+export class PaperLayoutBody {
   @TextField('式样', { optional: true, max: 60_000 })
   text?: string;
 
@@ -62,7 +62,7 @@ export class PaperLayoutsController {
   @ApiParam({ name: 'paper', type: String, description: '文书' })
   @TakesCommand()
   @Answers(replacedView)
-  async replace(@Param('paper') paper: string, @Body() body: LayoutBody, @Call() call: CommandCall) {
+  async replace(@Param('paper') paper: string, @Body() body: PaperLayoutBody, @Call() call: CommandCall) {
     const input = { paper, text: body.text ?? null, seenVersion: body.version };
     return this.commands.run(call, (act) => replacePaperLayout(act, input));
   }

@@ -2708,13 +2708,11 @@ export interface components {
       /** @description 复核意见 */
       opinion: string;
     };
-    LayoutBody: {
-      /** @description 报告结构 */
-      template?: components['schemas']['TemplateBody'];
-      /** @description 恢复默认结构 */
-      templateReset?: boolean;
-      /** @description 版本设置 */
-      editions?: components['schemas']['EditionBody'][];
+    PaperLayoutBody: {
+      /** @description 式样 */
+      text?: string;
+      /** @description 所见版本 */
+      version: number;
     };
     NewRectificationBody: {
       /**
@@ -2834,6 +2832,14 @@ export interface components {
       remark?: string;
       /** @description 带目录 */
       withContents: boolean;
+    };
+    LayoutBody: {
+      /** @description 报告结构 */
+      template?: components['schemas']['TemplateBody'];
+      /** @description 恢复默认结构 */
+      templateReset?: boolean;
+      /** @description 版本设置 */
+      editions?: components['schemas']['EditionBody'][];
     };
     EditSectionBody: {
       /** @description 报告部分 */
@@ -7973,7 +7979,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['LayoutBody'];
+        'application/json': components['schemas']['PaperLayoutBody'];
       };
     };
     responses: {
