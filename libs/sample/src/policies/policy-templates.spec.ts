@@ -128,12 +128,15 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a field taken away',
     codes: ['FIELD_MISSING'],
-    // A place may have no duties to report, and keep the day in force at 转办; every other field is needed.
+    // A place may have no duties to report, keep the day in force at 转办, hear no objections, and ask for no periodic 通报;
+    // every other field is needed.
     spoil: (p, at) =>
       without(
         p,
         pick(
-          Object.keys(p).filter((name) => name !== 'reportDuties' && name !== 'reassignTerm'),
+          Object.keys(p).filter(
+            (name) => !['reportDuties', 'reassignTerm', 'objection', 'bulletins', 'missLeadsTo'].includes(name),
+          ),
           at,
         ) ?? '',
       ),
