@@ -50,6 +50,7 @@ export class ChangePolicyBody {
 }
 
 export class SettleRewriteBody {
+export class SettleEarlierDueBody {
   @IdField('应办事项')
   obligationId!: string;
 

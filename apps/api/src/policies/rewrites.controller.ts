@@ -18,7 +18,7 @@ import { Call, Commands, TakesCommand, type CommandCall } from '../http/command-
 import { Id, TakesId } from '../http/id';
 import { found, reading } from '../http/reading';
 import { listOf, object } from '../http/views';
-import { SettleRewriteBody } from './policy.dto';
+import { SettleRewriteBody, SettleEarlierDueBody } from './policy.dto';
 import { jobDetailView, jobView, settledView } from './policy.views';
 
 const jobListView = object('RewriteJobList', { items: listOf(jobView) });
@@ -62,6 +62,7 @@ export class RewritesController {
   @TakesCommand()
   @Answers(settledView)
   async settle(@Id() id: string, @Body() body: SettleRewriteBody, @Call() call: CommandCall) {
+  async settle(@Id() id: string, @Body() body: SettleEarlierDueBody, @Call() call: CommandCall) {
     return this.commands.run(call, (act) => settleEarlierDue(act, { jobId: id, ...body }));
   }
 }
