@@ -78,11 +78,15 @@ export class Client {
 
   /** Uploads one file as a browser does: the name's bytes in UTF-8. */
   upload(fileName: string, content: Buffer, declared = 'application/octet-stream'): Promise<Answer> {
+    return this.uploadTo('/api/files', fileName, content, declared);
+  }
+
+  uploadTo(url: string, fileName: string, content: Buffer, declared = 'application/octet-stream'): Promise<Answer> {
     const boundary = 'duban-test-boundary';
     const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${fileName}"\r\nContent-Type: ${declared}\r\n\r\n`;
     const payload = Buffer.concat([Buffer.from(head, 'utf8'), content, Buffer.from(`\r\n--${boundary}--\r\n`)]);
     this.keys += 1;
-    return this.send('POST', '/api/files', payload, {
+    return this.send('POST', url, payload, {
       'content-type': `multipart/form-data; boundary=${boundary}`,
       'idempotency-key': `test-upload-${this.keys}`,
     });

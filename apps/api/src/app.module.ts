@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { SessionController } from './access/session.controller';
+import { AdministrationController } from './administration/administration.controller';
+import { PeopleController } from './administration/people.controller';
 import { ApiContext } from './api-context';
 import { AssignmentsController } from './assignments/assignments.controller';
 import { FilesController } from './files/files.controller';
@@ -20,6 +22,7 @@ import { InboxController } from './notices/inbox.controller';
 import { LiveController } from './notices/live.controller';
 import { LiveStreams } from './notices/live-streams';
 import { StandInsController } from './people/stand-ins.controller';
+import { DraftsController } from './plans/drafts.controller';
 import { ImportsController } from './plans/imports.controller';
 import { PlansController } from './plans/plans.controller';
 import { PlanReportController } from './reports/plan-report.controller';
@@ -41,6 +44,7 @@ const CONTROLLERS = [
   LiveController,
   StandInsController,
   PlansController,
+  DraftsController,
   ImportsController,
   TasksController,
   AssignmentsController,
@@ -63,6 +67,8 @@ const CONTROLLERS = [
   CalendarsController,
   RollUpController,
   ScoresController,
+  AdministrationController,
+  PeopleController,
   HealthController,
   OpenApiController,
 ];

@@ -17,6 +17,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   verify: { summary: '核验操作记录是否被改动', load: lazily(() => require('./commands/verify') as Command) },
   reconcile: { summary: '让时钟与台账对齐', load: lazily(() => require('./commands/reconcile') as Command) },
   migrate: { summary: '更新数据库结构（正式部署用）', load: lazily(() => require('./commands/migrate') as Command) },
+  setup: { summary: '设立第一个辖区和系统管理员（正式部署用）', load: lazily(() => require('./commands/setup') as Command) },
   doctor: { summary: '检查本机环境是否齐备', load: lazily(() => require('./commands/doctor') as Command) },
 };
 

@@ -105,6 +105,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./features/calendars/calendar-page')).CalendarPage }),
       },
       {
+        path: 'administration',
+        lazy: async () => ({ Component: (await import('./features/administration/administration-page')).AdministrationPage }),
+      },
+      {
         path: '*',
         Component: () => (
           <Page title="没有这个页面">

@@ -27,6 +27,8 @@ export * from './clock/counted-due';
 export * from './clock/standing';
 export * from './roster/receivers';
 export * from './roster/delegation';
+export * from './roster/holding-rules';
+export * from './unit/unit-name-rules';
 export * from './deadline/reading';
 export * from './deadline/read-phrase';
 export * from './deadline/find-phrases';

@@ -50,12 +50,13 @@ export interface SampleJurisdiction {
   readonly office: { readonly unitId: string; readonly name: string; readonly clerk: SamplePerson; readonly head: SamplePerson };
   readonly leaders: { readonly chief: SamplePerson; readonly deputies: readonly SamplePerson[] };
   readonly auditor: SamplePerson;
+  readonly administrator: SamplePerson;
   readonly units: readonly SampleUnit[];
 }
 
 /**
  * Writes a jurisdiction with its posts filled. People are named by their posts (联络员一, …), never invented. Logins are
- * `bangongshi`, `zhuren`, `lingdao1`, `lingdao2`, `zhuyao`, `shenji`, and `lianluo1`, `fuze1`, … for the units in their order.
+ * `bangongshi`, `zhuren`, `lingdao1`, `lingdao2`, `zhuyao`, `shenji`, `guanli`, and `lianluo1`, `fuze1`, … for the units in their order.
  * Every login has the password whose hash is given.
  */
 export async function writeSampleJurisdiction(
@@ -112,6 +113,7 @@ export async function writeSampleJurisdiction(
     const officeHead = addPost(officeUnit, 'officeHead', '督办机构负责人', 'zhuren', '督办主任', chief.postId);
     const clerk = addPost(officeUnit, 'officeClerk', '督办专员', 'bangongshi', '督办专员', officeHead.postId);
     const auditor = addPost(government, 'auditor', '审计监督', 'shenji', '审计员', null);
+    const administrator = addPost(officeUnit, 'administrator', '系统管理员', 'guanli', '系统管理员', officeHead.postId);
     const sampleUnits = sketch.unitNames.map((name, index): SampleUnit => {
       const n = index + 1;
       const inCharge = deputies[index % deputies.length] ?? chief;
@@ -121,7 +123,7 @@ export async function writeSampleJurisdiction(
       return { unitId, name, liaison, head };
     });
 
-    await tx.insert(JurisdictionRow, [{ id: jurisdictionId, name: sketch.name, upperId: null, rosterVersion: 1 }]);
+    await tx.insert(JurisdictionRow, [{ id: jurisdictionId, name: sketch.name, upperId: null, rosterVersion: 1, code: null }]);
     await tx.insert(UnitRow, units);
     await tx.insert(UnitNameRow, names);
     await tx.insert(PostRow, posts);
@@ -148,6 +150,7 @@ export async function writeSampleJurisdiction(
       office: { unitId: officeUnit, name: sketch.officeName, clerk, head: officeHead },
       leaders: { chief, deputies },
       auditor,
+      administrator,
       units: sampleUnits,
     };
   });

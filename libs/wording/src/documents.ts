@@ -64,7 +64,13 @@ export const documentWording = {
   lengthErrorTitle: '内容过长',
   lengthError: (limit: number) => `本栏最多填写${limit}个字。`,
 
+  templateFileName: '工作要点导入模板.xlsx',
   templateSheet: '工作要点导入',
+  /** Names the units of the office; never read as a ledger. */
+  registerSheet: '单位名册',
+  registerHeading: '可填写的单位名称（也可填写名册以外的单位，导入时再对应）',
+  templateHints:
+    '填写说明：一行一项任务；带*的栏必填。多个单位用顿号分开，单位名称见“单位名册”。完成时限可填日期或“6月底前”“第三季度”“长期坚持”等文字。本行可保留，不会导入。',
   cycleChoices: ['每月', '每季度', '每半年', '每年', '不定期'],
   templateColumns: [
     { key: 'number', heading: '序号', width: 6, align: 'center', required: false, prompt: '' },

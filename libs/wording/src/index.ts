@@ -35,3 +35,4 @@ export * from './instructions';
 export * from './due-moved';
 export * from './rewriting';
 export * from './rehearsal';
+export * from './import-difference';

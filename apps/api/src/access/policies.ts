@@ -9,6 +9,7 @@ export interface RoutePolicy {
 }
 
 const OFFICE: readonly PostRole[] = ['officeClerk', 'officeHead'];
+const ADMINISTRATOR: readonly PostRole[] = ['administrator'];
 const UNIT: readonly PostRole[] = ['liaison', 'unitHead'];
 const SIGNERS: readonly PostRole[] = ['unitHead', 'officeClerk', 'officeHead', 'deputyLeader', 'chiefLeader'];
 const CONDUCTORS: readonly PostRole[] = [...OFFICE, 'deputyLeader', 'chiefLeader'];
@@ -18,6 +19,7 @@ const OVERSEERS: readonly PostRole[] = [...CONDUCTORS, 'auditor'];
 export const POLICIES = {
   'session.open': { who: 'anyone', says: '任何人可以登录' },
   'session.close': { who: 'signedIn', says: '本人退出登录' },
+  'session.password': { who: 'signedIn', says: '本人修改自己的密码' },
   'session.read': { who: 'signedIn', says: '本人查看自己的姓名、职务和辖区' },
   'health.read': { who: 'anyone', says: '任何人可以查看服务是否可用，不含业务数据' },
   'document.read': { who: 'anyone', says: '任何人可以查看接口说明，不含业务数据' },
@@ -28,6 +30,8 @@ export const POLICIES = {
   'plan.list': { who: 'signedIn', says: '本辖区的计划；单位只看印发后涉及本单位的计划' },
   'plan.read': { who: 'signedIn', says: '同计划列表；单位只看涉及本单位的任务' },
   'plan.import': { who: OFFICE, says: '督办机构导入计划草案' },
+  'plan.open': { who: OFFICE, says: '督办机构新建计划草案' },
+  'plan.edit': { who: OFFICE, says: '督办机构修改本辖区的计划草案' },
   'plan.submit': { who: OFFICE, says: '督办机构送审本辖区的计划' },
   'plan.issue': { who: OFFICE, says: '督办机构印发本辖区已审定的计划' },
   'plan.wrapUp': { who: OFFICE, says: '督办机构对本辖区的计划收官' },
@@ -120,6 +124,12 @@ export const POLICIES = {
 
   'instrument.stage': { who: [...UNIT, ...CONDUCTORS], says: '被督办单位、督办机构和领导办理各自的环节' },
   'instrument.delist': { who: OFFICE, says: '督办机构申请摘牌' },
+
+  'admin.read': { who: ADMINISTRATOR, says: '督办机构的系统管理员查看本辖区的单位、职务、人员和任职' },
+  'admin.units': { who: ADMINISTRATOR, says: '督办机构的系统管理员设置本辖区的单位' },
+  'admin.posts': { who: ADMINISTRATOR, says: '督办机构的系统管理员设置本辖区的职务' },
+  'admin.people': { who: ADMINISTRATOR, says: '督办机构的系统管理员设置本辖区的人员，重置密码' },
+  'admin.holdings': { who: ADMINISTRATOR, says: '督办机构的系统管理员登记本辖区的任职、代理和委托' },
 
   'ledger.read': { who: 'signedIn', says: '本辖区的台账；单位只看本单位承担的任务' },
   'ledger.export': { who: 'signedIn', says: '同台账，导出为表格' },

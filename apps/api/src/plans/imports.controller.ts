@@ -1,54 +1,35 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import {
   confirmImport,
+  correctImport,
+  importTemplate,
   keepImport,
+  listImports,
   readImport,
+  readImportAgain,
   readRegister,
   readUploadedPlan,
+  removeImport,
   storeFile,
-  type ImportDetail,
   type Scope,
 } from '@duban/application';
-import type { Tx } from '@duban/database';
 import { InScope } from '../access/caller';
 import { Policy } from '../access/policy.decorator';
 import { ApiContext } from '../api-context';
+import { dispositionOf } from '../files/file-name';
 import { receivedFile } from '../files/received-file';
 import { Answers } from '../http/answers';
 import { Call, Commands, settled, TakesCommand, type CommandCall } from '../http/command-call';
 import { Id, TakesId } from '../http/id';
+import { RefusalProblem } from '../http/problem';
 import { found, reading } from '../http/reading';
-import { fact, id, listOf, maybe, object, oneOf, text, whole } from '../http/views';
-import { ConfirmImportBody, ImportQuery } from './plan.dto';
+import { choiceOf, correctionOf, describeImport, sheetChoiceOf } from './import-words';
+import { ConfirmImportBody, CorrectionsBody, ImportQuery, ImportTargetQuery, MappingBody } from './imports.dto';
+import { changedView, confirmedView, importListView, importView, keptView } from './imports.views';
 
-const keptView = object('ImportKept', { importId: id, isKnown: fact });
-const confirmedView = object('ImportConfirmed', { planId: id, tasks: whole, assignments: whole });
-
-const importView = object('Import', {
-  id,
-  fileName: text,
-  year: whole,
-  state: oneOf('draft', 'confirmed'),
-  planId: maybe(id),
-  title: maybe(text),
-  from: oneOf('plan', 'report', 'ledger'),
-  unmatchedUnits: listOf(text),
-  units: listOf(object('RegisterUnit', { id, name: text })),
-  doubts: listOf(object('ImportDoubt', { where: text, message: text })),
-  rows: listOf(
-    object('ImportedRow', {
-      row: whole,
-      label: text,
-      title: text,
-      text,
-      units: listOf(object('ImportedUnit', { name: text, printed: text, role: text, unitId: maybe(id) })),
-      deadline: object('ImportedDeadline', { kind: text, date: maybe(text), phrase: text }),
-      doubts: listOf(text),
-    }),
-  ),
-  actions: listOf(oneOf('confirm')),
-});
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 @ApiTags('导入')
 @Controller('api/imports')
@@ -66,69 +47,110 @@ export class ImportsController {
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
   @Answers(keptView)
-  async read(@Query() query: ImportQuery, @InScope() scope: Scope, @Call() call: CommandCall) {
+  async upload(@Query() query: ImportQuery, @InScope() scope: Scope, @Call() call: CommandCall) {
     const { fileName, content } = await receivedFile(call.request);
     const register = await reading(this.api, (tx) => readRegister(tx, scope.jurisdictionId));
-    const batch = settled(await readUploadedPlan(content, fileName, { year: query.year, register }));
+    const read = settled(await readUploadedPlan(content, fileName, { year: query.year, register }));
     const { sha256 } = await storeFile(this.api.deps, content, 'application/octet-stream');
-    return this.commands.run(call, (act) => keepImport(act, { fileName, sha256, year: query.year, batch }));
+    return this.commands.run(call, (act) => keepImport(act, { fileName, sha256, year: query.year, read }));
+  }
+
+  @Get()
+  @Policy('plan.import')
+  @Answers(importListView)
+  async list(@InScope() scope: Scope) {
+    return { items: await reading(this.api, (tx) => listImports(tx, scope)) };
+  }
+
+  /** The workbook that an office fills in and uploads: with its own units to choose from. */
+  @Get('template')
+  @Policy('plan.import')
+  @ApiProduces(XLSX)
+  async template(@InScope() scope: Scope, @Res() reply: FastifyReply): Promise<void> {
+    const register = await reading(this.api, (tx) => readRegister(tx, scope.jurisdictionId));
+    const { fileName, content } = await importTemplate(register);
+    await reply
+      .header('Content-Type', XLSX)
+      .header('Content-Disposition', dispositionOf(fileName))
+      .header('Cache-Control', 'private, no-store')
+      .send(Buffer.from(content));
   }
 
   @Get(':id')
   @Policy('plan.import')
   @TakesId()
   @Answers(importView)
-  async draft(@Id() id: string, @InScope() scope: Scope) {
-    return reading(this.api, async (tx) => describe(tx, scope, found(await readImport(tx, scope, id), 'IMPORT.UNKNOWN')));
+  async draft(@Id() id: string, @Query() query: ImportTargetQuery, @InScope() scope: Scope) {
+    const planId = query.plan === 'new' ? null : query.plan;
+    const detail = await reading(this.api, (tx) => readImport(tx, scope, id, planId));
+    return describeImport(found(detail, 'IMPORT.UNKNOWN'));
   }
 
+  /** Reads the stored file again by other header rows and columns; what was corrected of its rows stays. */
+  @Post(':id/mapping')
+  @HttpCode(200)
+  @Policy('plan.import')
+  @TakesId()
+  @TakesCommand(true)
+  @Answers(changedView)
+  async map(@Id() id: string, @Body() body: MappingBody, @InScope() scope: Scope, @Call() call: CommandCall) {
+    const known = await reading(this.api, async (tx) => ({
+      detail: await readImport(tx, scope, id, null),
+      register: await readRegister(tx, scope.jurisdictionId),
+    }));
+    const { row } = found(known.detail, 'IMPORT.UNKNOWN');
+    const content = await this.api.deps.files.get(row.sha256);
+    if (!content) throw new RefusalProblem({ code: 'FILE.UNKNOWN', params: {} });
+    const options = { year: row.year, register: known.register };
+    const read = settled(await readUploadedPlan(content, row.fileName, options, body.sheets.map(sheetChoiceOf)));
+    return this.commands.run(call, (act) => readImportAgain(act, { importId: id, read }), { kind: 'import', id });
+  }
+
+  @Post(':id/corrections')
+  @HttpCode(200)
+  @Policy('plan.import')
+  @TakesId()
+  @TakesCommand(true)
+  @Answers(changedView)
+  async correct(@Id() id: string, @Body() body: CorrectionsBody, @Call() call: CommandCall) {
+    const input = {
+      importId: id,
+      rows: (body.rows ?? []).map((row) => ({ key: row.key, correction: correctionOf(row) })),
+      units: (body.units ?? []).map((unit) => ({ name: unit.name, choice: settled(choiceOf(unit)) })),
+      ...(body.title === undefined ? {} : { title: body.title }),
+      ...(body.leadUnitId === undefined ? {} : { leadUnitId: body.leadUnitId }),
+    };
+    return this.commands.run(call, (act) => correctImport(act, input), { kind: 'import', id });
+  }
+
+  /** Makes the tasks: of a new draft, or as the chosen changes of a draft that is there. */
   @Post(':id/confirmation')
   @HttpCode(200)
   @Policy('plan.import')
   @TakesId()
-  @TakesCommand()
+  @TakesCommand(true)
   @Answers(confirmedView)
   async confirm(@Id() id: string, @Body() body: ConfirmImportBody, @Call() call: CommandCall) {
-    const input = {
-      importId: id,
-      title: body.title,
-      docNumber: body.docNumber ?? null,
-      units: body.units ?? [],
-      leadUnitId: body.leadUnitId ?? null,
-      days: body.days ?? [],
-    };
-    return this.commands.run(call, (act) => confirmImport(act, input));
+    const into = body.into
+      ? {
+          planId: body.into.planId,
+          added: body.into.added.map((each) => each.key),
+          changed: body.into.changed.map((each) => each.taskId),
+          vanished: body.into.vanished.map((each) => each.taskId),
+        }
+      : null;
+    const input = { importId: id, title: body.title, docNumber: body.docNumber ?? null, into };
+    return this.commands.run(call, (act) => confirmImport(act, input), { kind: 'import', id });
   }
-}
 
-async function describe(tx: Tx, scope: Scope, { row, batch }: ImportDetail) {
-  const units = await readRegister(tx, scope.jurisdictionId);
-  return {
-    id: row.id,
-    fileName: row.fileName,
-    year: row.year,
-    state: row.state,
-    planId: row.planId,
-    title: batch.title,
-    from: batch.from,
-    unmatchedUnits: batch.unmatchedUnits,
-    units,
-    doubts: batch.doubts.map((doubt) => ({ where: placeWords(doubt.place), message: doubt.message })),
-    rows: batch.rows.map((each, index) => ({
-      row: index + 1,
-      label: each.label,
-      title: each.title,
-      text: each.text,
-      units: each.units.map((unit) => ({ ...unit, unitId: unit.unitId ?? null })),
-      deadline: { kind: each.deadline.kind, date: each.deadline.date ?? null, phrase: each.deadline.phrase },
-      doubts: each.doubts.map((doubt) => doubt.message),
-    })),
-    actions: row.state === 'draft' ? ['confirm'] : [],
-  };
-}
-
-function placeWords(place: object): string {
-  const { line, cell, sheet } = place as { line?: number; cell?: string; sheet?: string };
-  if (cell !== undefined) return sheet === undefined ? cell : `${sheet}!${cell}`;
-  return line === undefined ? '' : `第${line}行`;
+  /** Drops a draft import; the file may be uploaded again. */
+  @Post(':id/removal')
+  @HttpCode(200)
+  @Policy('plan.import')
+  @TakesId()
+  @TakesCommand(true)
+  @Answers(changedView)
+  async remove(@Id() id: string, @Call() call: CommandCall) {
+    return this.commands.run(call, (act) => removeImport(act, { importId: id }), { kind: 'import', id });
+  }
 }

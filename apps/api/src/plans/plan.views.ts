@@ -14,12 +14,18 @@ const head = {
   overdue: whole,
 };
 
-export const planListView = object('PlanList', { items: listOf(object('PlanSummary', head)), actions: listOf(oneOf('import')) });
+export const planListView = object('PlanList', {
+  items: listOf(object('PlanSummary', head)),
+  actions: listOf(oneOf('import', 'open')),
+});
 
 export const planView = object('Plan', {
   ...head,
   version: whole,
   underReview: fact,
+  policyVersionId: id,
+  policyName: text,
+  lacks: listOf(object('PlanLack', { taskId: id, title: text, what: oneOf('unit', 'day') })),
   points: listOf(
     object('WorkPoint', {
       id,
@@ -36,6 +42,7 @@ export const planView = object('Plan', {
           dueOn: maybe(day),
           originalDueOn: maybe(day),
           deadlinePhrase: maybe(text),
+          deadlineKind: oneOf('date', 'longTerm'),
           cycle: maybe(text),
           shares: listOf(shareView),
         }),

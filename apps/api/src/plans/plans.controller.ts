@@ -30,7 +30,7 @@ export class PlansController {
   @Answers(planListView)
   async list(@InScope() scope: Scope) {
     const items = await reading(this.api, (tx, { nowMs }) => listPlans(tx, scope, nowMs));
-    return { items, actions: isOffice(scope.actor) ? ['import'] : [] };
+    return { items, actions: isOffice(scope.actor) ? ['import', 'open'] : [] };
   }
 
   @Get(':id')

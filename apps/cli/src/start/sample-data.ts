@@ -29,6 +29,7 @@ export const SAMPLE_LOGINS: readonly SampleLogin[] = [
   { login: 'lingdao2', who: '分管领导' },
   { login: 'zhuyao', who: '主要领导' },
   { login: 'shenji', who: '审计监督（只读）' },
+  { login: 'guanli', who: '系统管理员（单位、职务、人员）' },
 ];
 
 /**

@@ -127,10 +127,12 @@ export const useLedger = (filter: LedgerFilter) =>
 export const useLedgerUnits = () =>
   useQuery({ queryKey: ['ledger-units'], queryFn: () => answer(client.GET('/api/ledger/units')), staleTime: 300_000 });
 
-export const useImport = (id: string) =>
+/** `plan`: what the file is compared with, `new` for nothing; absent: the likely plan. */
+export const useImport = (id: string, plan: string | undefined) =>
   useQuery({
-    queryKey: ['import', id],
-    queryFn: () => answer(client.GET('/api/imports/{id}', { params: { path: { id } } })),
+    queryKey: ['import', id, plan],
+    queryFn: () => answer(client.GET('/api/imports/{id}', { params: { path: { id }, query: { plan } } })),
+    placeholderData: keepPreviousData,
   });
 
 export const useExceptions = () => useQuery({ queryKey: ['exceptions'], queryFn: () => answer(client.GET('/api/exceptions')) });
@@ -149,3 +151,11 @@ export const useInstructions = () =>
     queryFn: ({ pageParam }) => answer(client.GET('/api/instructions', { params: { query: { after: pageParam } } })),
     getNextPageParam: (page) => page.next ?? undefined,
   });
+
+export const useImports = () => useQuery({ queryKey: ['imports'], queryFn: () => answer(client.GET('/api/imports')) });
+
+export const useDraftChoices = () =>
+  useQuery({ queryKey: ['draft-choices'], queryFn: () => answer(client.GET('/api/plans/draft-choices')) });
+
+export const useAdministration = () =>
+  useQuery({ queryKey: ['administration'], queryFn: () => answer(client.GET('/api/administration')) });

@@ -317,7 +317,7 @@ export interface paths {
     };
     get: operations['Plans_list'];
     put?: never;
-    post?: never;
+    post: operations['Drafts_open'];
     delete?: never;
     options?: never;
     head?: never;
@@ -404,7 +404,39 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/imports': {
+  '/api/plans/draft-choices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Drafts_choices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/deadline-reading': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Drafts_readDeadline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/head': {
     parameters: {
       query?: never;
       header?: never;
@@ -413,7 +445,183 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['Imports_read'];
+    post: operations['Drafts_changeHead'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_remove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/points': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_addPoint'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/points/{pointId}/change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_changePoint'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/points/{pointId}/move': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_movePoint'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/points/{pointId}/removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_removePoint'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/points/{pointId}/tasks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_addTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/tasks/{taskId}/change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_changeTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/tasks/{taskId}/move': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_moveTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/tasks/{taskId}/removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_removeTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Imports_list'];
+    put?: never;
+    post: operations['Imports_upload'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports/template': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Imports_template'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -436,6 +644,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/imports/{id}/mapping': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Imports_map'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports/{id}/corrections': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Imports_correct'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/imports/{id}/confirmation': {
     parameters: {
       query?: never;
@@ -446,6 +686,22 @@ export interface paths {
     get?: never;
     put?: never;
     post: operations['Imports_confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports/{id}/removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Imports_remove'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2084,6 +2340,262 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/administration': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Administration_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/units': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_addUnits'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/units/{id}/change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_changeUnit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/units/{id}/name': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_rename'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/units/{id}/aliases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_addAlias'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/units/{id}/aliases/removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_removeAlias'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/units/{id}/merger': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_merge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/posts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_addPost'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/posts/{id}/change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_changePost'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/holdings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_appoint'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/holdings/{id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_endHolding'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['People_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/people/{id}/change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['People_change'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/people/{id}/disabling': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['People_disable'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/people/{id}/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['People_resetPassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/me/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['People_changeOwn'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/health/live': {
     parameters: {
       query?: never;
@@ -2259,38 +2771,232 @@ export interface components {
        */
       intoPlanId?: string;
     };
-    NamedUnitBody: {
-      /** @description 文中单位名称 */
-      name: string;
+    DraftHeadBody: {
+      /** @description 计划年度 */
+      year: number;
+      /** @description 计划标题 */
+      title: string;
+      /** @description 文号 */
+      docNumber?: string;
       /**
        * Format: uuid
-       * @description 对应单位
+       * @description 督办制度版本
+       */
+      policyVersionId?: string;
+    };
+    NewWorkPointBody: {
+      /** @description 章节 */
+      chapter?: string;
+      /** @description 编号 */
+      label?: string;
+      /** @description 条目标题 */
+      heading: string;
+      /** @description 条目原文 */
+      text?: string;
+      /**
+       * Format: uuid
+       * @description 排在哪一条之后
+       */
+      afterId?: string;
+    };
+    WorkPointBody: {
+      /** @description 章节 */
+      chapter?: string;
+      /** @description 编号 */
+      label?: string;
+      /** @description 条目标题 */
+      heading: string;
+      /** @description 条目原文 */
+      text?: string;
+    };
+    MoveBody: {
+      /**
+       * Format: uuid
+       * @description 排在哪一条之后
+       */
+      afterId?: string;
+    };
+    CorrectedShareBody: {
+      /**
+       * Format: uuid
+       * @description 单位
        */
       unitId: string;
+      /**
+       * @description 责任
+       * @enum {string}
+       */
+      role: 'lead' | 'collating' | 'responsible' | 'cooperating';
     };
-    RowDayBody: {
-      /** @description 条目序号 */
-      row: number;
+    DraftTaskBody: {
+      /** @description 任务内容 */
+      title: string;
+      /** @description 成果形式 */
+      deliverable?: string;
+      /**
+       * @description 时限类型
+       * @enum {string}
+       */
+      deadlineKind: 'date' | 'longTerm';
+      /** @description 时限原文 */
+      deadlinePhrase?: string;
       /**
        * Format: date
        * @description 完成日期
        */
-      dueOn: string;
+      dueOn?: string;
+      /**
+       * @description 填报周期
+       * @enum {string}
+       */
+      cycle?: 'monthly' | 'quarterly' | 'halfYearly' | 'yearly';
+      /** @description 责任单位 */
+      units: components['schemas']['CorrectedShareBody'][];
+    };
+    MoveTaskBody: {
+      /**
+       * Format: uuid
+       * @description 排在哪一条之后
+       */
+      afterId?: string;
+      /**
+       * Format: uuid
+       * @description 所属条目
+       */
+      pointId: string;
+    };
+    HeaderRowBody: {
+      /** @description 表头行 */
+      row: number;
+    };
+    ColumnMeaningBody: {
+      /** @description 列 */
+      column: number;
+      /**
+       * @description 含义
+       * @enum {string}
+       */
+      meaning:
+        | 'number'
+        | 'clause'
+        | 'category'
+        | 'task'
+        | 'measures'
+        | 'deliverable'
+        | 'leader'
+        | 'lead'
+        | 'responsible'
+        | 'cooperating'
+        | 'collating'
+        | 'division'
+        | 'person'
+        | 'supervising'
+        | 'deadline'
+        | 'reportCycle'
+        | 'remark'
+        | 'ignored';
+    };
+    SheetChoiceBody: {
+      /** @description 工作表 */
+      sheet: string;
+      /** @description 是否不读取 */
+      isSkipped: boolean;
+      /** @description 表头行 */
+      headerRows: components['schemas']['HeaderRowBody'][];
+      /** @description 列的含义 */
+      columns: components['schemas']['ColumnMeaningBody'][];
+    };
+    MappingBody: {
+      /** @description 工作表 */
+      sheets: components['schemas']['SheetChoiceBody'][];
+    };
+    RowCorrectionBody: {
+      /** @description 条目 */
+      key: string;
+      /** @description 是否恢复原样 */
+      isReset?: boolean;
+      /** @description 任务内容 */
+      title?: string;
+      /** @description 成果形式 */
+      deliverable?: string;
+      /** @description 责任单位 */
+      units?: components['schemas']['CorrectedShareBody'][];
+      /**
+       * @description 时限类型
+       * @enum {string}
+       */
+      deadlineKind?: 'date' | 'longTerm';
+      /**
+       * Format: date
+       * @description 完成日期
+       */
+      dueOn?: string;
+      /**
+       * @description 填报周期
+       * @enum {string}
+       */
+      cycle?: 'monthly' | 'quarterly' | 'halfYearly' | 'yearly';
+      /** @description 是否不导入 */
+      isLeftOut?: boolean;
+    };
+    UnitChoiceBody: {
+      /** @description 文中单位名称 */
+      name: string;
+      /**
+       * @description 处理方式
+       * @enum {string}
+       */
+      means: 'unit' | 'alias' | 'leave' | 'ask';
+      /**
+       * Format: uuid
+       * @description 对应单位
+       */
+      unitId?: string;
+    };
+    CorrectionsBody: {
+      /** @description 条目更正 */
+      rows?: components['schemas']['RowCorrectionBody'][];
+      /** @description 单位对应 */
+      units?: components['schemas']['UnitChoiceBody'][];
+      /** @description 计划标题 */
+      title?: string;
+      /**
+       * Format: uuid
+       * @description 未写明单位的条目的牵头单位
+       */
+      leadUnitId?: string;
+    };
+    KeyBody: {
+      /** @description 条目 */
+      key: string;
+    };
+    TaskIdBody: {
+      /**
+       * Format: uuid
+       * @description 任务
+       */
+      taskId: string;
+    };
+    IntoPlanBody: {
+      /**
+       * Format: uuid
+       * @description 计划草案
+       */
+      planId: string;
+      /** @description 新增的条目 */
+      added: components['schemas']['KeyBody'][];
+      /** @description 改动的任务 */
+      changed: components['schemas']['TaskIdBody'][];
+      /** @description 去掉的任务 */
+      vanished: components['schemas']['TaskIdBody'][];
     };
     ConfirmImportBody: {
       /** @description 计划标题 */
       title: string;
       /** @description 文号 */
       docNumber?: string;
-      /** @description 单位对应 */
-      units?: components['schemas']['NamedUnitBody'][];
-      /**
-       * Format: uuid
-       * @description 未写明单位的条目的牵头单位
-       */
-      leadUnitId?: string;
-      /** @description 补充日期 */
-      days?: components['schemas']['RowDayBody'][];
+      /** @description 更新已有草案 */
+      into?: components['schemas']['IntoPlanBody'];
     };
     FigureBody: {
       /** @description 指标名称 */
@@ -3021,10 +3727,191 @@ export interface components {
       /** @description 理由 */
       reason: string;
     };
+    AliasBody: {
+      /** @description 别称 */
+      alias: string;
+    };
+    NewUnitBody: {
+      /** @description 单位名称 */
+      name: string;
+      /**
+       * Format: date
+       * @description 名称启用日期
+       */
+      fromOn?: string;
+      /**
+       * Format: uuid
+       * @description 分管领导职务
+       */
+      leaderPostId?: string;
+      /** @description 别称 */
+      aliases?: components['schemas']['AliasBody'][];
+    };
+    NewUnitsBody: {
+      /** @description 单位 */
+      units: components['schemas']['NewUnitBody'][];
+    };
+    ChangeUnitBody: {
+      /** @description 排列次序 */
+      officialOrder: number;
+      /**
+       * Format: uuid
+       * @description 分管领导职务
+       */
+      leaderPostId?: string;
+    };
+    RenameUnitBody: {
+      /** @description 新名称 */
+      name: string;
+      /**
+       * Format: date
+       * @description 更名日期
+       */
+      fromOn: string;
+    };
+    MergeUnitBody: {
+      /**
+       * Format: uuid
+       * @description 并入的单位
+       */
+      successorId: string;
+      /**
+       * Format: date
+       * @description 撤并日期
+       */
+      onDay: string;
+    };
+    NewPostBody: {
+      /**
+       * Format: uuid
+       * @description 所在单位
+       */
+      unitId: string;
+      /**
+       * @description 职责
+       * @enum {string}
+       */
+      role: 'liaison' | 'unitHead' | 'officeClerk' | 'officeHead' | 'deputyLeader' | 'chiefLeader' | 'auditor' | 'administrator';
+      /** @description 职务名称 */
+      title: string;
+      /**
+       * Format: uuid
+       * @description 上级职务
+       */
+      superiorPostId?: string;
+    };
+    ChangePostBody: {
+      /** @description 职务名称 */
+      title: string;
+      /**
+       * Format: uuid
+       * @description 上级职务
+       */
+      superiorPostId?: string;
+    };
+    NewHoldingBody: {
+      /**
+       * Format: uuid
+       * @description 职务
+       */
+      postId: string;
+      /**
+       * Format: uuid
+       * @description 人员
+       */
+      personId: string;
+      /**
+       * @description 任职方式
+       * @enum {string}
+       */
+      kind: 'holder' | 'acting' | 'delegate';
+      /**
+       * Format: date
+       * @description 开始日期
+       */
+      fromOn: string;
+      /**
+       * Format: date
+       * @description 结束日期
+       */
+      toOn?: string;
+    };
+    EndHoldingBody: {
+      /**
+       * Format: date
+       * @description 最后一日
+       */
+      toOn: string;
+    };
+    NewPersonBody: {
+      /** @description 姓名 */
+      name: string;
+      /** @description 用户名 */
+      login: string;
+    };
+    ChangePersonBody: {
+      /** @description 姓名 */
+      name: string;
+    };
+    DisablePersonBody: {
+      /** @description 是否停用 */
+      isDisabled: boolean;
+    };
+    OwnPasswordBody: {
+      /** @description 原密码 */
+      old: string;
+      /** @description 新密码 */
+      wanted: string;
+    };
     ActingAppointed: {
       /** Format: uuid */
       holdingId: string;
       told: number;
+    };
+    AdministeredPerson: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      login: string;
+      isDisabled: boolean;
+      posts: string[];
+      actions: ('change' | 'disable' | 'enable' | 'resetPassword')[];
+    };
+    AdministeredPost: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      unitId: string;
+      /** @enum {string} */
+      role: 'liaison' | 'unitHead' | 'officeClerk' | 'officeHead' | 'deputyLeader' | 'chiefLeader' | 'auditor' | 'administrator';
+      title: string;
+      /** Format: uuid */
+      superiorPostId: string | null;
+      isVacant: boolean;
+      holdings: components['schemas']['Holding'][];
+    };
+    AdministeredUnit: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      officialOrder: number;
+      isOffice: boolean;
+      /** Format: uuid */
+      leaderPostId: string | null;
+      /** Format: uuid */
+      successorId: string | null;
+      successorName: string | null;
+      names: components['schemas']['DatedName'][];
+      aliases: string[];
+      openShares: number;
+      actions: ('change' | 'rename' | 'alias' | 'merge' | 'addPost')[];
+    };
+    Administration: {
+      /** Format: date */
+      today: string;
+      units: components['schemas']['AdministeredUnit'][];
+      posts: components['schemas']['AdministeredPost'][];
+      people: components['schemas']['AdministeredPerson'][];
     };
     Alive: {
       /** @enum {string} */
@@ -3154,6 +4041,12 @@ export interface components {
       name: string;
       text: string;
     };
+    ChangedRow: {
+      key: string;
+      /** Format: uuid */
+      taskId: string;
+      fields: components['schemas']['FieldDifference'][];
+    };
     Channel: {
       /** Format: uuid */
       id: string;
@@ -3246,6 +4139,21 @@ export interface components {
       sentence: string;
       explain: components['schemas']['ExplainedDay'][];
     };
+    DatedName: {
+      name: string;
+      /** Format: date */
+      fromOn: string;
+      /** Format: date */
+      toOn: string | null;
+    };
+    DeadlineReading: {
+      /** @enum {string} */
+      kind: 'date' | 'cycle' | 'longTerm' | 'unread';
+      /** Format: date */
+      dueOn: string | null;
+      /** @enum {string|null} */
+      cycle: 'monthly' | 'quarterly' | 'halfYearly' | 'yearly' | null;
+    };
     DelegablePost: {
       /** Format: uuid */
       postId: string;
@@ -3272,6 +4180,25 @@ export interface components {
     Done: {
       /** @enum {string} */
       done: 'yes';
+    };
+    DraftChoices: {
+      units: components['schemas']['DraftUnit'][];
+      policies: components['schemas']['PolicyVersionChoice'][];
+    };
+    DraftEdited: {
+      /** Format: uuid */
+      planId: string;
+      /** Format: uuid */
+      id: string;
+    };
+    DraftOpened: {
+      /** Format: uuid */
+      planId: string;
+    };
+    DraftUnit: {
+      /** Format: uuid */
+      id: string;
+      name: string;
     };
     DraftsMerged: {
       moved: number;
@@ -3366,6 +4293,11 @@ export interface components {
       /** Format: date-time */
       settledAt: string;
     };
+    FieldDifference: {
+      field: string;
+      from: string;
+      to: string;
+    };
     FieldFault: {
       path: string;
       label: string;
@@ -3416,29 +4348,72 @@ export interface components {
       dropped: number;
       lapsed: number;
     };
+    Holding: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      personId: string;
+      personName: string;
+      /** @enum {string} */
+      kind: 'holder' | 'acting' | 'delegate';
+      /** Format: date */
+      fromOn: string;
+      /** Format: date */
+      toOn: string | null;
+      /** @enum {string} */
+      standing: 'past' | 'now' | 'ahead';
+      actions: 'end'[];
+    };
+    HoldingChanged: {
+      /** Format: uuid */
+      holdingId: string;
+    };
     Import: {
       /** Format: uuid */
       id: string;
+      version: number;
       fileName: string;
       year: number;
       /** @enum {string} */
       state: 'draft' | 'confirmed';
       /** Format: uuid */
       planId: string | null;
-      title: string | null;
+      title: string;
+      /** Format: uuid */
+      leadUnitId: string | null;
       /** @enum {string} */
       from: 'plan' | 'report' | 'ledger';
-      unmatchedUnits: string[];
       units: components['schemas']['RegisterUnit'][];
+      unknownNames: components['schemas']['UnknownName'][];
       doubts: components['schemas']['ImportDoubt'][];
       rows: components['schemas']['ImportedRow'][];
-      actions: 'confirm'[];
+      sheets: components['schemas']['ImportedSheet'][];
+      targets: components['schemas']['ImportTarget'][];
+      difference: components['schemas']['ImportDifference'] | null;
+      actions: ('correct' | 'map' | 'confirm' | 'remove')[];
+    };
+    ImportChanged: {
+      /** Format: uuid */
+      importId: string;
     };
     ImportConfirmed: {
       /** Format: uuid */
       planId: string;
-      tasks: number;
-      assignments: number;
+      added: number;
+      changed: number;
+      removed: number;
+    };
+    ImportDifference: {
+      /** Format: uuid */
+      planId: string;
+      planTitle: string;
+      version: number;
+      isEditable: boolean;
+      summary: string;
+      added: string[];
+      changed: components['schemas']['ChangedRow'][];
+      unchanged: number;
+      vanished: components['schemas']['VanishedTask'][];
     };
     ImportDoubt: {
       where: string;
@@ -3449,26 +4424,95 @@ export interface components {
       importId: string;
       isKnown: boolean;
     };
+    ImportList: {
+      items: components['schemas']['ImportSummary'][];
+    };
+    ImportSummary: {
+      /** Format: uuid */
+      id: string;
+      fileName: string;
+      year: number;
+      /** @enum {string} */
+      state: 'draft' | 'confirmed';
+      rows: number;
+      /** Format: date-time */
+      madeAt: string;
+      madeBy: string;
+      /** Format: uuid */
+      planId: string | null;
+    };
+    ImportTarget: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      state: string;
+    };
+    ImportedColumn: {
+      column: number;
+      heading: string;
+      /** @enum {string|null} */
+      meaning:
+        | 'number'
+        | 'clause'
+        | 'category'
+        | 'task'
+        | 'measures'
+        | 'deliverable'
+        | 'leader'
+        | 'lead'
+        | 'responsible'
+        | 'cooperating'
+        | 'collating'
+        | 'division'
+        | 'person'
+        | 'supervising'
+        | 'deadline'
+        | 'reportCycle'
+        | 'remark'
+        | 'ignored'
+        | null;
+    };
     ImportedDeadline: {
-      kind: string;
-      date: string | null;
+      /** @enum {string} */
+      kind: 'date' | 'longTerm' | 'open';
+      /** Format: date */
+      dueOn: string | null;
+      cycle: string | null;
       phrase: string;
+      isYearEnd: boolean;
     };
     ImportedRow: {
-      row: number;
+      key: string;
+      number: number;
       label: string;
+      chapter: string;
       title: string;
       text: string;
-      units: components['schemas']['ImportedUnit'][];
+      deliverable: string | null;
+      shares: components['schemas']['ImportedShare'][];
       deadline: components['schemas']['ImportedDeadline'];
+      where: string;
       doubts: string[];
+      isLeftOut: boolean;
+      isCorrected: boolean;
+      lacks: ('title' | 'unit' | 'lead' | 'day')[];
     };
-    ImportedUnit: {
+    ImportedShare: {
       name: string;
-      printed: string;
-      role: string;
+      /** @enum {string} */
+      role: 'lead' | 'collating' | 'responsible' | 'cooperating';
       /** Format: uuid */
       unitId: string | null;
+      /** @enum {string} */
+      from: 'document' | 'choice' | 'correction' | 'default';
+    };
+    ImportedSheet: {
+      sheet: string;
+      isHidden: boolean;
+      isSkipped: boolean;
+      headerRows: number[];
+      columns: components['schemas']['ImportedColumn'][];
+      rows: components['schemas']['PreviewRow'][];
     };
     Inbox: {
       todo: components['schemas']['Todo'][];
@@ -3918,8 +4962,22 @@ export interface components {
       linePlaces: string[];
       lists: string[];
     };
+    PasswordReset: {
+      login: string;
+      password: string;
+    };
     People: {
       items: components['schemas']['PersonChoice'][];
+    };
+    PersonAdded: {
+      /** Format: uuid */
+      personId: string;
+      login: string;
+      password: string;
+    };
+    PersonChanged: {
+      /** Format: uuid */
+      personId: string;
     };
     PersonChoice: {
       /** Format: uuid */
@@ -3943,6 +5001,10 @@ export interface components {
       overdue: number;
       version: number;
       underReview: boolean;
+      /** Format: uuid */
+      policyVersionId: string;
+      policyName: string;
+      lacks: components['schemas']['PlanLack'][];
       points: components['schemas']['WorkPoint'][];
       actions: ('edit' | 'submit' | 'issue' | 'amend' | 'wrapUp' | 'archive')[];
     };
@@ -3954,9 +5016,16 @@ export interface components {
       planId: string;
       obligations: number;
     };
+    PlanLack: {
+      /** Format: uuid */
+      taskId: string;
+      title: string;
+      /** @enum {string} */
+      what: 'unit' | 'day';
+    };
     PlanList: {
       items: components['schemas']['PlanSummary'][];
-      actions: 'import'[];
+      actions: ('import' | 'open')[];
     };
     PlanOverview: {
       /** Format: uuid */
@@ -3996,6 +5065,8 @@ export interface components {
       /** Format: date */
       originalDueOn: string | null;
       deadlinePhrase: string | null;
+      /** @enum {string} */
+      deadlineKind: 'date' | 'longTerm';
       cycle: string | null;
       shares: components['schemas']['Share'][];
     };
@@ -4142,6 +5213,11 @@ export interface components {
       };
       inWords: components['schemas']['PolicyInWords'];
     };
+    PolicyVersionChoice: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+    };
     PolicyVersionSummary: {
       /** Format: uuid */
       id: string;
@@ -4150,6 +5226,14 @@ export interface components {
       madeAt: string;
       madeBy: string | null;
       plans: components['schemas']['PolicyPlan'][];
+    };
+    PostChanged: {
+      /** Format: uuid */
+      postId: string;
+    };
+    PreviewRow: {
+      row: number;
+      cells: string[];
     };
     PreviousReport: {
       fileName: string;
@@ -5171,6 +6255,26 @@ export interface components {
       byUnit: components['schemas']['Basis'];
       bridge: components['schemas']['Bridge'];
     };
+    UnitChanged: {
+      /** Format: uuid */
+      unitId: string;
+    };
+    UnitChoice: {
+      /** Format: uuid */
+      unitId: string | null;
+      isAlias: boolean;
+    };
+    UnitMerged: {
+      openShares: number;
+    };
+    UnitsAdded: {
+      unitIds: string[];
+    };
+    UnknownName: {
+      name: string;
+      rows: number[];
+      choice: components['schemas']['UnitChoice'] | null;
+    };
     UnreceivedItem: {
       /** Format: uuid */
       itemId: string;
@@ -5207,6 +6311,11 @@ export interface components {
     };
     UrgeableList: {
       items: components['schemas']['Urgeable'][];
+    };
+    VanishedTask: {
+      /** Format: uuid */
+      taskId: string;
+      title: string;
     };
     WaitingSignOff: {
       /** Format: uuid */
@@ -6002,6 +7111,42 @@ export interface operations {
       };
     };
   };
+  Drafts_open: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DraftHeadBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftOpened'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   Plans_read: {
     parameters: {
       query?: never;
@@ -6190,7 +7335,511 @@ export interface operations {
       };
     };
   };
-  Imports_read: {
+  Drafts_choices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftChoices'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_readDeadline: {
+    parameters: {
+      query: {
+        /** @description 时限 */
+        phrase: string;
+        /** @description 计划年度 */
+        year: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeadlineReading'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_changeHead: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DraftHeadBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_remove: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftOpened'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_addPoint: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewWorkPointBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_changePoint: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        pointId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WorkPointBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_movePoint: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        pointId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_removePoint: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        pointId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_addTask: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        pointId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DraftTaskBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_changeTask: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        taskId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DraftTaskBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_moveTask: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        taskId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveTaskBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_removeTask: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        taskId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_upload: {
     parameters: {
       query: {
         /** @description 计划年度 */
@@ -6232,9 +7881,29 @@ export interface operations {
       };
     };
   };
-  Imports_draft: {
+  Imports_template: {
     parameters: {
       query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Imports_draft: {
+    parameters: {
+      query?: {
+        /** @description 比较的计划 */
+        plan?: string;
+      };
       header?: never;
       path: {
         /** @description 编号 */
@@ -6264,12 +7933,96 @@ export interface operations {
       };
     };
   };
+  Imports_map: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MappingBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_correct: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CorrectionsBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   Imports_confirm: {
     parameters: {
       query?: never;
       header: {
         /** @description 本次提交的编号；同一编号重复提交只办理一次 */
         'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
       };
       path: {
         /** @description 编号 */
@@ -6290,6 +8043,43 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ImportConfirmed'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_remove: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportChanged'];
         };
       };
       /** @description 出错 */
@@ -10273,6 +12063,598 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ScoresFinal'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Administration'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_addUnits: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewUnitsBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnitsAdded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_changeUnit: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeUnitBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnitChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_rename: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RenameUnitBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnitChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_addAlias: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AliasBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnitChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_removeAlias: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AliasBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnitChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_merge: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MergeUnitBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnitMerged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_addPost: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPostBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PostChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_changePost: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePostBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PostChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_appoint: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewHoldingBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HoldingChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_endHolding: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndHoldingBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HoldingChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  People_add: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPersonBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonAdded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  People_change: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePersonBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  People_disable: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DisablePersonBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  People_resetPassword: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PasswordReset'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  People_changeOwn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OwnPasswordBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
         };
       };
       /** @description 出错 */

@@ -264,6 +264,47 @@ export const lampColours: Record<string, string> = {
   灰: 'default',
 };
 
+export const columnMeanings: Record<string, string> = {
+  number: '序号',
+  clause: '要点条目',
+  category: '章节、类别',
+  task: '工作任务',
+  measures: '具体举措',
+  deliverable: '成果形式',
+  lead: '牵头单位',
+  responsible: '责任单位',
+  cooperating: '配合单位',
+  collating: '汇总单位',
+  division: '责任分工',
+  leader: '牵头领导',
+  person: '责任人',
+  supervising: '督导单位',
+  deadline: '完成时限',
+  reportCycle: '报送周期',
+  remark: '备注',
+  ignored: '不导入',
+};
+
+export const rowLacks: Record<string, string> = {
+  title: '缺任务内容',
+  unit: '有单位待对应',
+  lead: '缺责任单位',
+  day: '缺完成日期',
+};
+
+export const postRoles: Record<string, string> = {
+  liaison: '联络员',
+  unitHead: '单位主要负责人',
+  officeClerk: '督办专员',
+  officeHead: '督办机构负责人',
+  deputyLeader: '分管领导',
+  chiefLeader: '主要领导',
+  auditor: '审计监督',
+  administrator: '系统管理员',
+};
+
+export const holdingKinds: Record<string, string> = { holder: '任职', acting: '代理', delegate: '受委托' };
+
 /** The word, or the stored word itself where it is not known here: exact at least. */
 export const word = (words: Record<string, string>, key: string | null | undefined): string =>
   key === null || key === undefined ? '' : (words[key] ?? key);

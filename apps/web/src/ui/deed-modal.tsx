@@ -6,6 +6,8 @@ interface Props<Values> {
   readonly title?: string;
   readonly primary?: boolean;
   readonly danger?: boolean;
+  readonly size?: 'small' | 'middle';
+  readonly type?: 'text';
   readonly busy: boolean;
   readonly hint?: ReactNode;
   readonly initial?: Partial<Values>;
@@ -20,10 +22,10 @@ export function DeedModal<Values extends object>(props: Props<Values>) {
   const [open, setOpen] = useState(false);
   // A done deed's form is thrown away: the next begins with what is true by then.
   const [round, setRound] = useState(0);
-  const { label, primary, danger } = props;
+  const { label, primary, danger, size, type } = props;
   return (
     <>
-      <Button type={primary ? 'primary' : 'default'} danger={danger} onClick={() => setOpen(true)}>
+      <Button type={primary ? 'primary' : (type ?? 'default')} danger={danger} size={size} onClick={() => setOpen(true)}>
         {label}
       </Button>
       <DeedForm

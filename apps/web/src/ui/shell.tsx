@@ -12,6 +12,7 @@ import {
   PartitionOutlined,
   SendOutlined,
   SwapOutlined,
+  SettingOutlined,
   TableOutlined,
   WarningOutlined,
   TrophyOutlined,
@@ -23,6 +24,7 @@ import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router';
 import { client, ProblemError, SESSION_ENDED, type Schemas } from '../api/client';
 import { useLiveUpdates } from '../api/live';
 import { useInbox, useMe } from '../api/queries';
+import { OwnPassword } from './own-password';
 import { Failure } from './page';
 
 const PAGES = [
@@ -41,6 +43,7 @@ const PAGES = [
   { key: 'standIns', to: '/stand-ins', text: '委托代理', icon: <SwapOutlined /> },
   { key: 'policies', to: '/policies', text: '督办制度', icon: <PartitionOutlined /> },
   { key: 'calendar', to: '/calendar', text: '工作日历', icon: <CalendarOutlined /> },
+  { key: 'administration', to: '/administration', text: '系统管理', icon: <SettingOutlined /> },
 ];
 
 /** The frame around every page: who I am, for which posts, and where I can go. */
@@ -97,6 +100,7 @@ export function Shell() {
               </Tag>
             ))}
             {posts.length === 0 && <Tag color="warning">目前没有任职</Tag>}
+            <OwnPassword />
             <Button icon={<LogoutOutlined />} type="text" onClick={() => void leave()}>
               退出
             </Button>

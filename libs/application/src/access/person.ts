@@ -50,7 +50,7 @@ export async function readPerson(tx: Tx, scope: Scope): Promise<PersonView> {
 
 function pagesOf(scope: Scope): string[] {
   const signs = hasRole(scope.actor, 'unitHead', 'officeClerk', 'officeHead', 'deputyLeader', 'chiefLeader');
-  return [
+  const pages = [
     'home',
     'plans',
     ...(signs ? ['signOffs'] : []),
@@ -63,5 +63,11 @@ function pagesOf(scope: Scope): string[] {
     ...(isOffice(scope.actor) ? ['exceptions'] : []),
     ...(scope.actor.posts.length > 0 ? ['standIns', 'channels'] : []),
     'calendar',
+    ...(hasRole(scope.actor, 'administrator') ? ['administration'] : []),
   ];
+  // Whoever only administers has no part in the work itself.
+  const onlyAdministers = scope.actor.posts.length > 0 && scope.actor.posts.every((post) => post.role === 'administrator');
+  return onlyAdministers ? pages.filter((page) => OF_ADMINISTRATION.includes(page)) : pages;
 }
+
+const OF_ADMINISTRATION: readonly string[] = ['home', 'standIns', 'channels', 'calendar', 'administration'];

@@ -1,6 +1,7 @@
 import { allowedPlanActions, type PlanAction } from '@duban/domain';
 import { PlanRow, type Tx } from '@duban/database';
 import { isOffice } from '../kernel/actor';
+import { readRegister } from '../imports/register';
 import { planFacts } from '../plans/plan-facts';
 import { groupBy } from './group-by';
 import { planInScope, taskInScope, type Scope } from './scope';
@@ -26,6 +27,7 @@ export interface PlanTask {
   readonly dueOn: string | null;
   readonly originalDueOn: string | null;
   readonly deadlinePhrase: string | null;
+  readonly deadlineKind: 'date' | 'longTerm';
   readonly cycle: string | null;
   readonly shares: readonly Share[];
 }
@@ -40,7 +42,17 @@ export interface PlanPoint {
   readonly tasks: readonly PlanTask[];
 }
 
+/** What a task of a draft lacks: a unit that owes it, or a day. */
+export interface PlanLack {
+  readonly taskId: string;
+  readonly title: string;
+  readonly what: 'unit' | 'day';
+}
+
 export interface PlanDetail extends PlanSummary {
+  readonly policyVersionId: string;
+  readonly policyName: string;
+  readonly lacks: readonly PlanLack[];
   readonly version: number;
   readonly underReview: boolean;
   readonly points: readonly PlanPoint[];
@@ -69,28 +81,42 @@ export async function readPlan(tx: Tx, scope: Scope, planId: string, nowMs: numb
   const taskValues: unknown[] = [planId];
   const tasks = await tx.query<Omit<PlanTask, 'shares'> & { workPointId: string }>(
     `select t.id, t.work_point_id as "workPointId", t.title, t.deliverable, t.due_on as "dueOn",
-       t.original_due_on as "originalDueOn", t.deadline_phrase as "deadlinePhrase", t.cycle
+       t.original_due_on as "originalDueOn", t.deadline_phrase as "deadlinePhrase", t.deadline_kind as "deadlineKind", t.cycle
      from task t where t.plan_id = $1 and ${taskInScope(scope, 't', taskValues)} order by t.position`,
     taskValues,
   );
   const shares = await sharesOfTasks(tx, scope, tasks.map((task) => task.id), nowMs); // prettier-ignore
   const byTask = groupBy(shares, (share) => share.taskId);
   const byPoint = groupBy(tasks, (task) => task.workPointId);
+  const full = points.map((point) => ({
+    ...point,
+    tasks: (byPoint.get(point.id) ?? []).map((task) => ({ ...task, shares: byTask.get(task.id) ?? [] })),
+  }));
+  const policy = (await listPolicyVersions(tx, row.jurisdictionId)).find((each) => each.id === row.policyVersionId);
   return {
     ...(await summaryOf(tx, scope, row, nowMs)),
     version: row.version,
     underReview: facts.underReview,
-    points: points.map((point) => ({
-      ...point,
-      tasks: (byPoint.get(point.id) ?? []).map((task) => ({ ...task, shares: byTask.get(task.id) ?? [] })),
-    })),
+    policyVersionId: row.policyVersionId,
+    policyName: policy?.name ?? '',
+    lacks: row.state === 'draft' || row.state === 'approved' ? lacksOf(full.flatMap((point) => point.tasks)) : [],
+    points: full,
     actions: isOffice(scope.actor) && row.jurisdictionId === scope.jurisdictionId ? offered(allowedPlanActions(facts)) : [],
   };
 }
 
-/** Editing and amending have no command yet, so they are not offered. */
-const offered = (actions: readonly PlanAction[]): PlanAction[] =>
-  actions.filter((action) => action !== 'edit' && action !== 'amend');
+/** Amending has no command yet, so it is not offered. */
+const offered = (actions: readonly PlanAction[]): PlanAction[] => actions.filter((action) => action !== 'amend');
+
+/** Why a draft cannot be submitted yet, task by task, by the facts that would refuse it. */
+function lacksOf(tasks: readonly PlanTask[]): PlanLack[] {
+  return tasks.flatMap(({ id, title, dueOn, deadlineKind, shares }) => [
+    ...(shares.some((share) => share.role !== 'cooperating' && share.state !== 'cancelled')
+      ? []
+      : [{ taskId: id, title, what: 'unit' as const }]),
+    ...(deadlineKind === 'date' && dueOn === null ? [{ taskId: id, title, what: 'day' as const }] : []),
+  ]);
+}
 
 async function summaryOf(tx: Tx, scope: Scope, row: PlanRow, nowMs: number): Promise<PlanSummary> {
   const values: unknown[] = [row.id, new Date(nowMs)];
@@ -109,4 +135,31 @@ async function summaryOf(tx: Tx, scope: Scope, row: PlanRow, nowMs: number): Pro
   );
   const { id, year, kind, title, docNumber, state, issuedAt } = row;
   return { id, year, kind, title, docNumber, state, issuedAt, tasks: 0, done: 0, overdue: 0, ...counts };
+}
+
+export interface PolicyVersionChoice {
+  readonly id: string;
+  /** 标准督办制度（第2版） */
+  readonly name: string;
+}
+
+/** The policy versions that a plan may pin, the newest of each policy first. */
+export const listPolicyVersions = (tx: Tx, jurisdictionId: string): Promise<PolicyVersionChoice[]> =>
+  tx.query<PolicyVersionChoice>(
+    `select v.id, p.name || '（第' || v.version || '版）' as name from policy_version v join policy p on p.id = v.policy_id
+     where v.jurisdiction_id = $1 order by p.key = 'standard' desc, p.key, v.version desc`,
+    [jurisdictionId],
+  );
+
+/** What a draft is made of: the units of today and the policy versions. Only the office drafts. */
+export async function readDraftChoices(
+  tx: Tx,
+  scope: Scope,
+): Promise<{ units: { id: string; name: string }[]; policies: PolicyVersionChoice[] } | null> {
+  if (!isOffice(scope.actor)) return null;
+  const units = await readRegister(tx, scope.jurisdictionId);
+  return {
+    units: units.map(({ id, name }) => ({ id, name })),
+    policies: await listPolicyVersions(tx, scope.jurisdictionId),
+  };
 }

@@ -15,7 +15,8 @@ export interface Session {
   readonly scope: Scope;
 }
 
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+/** What is stored of a session's token. */
+export const sessionHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Opens a session and gives its token; only the token's hash is stored, so a copy of the table opens nothing. */
 export async function openSession(tx: Tx, deps: Deps, personId: string): Promise<{ token: string; expiresAtMs: number }> {
@@ -24,7 +25,7 @@ export async function openSession(tx: Tx, deps: Deps, personId: string): Promise
   const expiresAtMs = nowMs + SESSION_MS;
   await tx.run('delete from session where expires_at < $1', [new Date(nowMs)]);
   await tx.insert(SessionRow, [
-    { tokenHash: hashOf(token), personId, createdAt: new Date(nowMs), expiresAt: new Date(expiresAtMs) },
+    { tokenHash: sessionHash(token), personId, createdAt: new Date(nowMs), expiresAt: new Date(expiresAtMs) },
   ]);
   return { token, expiresAtMs };
 }
@@ -45,7 +46,7 @@ export async function readSession(deps: Deps, token: string): Promise<Session | 
        statement_timestamp() as "startedAt"
      from session s join person p on p.id = s.person_id join jurisdiction j on j.id = p.jurisdiction_id
      where s.token_hash = $1 and s.expires_at > $2 and p.disabled_at is null`,
-    [hashOf(token), new Date(deps.machine.nowMs())],
+    [sessionHash(token), new Date(deps.machine.nowMs())],
   );
   if (!found) return null;
   const { personId, jurisdictionId } = found;
@@ -59,5 +60,5 @@ export async function readSession(deps: Deps, token: string): Promise<Session | 
 
 /** Ends a session. Ending one that is gone changes nothing. */
 export async function closeSession(deps: Deps, token: string): Promise<void> {
-  await withTransaction(deps.database, (tx) => tx.run('delete from session where token_hash = $1', [hashOf(token)]));
+  await withTransaction(deps.database, (tx) => tx.run('delete from session where token_hash = $1', [sessionHash(token)]));
 }

@@ -1,11 +1,11 @@
 import { accept, refuse, type Decision } from '@duban/domain';
-import { AssignmentRow, InstrumentRow, SignOffRow } from '@duban/database';
+import { AssignmentRow, ImportBatchRow, InstrumentRow, SignOffRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { lockInstrument, lockPlan, lockSignOff, lockTask } from '../kernel/locks';
 
 /** What a person had before the eyes when giving a command. */
 export interface Versioned {
-  readonly kind: 'plan' | 'assignment' | 'instrument' | 'signOff';
+  readonly kind: 'plan' | 'import' | 'assignment' | 'instrument' | 'signOff';
   readonly id: string;
 }
 
@@ -37,6 +37,10 @@ async function lockedVersion(act: Act, { kind, id }: Versioned): Promise<number 
     case 'plan': {
       const plan = await lockPlan(tx, id, 'exclusive');
       return plan?.jurisdictionId === jurisdictionId ? plan.version : null;
+    }
+    case 'import': {
+      const [row] = await tx.find(ImportBatchRow, 'r.id = $1 for update', [id]);
+      return row?.jurisdictionId === jurisdictionId ? row.version : null;
     }
     case 'assignment': {
       const [known] = await tx.find(AssignmentRow, 'r.id = $1', [id]);

@@ -1,8 +1,9 @@
 import { accept, refuse, type Cycle, type Decision, type Role } from '@duban/domain';
-import { AssignmentRow, IndicatorRow, PlanRow, TaskRow, WorkPointRow } from '@duban/database';
+import { PlanRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { isOffice } from '../kernel/actor';
 import { newId } from '../kernel/new-id';
+import { draftRows, insertDraftRows } from './draft-rows';
 
 export interface DraftAssignment {
   readonly unitId: string;
@@ -60,56 +61,24 @@ export async function draftPlan(
 ): Promise<Decision<{ planId: string; tasks: number; assignments: number }>> {
   if (!act.actor || !isOffice(act.actor)) return refuse('PLAN.NOT_YOURS');
   if (draft.points.length === 0) return refuse('PLAN.NO_POINTS');
-  const planId = newId();
-  const own = { jurisdictionId: act.jurisdictionId, planId };
-  const points: WorkPointRow[] = [];
-  const tasks: TaskRow[] = [];
-  const assignments: AssignmentRow[] = [];
-  const indicators: IndicatorRow[] = [];
-  for (const point of draft.points) {
-    const workPointId = newId();
-    const { chapter, label, path, heading, text, source } = point;
-    points.push({ id: workPointId, ...own, position: points.length + 1, chapter, label, path, heading, text, source });
-    for (const task of point.tasks) {
-      if (task.deadlineKind === 'date' && task.dueOn === null) return refuse('TASK.NO_DUE_DAY', { title: task.title });
-      const taskId = newId();
-      tasks.push({
-        id: taskId,
-        ...own,
-        workPointId,
-        position: tasks.length + 1,
-        title: task.title,
-        deliverable: task.deliverable ?? null,
-        deadlineKind: task.deadlineKind,
-        deadlinePhrase: task.deadlinePhrase ?? null,
-        dueOn: task.dueOn,
-        originalDueOn: task.dueOn,
-        cycle: task.cycle ?? null,
-        answersAssignmentId: null,
-        version: 1,
-      });
-      for (const share of task.assignments) assignments.push(assignmentRow(share, task, taskId, own));
-      for (const { name, kind, unit, target } of task.indicators ?? []) {
-        indicators.push({ id: newId(), ...own, taskId, name, kind, unit, target: target === undefined ? null : String(target) });
-      }
-    }
+  for (const task of draft.points.flatMap((point) => point.tasks)) {
+    if (task.deadlineKind === 'date' && task.dueOn === null) return refuse('TASK.NO_DUE_DAY', { title: task.title });
   }
+  const planId = newId();
+  const rows = draftRows({ jurisdictionId: act.jurisdictionId, planId }, draft.points);
   await act.tx.insert(PlanRow, [planRow(act, planId, draft)]);
-  await act.tx.insert(WorkPointRow, points);
-  await act.tx.insert(TaskRow, tasks);
-  await act.tx.insert(AssignmentRow, assignments);
-  await act.tx.insert(IndicatorRow, indicators);
+  await insertDraftRows(act.tx, rows);
   act.emit({
     type: 'plan.drafted',
     planId,
     subjectKind: 'plan',
     subjectId: planId,
-    data: { title: draft.title, year: draft.year, points: points.length, tasks: tasks.length },
+    data: { title: draft.title, year: draft.year, points: rows.points.length, tasks: rows.tasks.length },
   });
-  return accept({ planId, tasks: tasks.length, assignments: assignments.length });
+  return accept({ planId, tasks: rows.tasks.length, assignments: rows.assignments.length });
 }
 
-function planRow(act: Act, planId: string, draft: DraftPlan): PlanRow {
+export function planRow(act: Act, planId: string, draft: Omit<DraftPlan, 'points'>): PlanRow {
   return {
     id: planId,
     jurisdictionId: act.jurisdictionId,
@@ -126,37 +95,5 @@ function planRow(act: Act, planId: string, draft: DraftPlan): PlanRow {
     issuedBy: null,
     wrappedUpAt: null,
     archivedAt: null,
-  };
-}
-
-function assignmentRow(
-  share: DraftAssignment,
-  task: DraftTask,
-  taskId: string,
-  own: { jurisdictionId: string; planId: string },
-): AssignmentRow {
-  const dueOn = share.dueOn ?? task.dueOn;
-  return {
-    id: newId(),
-    ...own,
-    taskId,
-    unitId: share.unitId,
-    leaderPostId: null,
-    role: share.role,
-    printedRole: share.printedRole,
-    printedUnit: share.printedUnit,
-    state: 'assigned',
-    outcome: null,
-    dueOn,
-    originalDueOn: dueOn,
-    receivedAt: null,
-    receivedBy: null,
-    completionFiledAt: null,
-    completionFiledBy: null,
-    completionText: null,
-    struckOffAt: null,
-    struckOffBy: null,
-    reopenedFromId: null,
-    version: 1,
   };
 }

@@ -11,6 +11,9 @@ export class JurisdictionRow {
 
   @Column({ name: 'roster_version', type: 'int' })
   rosterVersion!: number;
+  /** 行政区划代码; null for a jurisdiction that was made without one. */
+  @Column({ name: 'code', type: 'text', nullable: true })
+  code!: string | null;
 }
 
 @Entity('unit')

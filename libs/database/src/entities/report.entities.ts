@@ -68,6 +68,12 @@ export class ImportBatchRow {
   madeBy!: string;
   @Column({ name: 'version', type: 'int' })
   version!: number;
+  /** What a person has changed of what was read (libs/application/src/imports/corrections.ts). */
+  @Column({ name: 'corrections', type: 'jsonb' })
+  corrections!: unknown;
+  /** The first rows of each sheet, from which a person finds the header. */
+  @Column({ name: 'preview', type: 'jsonb' })
+  preview!: unknown;
 }
 
 @Entity('report_setup')

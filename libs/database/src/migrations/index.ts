@@ -5,6 +5,7 @@ import { InstrumentCases1700000000004 } from './0004-instrument-cases';
 import { ChannelsAndInstructions1700000000005 } from './0005-channels-and-instructions';
 import { AnnualReport1700000000006 } from './0006-annual-report';
 import { Scores1700000000007 } from './0007-scores';
+import { Importing1700000000008 } from './0008-importing';
 import { LightRecords1700000000009 } from './0009-light-records';
 
 /** Listed by hand, in order; each has a working `down`. */
@@ -16,5 +17,6 @@ export const migrations = [
   ChannelsAndInstructions1700000000005,
   AnnualReport1700000000006,
   Scores1700000000007,
+  Importing1700000000008,
   LightRecords1700000000009,
 ] as const;

@@ -153,33 +153,34 @@ describe('a ledger as .xlsx', () => {
 });
 
 describe('the import template', () => {
-  it('has its headings in the first row, nothing under them, and text cells for the term', async () => {
+  it('has hints, then its headings, nothing under them, and text cells for the term', async () => {
     const bytes = await writeTemplateXlsx();
     const sheet = read(bytes).Sheets['工作要点导入'];
     const rows = utils.sheet_to_json<string[]>(sheet as never, { header: 1, blankrows: false });
-    expect(rows).toEqual([
+    expect(rows[0]?.[0]).toMatch(/^填写说明：一行一项任务/);
+    expect(rows.slice(1)).toEqual([
       [
         '序号',
         '类别',
-        '工作任务',
+        '工作任务*',
         '具体举措',
         '成果形式',
         '牵头领导',
-        '牵头单位',
+        '牵头单位*',
         '责任单位',
         '配合单位',
-        '完成时限',
+        '完成时限*',
         '报送周期',
         '备注',
       ],
     ]);
     const xml = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] as Uint8Array);
-    expect(xml).toMatch(/<dataValidation type="list"[^>]*sqref="K2:K301"><formula1>&quot;每月,每季度,每半年,每年,不定期&quot;/);
+    expect(xml).toMatch(/<dataValidation type="list"[^>]*sqref="K3:K302"><formula1>&quot;每月,每季度,每半年,每年,不定期&quot;/);
     const styleOf = (cell: string) => Number(new RegExp(`<c r="${cell}" s="(\\d+)"`).exec(xml)?.[1]);
     const styles = strFromU8(unzipSync(bytes)['xl/styles.xml'] as Uint8Array);
     const formats = [...(/<cellXfs.*?<\/cellXfs>/s.exec(styles)?.[0] ?? '').matchAll(/<xf numFmtId="(\d+)"/g)].map(
       (match) => match[1],
     );
-    expect(formats[styleOf('J2')]).toBe('49');
+    expect(formats[styleOf('J3')]).toBe('49');
   });
 });

@@ -194,6 +194,18 @@ export function addChoices(sheet: Worksheet, range: string, choices: readonly st
   });
 }
 
+/** Proposes the names of the register sheet; what is written beside them is taken too, since a cell may name several units. */
+export function proposeUnits(sheet: Worksheet, range: string, count: number, prompt: string): void {
+  (sheet as unknown as WithRules).dataValidations.add(range, {
+    type: 'list',
+    allowBlank: true,
+    formulae: [`'${documentWording.registerSheet}'!$A$2:$A$${count + 1}`],
+    showErrorMessage: false,
+    showInputMessage: true,
+    prompt,
+  });
+}
+
 export function addTextLimit(sheet: Worksheet, range: string, limit: number, prompt?: string): void {
   (sheet as unknown as WithRules).dataValidations.add(range, {
     type: 'textLength',

@@ -1,3 +1,4 @@
+import { Workbook } from 'exceljs';
 import { importPlan } from '../reading/import/import-plan';
 import { outlineOf } from '../reading/outline/outline-of';
 import { readSource } from '../reading/read-source';
@@ -5,6 +6,7 @@ import { writeCsv } from './csv';
 import { ledgerCsvRows } from './ledger-columns';
 import type { LedgerRow } from './ledger-document';
 import { writeLedgerXlsx } from './ledger-xlsx';
+import { writeTemplateXlsx } from './template-xlsx';
 import { writeReportDocx } from './report-docx';
 
 const ROWS: readonly LedgerRow[] = [
@@ -86,4 +88,47 @@ it('our reader finds the clauses, texts, receiver, issuer and date of a written 
     ['一（二）', '加强普法宣传'],
     ['二', '存在的不足和原因'],
   ]);
+});
+
+it('the template, filled in by hand, comes back without loss, without a doubt and with the units it proposes', async () => {
+  const units = ['区司法局', '区政府办', '区市场监管局'];
+  const workbook = new Workbook();
+  await workbook.xlsx.load((await writeTemplateXlsx({ units })).buffer as never);
+  const sheet = workbook.getWorksheet('工作要点导入');
+  const filled = [
+    ['1', '一、制度', '修订行政裁量基准', '分批公布', '裁量基准', '', '区司法局', '区政府办、区市场监管局', '', '6月底前', '每季度', '先行试点'],
+    ['2', '一、制度', '公布权责清单', '', '清单', '', '区政府办', '', '区司法局', '2026-09-30', '', ''],
+    ['3', '二、执法', '开展案卷评查', '', '', '', '区司法局', '', '', '长期坚持', '每月', ''],
+  ]; // prettier-ignore
+  filled.forEach((row, index) => row.forEach((text, column) => (sheet!.getCell(index + 3, column + 1).value = text || null)));
+  const source = readSource(new Uint8Array(await workbook.xlsx.writeBuffer()), '工作要点导入模板.xlsx');
+  if (!source.ok) throw new Error(source.refusal.code);
+  const register = units.map((name) => ({ id: name, name, aliases: [] }));
+  const batch = importPlan(source.value, { year: 2026, register });
+  if (!batch.ok) throw new Error(batch.refusal.code);
+  expect(batch.value.doubts).toEqual([]);
+  expect(batch.value.unmatchedUnits).toEqual([]);
+  expect(
+    batch.value.rows.map((row) => [
+      row.label,
+      row.category,
+      row.title,
+      row.measures ?? '',
+      row.deliverable ?? '',
+      row.units.map((unit) => `${unit.printed}:${unit.unitId}`).join(),
+      row.deadline.date ?? row.deadline.kind,
+      row.reportCycle ?? '',
+      row.remark ?? '',
+    ]),
+  ).toEqual([
+    ['1', '一、制度', '修订行政裁量基准', '分批公布', '裁量基准', '牵头单位:区司法局,责任单位:区政府办,责任单位:区市场监管局', '2026-06-30', '每季度', '先行试点'],
+    ['2', '一、制度', '公布权责清单', '', '清单', '牵头单位:区政府办,配合单位:区司法局', '2026-09-30', '', ''],
+    ['3', '二、执法', '开展案卷评查', '', '', '牵头单位:区司法局', 'longTerm', '每月', ''],
+  ]); // prettier-ignore
+});
+
+it('a template that is empty says so', async () => {
+  const source = readSource(await writeTemplateXlsx({ units: ['区司法局'] }), '模板.xlsx');
+  if (!source.ok) throw new Error(source.refusal.code);
+  expect(importPlan(source.value, { year: 2026 })).toMatchObject({ refusal: { code: 'DOCUMENT.LEDGER_WITHOUT_ROWS' } });
 });

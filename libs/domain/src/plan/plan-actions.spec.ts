@@ -1,6 +1,13 @@
 import { allowedPlanActions, decidePlanAction, type PlanFacts } from './plan-actions';
 
-const facts: PlanFacts = { state: 'draft', underReview: false, tasks: 3, tasksWithoutUnit: 0, openObligations: 0 };
+const facts: PlanFacts = {
+  state: 'draft',
+  underReview: false,
+  tasks: 3,
+  tasksWithoutUnit: 0,
+  tasksWithoutDay: 0,
+  openObligations: 0,
+};
 
 test.each([
   ['draft', ['edit', 'submit']],
@@ -15,6 +22,7 @@ test.each([
 test.each([
   ['submit', { tasks: 0 }, 'PLAN.NO_TASKS'],
   ['submit', { tasksWithoutUnit: 1 }, 'PLAN.TASKS_WITHOUT_UNIT'],
+  ['submit', { tasksWithoutDay: 2 }, 'PLAN.TASKS_WITHOUT_DAY'],
   ['edit', { underReview: true }, 'PLAN.UNDER_REVIEW'],
   ['archive', { state: 'wrappedUp', openObligations: 2 }, 'PLAN.STILL_OWED'],
   ['issue', {}, 'PLAN.WRONG_STATE'],

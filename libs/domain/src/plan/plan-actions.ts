@@ -18,6 +18,8 @@ export interface PlanFacts {
   readonly tasks: number;
   /** Tasks without a lead or with no unit at all: an issued plan must leave nothing to nobody. */
   readonly tasksWithoutUnit: number;
+  /** Tasks that are neither long-term nor due on a day. */
+  readonly tasksWithoutDay: number;
   /** Open obligations whose clock this plan keeps. */
   readonly openObligations: number;
 }
@@ -29,6 +31,7 @@ export function decidePlanAction(action: PlanAction, facts: PlanFacts): Decision
   if (action === 'submit' || action === 'issue') {
     if (facts.tasks === 0) return refuse('PLAN.NO_TASKS');
     if (facts.tasksWithoutUnit > 0) return refuse('PLAN.TASKS_WITHOUT_UNIT', { count: facts.tasksWithoutUnit });
+    if (facts.tasksWithoutDay > 0) return refuse('PLAN.TASKS_WITHOUT_DAY', { count: facts.tasksWithoutDay });
   }
   if (action === 'archive' && facts.openObligations > 0) return refuse('PLAN.STILL_OWED', { count: facts.openObligations });
   return accept(null);

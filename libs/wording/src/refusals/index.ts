@@ -1,4 +1,5 @@
 import { accessRefusals, noticeRefusals } from './access';
+import { administrationRefusals } from './administration';
 import { calendarRefusals } from './calendar';
 import { clockRefusals } from './clock';
 import { commandRefusals } from './command';
@@ -17,6 +18,7 @@ type Sentence = (params: Record<string, unknown>) => string;
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...accessRefusals,
+  ...administrationRefusals,
   ...calendarRefusals,
   ...clockRefusals,
   ...commandRefusals,

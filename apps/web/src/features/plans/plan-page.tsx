@@ -1,4 +1,4 @@
-import { Button, Card, Descriptions, Flex, Form, Input, Popconfirm, Table, Tag, Typography } from 'antd';
+import { Alert, Button, Card, Descriptions, Flex, Form, Input, Popconfirm, Table, Tag, Typography } from 'antd';
 import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import { client, type Schemas } from '../../api/client';
@@ -11,6 +11,9 @@ import { Lamp } from '../../ui/lamp';
 import { Loaded, Nothing, Page } from '../../ui/page';
 import { Duties } from '../report/duties';
 import { useReportDuties } from '../report/queries';
+import { DraftEditor } from './draft-editor';
+import { EditHead } from './draft-head';
+import { RemoveDraft } from './remove-draft';
 
 type Plan = Schemas['Plan'];
 type Point = Plan['points'][number];
@@ -27,9 +30,10 @@ function PlanView({ plan }: { plan: Plan }) {
       <Card size="small">
         <Descriptions
           size="small"
-          column={{ xs: 1, md: 2, xl: 4 }}
+          column={{ xs: 1, md: 2, xl: 3 }}
           items={[
             { key: 'state', label: '状态', children: `${word(planStates, plan.state)}${plan.underReview ? '（审定中）' : ''}` },
+            { key: 'policy', label: '督办制度', children: plan.policyName || '—' },
             { key: 'number', label: '文号', children: plan.docNumber ?? '—' },
             { key: 'issued', label: '印发', children: instantWords(plan.issuedAt) || '—' },
             {
@@ -41,16 +45,19 @@ function PlanView({ plan }: { plan: Plan }) {
         />
       </Card>
       {plan.issuedAt !== null && <ReportDuties planId={plan.id} />}
-      {chapters.length === 0 && <Nothing text="计划中没有条目" />}
-      {chapters.map(([chapter, points]) => (
-        <Card key={chapter} title={chapter || '工作要点'}>
-          <Flex vertical gap={24}>
-            {points.map((point) => (
-              <PointView key={point.id} point={point} isRunning={plan.issuedAt !== null} />
-            ))}
-          </Flex>
-        </Card>
-      ))}
+      <Lacks plan={plan} />
+      {plan.actions.includes('edit') && <DraftEditor plan={plan} />}
+      {!plan.actions.includes('edit') && chapters.length === 0 && <Nothing text="计划中没有条目" />}
+      {!plan.actions.includes('edit') &&
+        chapters.map(([chapter, points]) => (
+          <Card key={chapter} title={chapter || '工作要点'}>
+            <Flex vertical gap={24}>
+              {points.map((point) => (
+                <PointView key={point.id} point={point} isRunning={plan.issuedAt !== null} />
+              ))}
+            </Flex>
+          </Card>
+        ))}
     </Page>
   );
 }
@@ -60,6 +67,27 @@ function ReportDuties({ planId }: { planId: string }) {
   const mayRead = useMe().data?.pages.includes('report') === true;
   const duties = useReportDuties(planId, mayRead);
   return duties.data ? <Duties duties={duties.data.items} /> : null;
+}
+
+/** What 送审 or 印发 would be refused for, said before. */
+function Lacks({ plan }: { plan: Plan }) {
+  if (plan.lacks.length === 0) return null;
+  const named = (what: string) => plan.lacks.filter((lack) => lack.what === what).map((lack) => `“${lack.title}”`);
+  const words = (titles: readonly string[]) => `${titles.slice(0, 5).join('、')}${titles.length > 5 ? '等' : ''}`;
+  const [units, days] = [named('unit'), named('day')];
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title="送审、印发之前还要补充："
+      description={
+        <>
+          {units.length > 0 && <div>{`${units.length}项任务没有责任单位：${words(units)}`}</div>}
+          {days.length > 0 && <div>{`${days.length}项任务没有完成时限：${words(days)}`}</div>}
+        </>
+      }
+    />
+  );
 }
 
 function byChapter(points: readonly Point[]): [string, Point[]][] {
@@ -162,6 +190,8 @@ function PlanDeeds({ plan }: { plan: Plan }) {
   return (
     <>
       {mayRehearse && <Link to={`/plans/${plan.id}/rehearsal`}>{plan.issuedAt === null ? '印发前推演' : '全年推演'}</Link>}
+      {plan.actions.includes('edit') && <EditHead plan={plan} />}
+      {plan.actions.includes('edit') && <RemoveDraft plan={plan} />}
       {plan.state !== 'draft' && plan.state !== 'approved' && (
         <Button href={`/api/ledger/plans/${plan.id}/export`}>导出台账</Button>
       )}

@@ -1,13 +1,14 @@
-import { UploadOutlined } from '@ant-design/icons';
+import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
 import { App, Button, Card, Form, InputNumber, Progress, Table, Tag, Upload } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Problem, Schemas } from '../../api/client';
-import { usePlans } from '../../api/queries';
+import { useImports, usePlans } from '../../api/queries';
 import { planStates, word } from '../../i18n/zh-CN';
 import { uploadFile } from '../../ui/files';
 import { instantWords } from '../../ui/format';
 import { Loaded, Nothing, Page } from '../../ui/page';
+import { NewDraft, thisYear } from './draft-head';
 
 const STATE_COLOURS: Record<string, string> = {
   draft: 'default',
@@ -20,15 +21,20 @@ const STATE_COLOURS: Record<string, string> = {
 export function PlansPage() {
   const plans = usePlans();
   return (
-    <Page title="计划">
+    <Page title="计划" extra={plans.data?.actions.includes('open') && <NewDraft />}>
       <Loaded query={plans}>
         {(data) => (
           <>
             {data.actions.includes('import') && <ImportForm />}
+            {data.actions.includes('import') && <OpenImports />}
             <Card styles={{ body: { padding: data.items.length > 0 ? 0 : 24 } }}>
               {data.items.length === 0 ? (
                 <Nothing
-                  text={data.actions.includes('import') ? '还没有计划，请导入工作要点、台账或年度报告' : '还没有涉及本单位的计划'}
+                  text={
+                    data.actions.includes('import')
+                      ? '还没有计划，请导入工作要点、台账或年度报告，或新建计划'
+                      : '还没有涉及本单位的计划'
+                  }
                 />
               ) : (
                 <Table rowKey="id" dataSource={data.items} pagination={false} columns={COLUMNS} />
@@ -74,9 +80,7 @@ const COLUMNS = [
 function ImportForm() {
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const [year, setYear] = useState<number | null>(
-    Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format()),
-  );
+  const [year, setYear] = useState<number | null>(thisYear());
   const [busy, setBusy] = useState(false);
   const send = async (file: File) => {
     setBusy(true);
@@ -114,7 +118,35 @@ function ImportForm() {
             </Button>
           </Upload>
         </Form.Item>
+        <Form.Item>
+          <Button href="/api/imports/template" icon={<DownloadOutlined />} type="link">
+            下载导入模板
+          </Button>
+        </Form.Item>
       </Form>
+    </Card>
+  );
+}
+
+/** Imports that wait for somebody to confirm them. */
+function OpenImports() {
+  const imports = useImports();
+  const open = imports.data?.items.filter((each) => each.state === 'draft') ?? [];
+  if (open.length === 0) return null;
+  return (
+    <Card size="small" title="待确认的导入" styles={{ body: { padding: 0 } }}>
+      <Table
+        rowKey="id"
+        size="small"
+        pagination={false}
+        dataSource={open}
+        columns={[
+          { title: '年度', width: 90, render: (_, each) => `${each.year}年` },
+          { title: '文件', render: (_, each) => <Link to={`/imports/${each.id}`}>{each.fileName}</Link> },
+          { title: '条目', width: 100, render: (_, each) => `${each.rows}条` },
+          { title: '上传', width: 280, render: (_, each) => `${each.madeBy}，${instantWords(each.madeAt)}` },
+        ]}
+      />
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import type { SourceTable, TableCell } from '../source';
+import { columnName, type SourceTable, type TableCell } from '../source';
 import type { ColumnMeaning, LedgerMapping } from './batch';
 
 const OFFICE = '(?:责任)?(?:单位|部门|处室|科室|股室|机构|主体)(?:[/、](?:单位|部门|科室)|和部门|[（(](?:单位|部门|科室)[）)])?';
@@ -62,6 +62,18 @@ export function findHeader(table: SourceTable): LedgerMapping | null {
     if (namesALedger(single)) return { sheet: table.name, headerRows: [row.row], columns: single };
   }
   return null;
+}
+
+/** The columns under the header rows that a person has named, each by its heading; a column without a heading gets its letter. */
+export function mappingAt(table: SourceTable, headerRows: readonly number[]): LedgerMapping {
+  const [upper, lower] = headerRows.map((row) => table.rows.find((each) => each.row === row));
+  const cells = (row: SourceTable['rows'][number] | undefined) => new Map((row?.cells ?? []).map((cell) => [cell.column, cell]));
+  const named = columnsOf(cells(upper), lower ? cells(lower) : null);
+  const last = Math.max(0, ...headerRows);
+  const used = new Set(table.rows.filter((row) => row.row > last).flatMap((row) => row.cells.filter((c) => c.text !== '').map((c) => c.column))); // prettier-ignore
+  const nameless = [...used].filter((column) => !named.some((each) => each.column === column));
+  const columns = [...named, ...nameless.map((column) => ({ column, heading: columnName(column), meaning: null }))];
+  return { sheet: table.name, headerRows: [...headerRows], columns: columns.sort((a, b) => a.column - b.column) };
 }
 
 type Columns = LedgerMapping['columns'];

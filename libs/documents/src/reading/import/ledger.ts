@@ -1,3 +1,4 @@
+import { documentWording } from '@duban/wording';
 import { readLabel } from '../outline/labels';
 import { cellAddress, type Doubt, type SourceDocument, type SourceTable, type TableCell, type TableRow } from '../source';
 import type { ColumnMeaning, ImportedDeadline, ImportRow, LedgerMapping, UnitRole } from './batch';
@@ -18,6 +19,8 @@ export function readLedgers(source: SourceDocument, year: number, given: readonl
   const reading: LedgerReading = { rows: [], doubts: [], mappings: [] };
   const headless: SourceTable[] = [];
   for (const table of source.tables) {
+    // The template's own list of units: no ledger, and nothing to ask about.
+    if (table.name === documentWording.registerSheet) continue;
     const mapping = given.find((m) => m.sheet === table.name) ?? findHeader(table);
     if (!mapping) {
       headless.push(table);
@@ -218,7 +221,7 @@ class LedgerTable {
       const at = { place: this.place(row.row, cell.address), year: this.year };
       if (cell.flags.includes('formula'))
         read.doubts.push(doubt(at.place, 'IMPORT.FORMULA_VALUE', { cell: cell.address, text: cell.text }));
-      const printed = heading.replace(/\s+/g, '');
+      const printed = heading.replace(/[\s*]+/g, '');
       if (meaning === 'leader' || meaning === 'person') {
         for (const name of peopleIn(cell.text)) {
           if (!read.people.some((p) => p.name === name && p.printed === printed)) read.people.push({ name, printed });

@@ -1,0 +1,8 @@
+import { importDifference } from '@duban/wording';
+import type { DifferenceWords } from './compare-with-plan';
+
+/** How shares and deadlines are said in a difference. */
+export const differenceWords: DifferenceWords = {
+  share: importDifference.share,
+  deadline: importDifference.deadline,
+};
