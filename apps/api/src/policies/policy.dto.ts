@@ -49,7 +49,6 @@ export class ChangePolicyBody {
   reason!: string;
 }
 
-export class SettleRewriteBody {
 export class SettleEarlierDueBody {
   @IdField('应办事项')
   obligationId!: string;

@@ -61,7 +61,6 @@ export class RewritesController {
   @TakesId()
   @TakesCommand()
   @Answers(settledView)
-  async settle(@Id() id: string, @Body() body: SettleRewriteBody, @Call() call: CommandCall) {
   async settle(@Id() id: string, @Body() body: SettleEarlierDueBody, @Call() call: CommandCall) {
     return this.commands.run(call, (act) => settleEarlierDue(act, { jobId: id, ...body }));
   }
