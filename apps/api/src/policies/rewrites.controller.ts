@@ -18,7 +18,7 @@ import { Call, Commands, TakesCommand, type CommandCall } from '../http/command-
 import { Id, TakesId } from '../http/id';
 import { found, reading } from '../http/reading';
 import { listOf, object } from '../http/views';
-import { SettleRewriteBody, SettleEarlierDueBody } from './policy.dto';
+import { SettleEarlierDueBody } from './policy.dto';
 import { jobDetailView, jobView, settledView } from './policy.views';
 
 const jobListView = object('RewriteJobList', { items: listOf(jobView) });
