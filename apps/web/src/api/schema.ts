@@ -3642,7 +3642,7 @@ export interface components {
       /** @description 更换理由 */
       reason: string;
     };
-    SettleRewriteBody: {
+    SettleEarlierDueBody: {
       /**
        * Format: uuid
        * @description 应办事项
@@ -11265,7 +11265,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['SettleRewriteBody'];
+        'application/json': components['schemas']['SettleEarlierDueBody'];
       };
     };
     responses: {
