@@ -20,7 +20,7 @@ afterAll(async () => {
 test('a plan is issued, a share received, reported with a file, completed and struck off, each by the one whose act it is', async () => {
   const planId = await draftSamplePlan(deps, sample);
   const clerk = await Client.login(api, 'bangongshi');
-  expect((await clerk.get(`/api/plans/${planId}`)).body.actions).toEqual(['submit']);
+  expect((await clerk.get(`/api/plans/${planId}`)).body.actions).toEqual(['edit', 'submit']);
   await issueThroughApi(api, planId);
   const plan = (await clerk.get(`/api/plans/${planId}`)).body;
   expect([plan.state, plan.docNumber, plan.tasks]).toEqual(['issued', '示法委〔2026〕1号', 2]);

@@ -21,7 +21,7 @@ export function ShareFields({ units }: { readonly units: readonly { readonly id:
                 <Form.Item name={[field.name, 'role']} noStyle>
                   <Select aria-label="责任" style={{ width: 100 }} options={ROLES} />
                 </Form.Item>
-                <Form.Item name={[field.name, 'unitId']} noStyle rules={[{ required: true, message: '请选择单位' }]}>
+                <Form.Item name={[field.name, 'unitId']} noStyle>
                   <Select
                     aria-label="单位"
                     style={{ flex: 1 }}

@@ -60,7 +60,7 @@ function PointCard({ plan, point, index, units }: PointProps) {
     <Card
       size="small"
       title={
-        <Flex vertical>
+        <Flex vertical style={{ padding: '6px 0' }}>
           {point.chapter && <Typography.Text type="secondary">{point.chapter}</Typography.Text>}
           <span style={{ whiteSpace: 'normal' }}>
             {point.label} {point.heading}
