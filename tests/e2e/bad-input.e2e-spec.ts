@@ -163,7 +163,12 @@ describe('an import', () => {
     const read = (await clerk.get(`/api/imports/${kept.body.importId}`)).body;
     expect(read.rows.map((row: { deadline: { kind: string } }) => row.deadline.kind)).toEqual(['date', 'longTerm']);
     const confirmed = await clerk.post(`/api/imports/${kept.body.importId}/confirmation`, { title: read.title });
-    expect([confirmed.status, confirmed.body.tasks, confirmed.body.assignments]).toEqual([200, 2, 3]);
+    expect([confirmed.status, confirmed.body.added]).toEqual([200, 2]);
+    const drafted = (await clerk.get(`/api/plans/${confirmed.body.planId}`)).body;
+    const shares = drafted.points.flatMap((point: { tasks: { shares: object[] }[] }) =>
+      point.tasks.flatMap((task) => task.shares),
+    );
+    expect([drafted.tasks, shares.length]).toEqual([2, 3]);
     const twice = await clerk.post(`/api/imports/${kept.body.importId}/confirmation`, { title: read.title });
     expect([twice.status, twice.body.code]).toEqual([409, 'IMPORT.ALREADY_CONFIRMED']);
   });

@@ -1,5 +1,5 @@
 import { refuse, type Decision } from '@duban/domain';
-import type { DraftTask, DraftWorkPoint } from '../plans/draft-plan';
+import type { DraftTask, DraftWorkPoint } from '../plans/draft-shapes';
 import type { PlannedRow } from './corrections';
 
 export interface ConfirmedImport {

@@ -1,58 +1,10 @@
-import { accept, refuse, type Cycle, type Decision, type Role } from '@duban/domain';
+import { accept, refuse, type Decision } from '@duban/domain';
 import { PlanRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { isOffice } from '../kernel/actor';
 import { newId } from '../kernel/new-id';
 import { draftRows, insertDraftRows } from './draft-rows';
-
-export interface DraftAssignment {
-  readonly unitId: string;
-  readonly role: Role;
-  /** The words as printed: 牵头单位, 责任（配合）单位. */
-  readonly printedRole: string;
-  readonly printedUnit: string;
-  /** A unit's own day may be earlier than the task's. */
-  readonly dueOn?: string | null;
-}
-
-export interface DraftTask {
-  readonly title: string;
-  readonly deliverable?: string | null;
-  readonly deadlineKind: 'date' | 'longTerm';
-  readonly deadlinePhrase?: string | null;
-  /** Null only for long-term work. */
-  readonly dueOn: string | null;
-  /** Null: the policy's own. */
-  readonly cycle?: Cycle | null;
-  readonly assignments: readonly DraftAssignment[];
-  readonly indicators?: readonly {
-    readonly name: string;
-    readonly kind: 'count' | 'amount' | 'ratio';
-    readonly unit: string;
-    readonly target?: number;
-  }[];
-}
-
-export interface DraftWorkPoint {
-  readonly chapter: string;
-  readonly label: string;
-  readonly path: string;
-  readonly heading: string;
-  readonly text: string;
-  /** Where it came from: file, line, characters. */
-  readonly source: unknown;
-  readonly tasks: readonly DraftTask[];
-}
-
-export interface DraftPlan {
-  readonly year: number;
-  readonly title: string;
-  readonly docNumber?: string | null;
-  readonly policyVersionId: string;
-  readonly calendarId: string;
-  readonly source: unknown;
-  readonly points: readonly DraftWorkPoint[];
-}
+import type { DraftPlan } from './draft-shapes';
 
 /** Makes a plan's draft (草案) with its work points, tasks and shares. Only the supervision office may. */
 export async function draftPlan(

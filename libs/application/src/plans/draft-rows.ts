@@ -1,6 +1,6 @@
 import { AssignmentRow, IndicatorRow, TaskRow, WorkPointRow, type Tx } from '@duban/database';
 import { newId } from '../kernel/new-id';
-import type { DraftAssignment, DraftTask, DraftWorkPoint } from './draft-plan';
+import type { DraftAssignment, DraftTask, DraftWorkPoint } from './draft-shapes';
 
 export interface DraftRows {
   readonly points: WorkPointRow[];

@@ -3,7 +3,7 @@ import { AssignmentRow, PlanRow, TaskRow, WorkPointRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { isOffice } from '../kernel/actor';
 import { lockPlan } from '../kernel/locks';
-import type { DraftTask, DraftWorkPoint } from './draft-plan';
+import type { DraftTask, DraftWorkPoint } from './draft-shapes';
 import { addTaskRows, assignmentRow, draftRows, insertDraftRows, type DraftRows } from './draft-rows';
 import { planFacts } from './plan-facts';
 

@@ -1,13 +1,10 @@
 import { Tabs } from 'antd';
 import { useSearchParams } from 'react-router';
-import type { Schemas } from '../../api/client';
 import { useAdministration } from '../../api/queries';
 import { Loaded, Page } from '../../ui/page';
 import { PeopleTab } from './people-tab';
 import { PostsTab } from './posts-tab';
 import { UnitsTab } from './units-tab';
-
-export type Administration = Schemas['Administration'];
 
 /** What the office's administrator sets: units, posts, people, and who holds what from when to when. */
 export function AdministrationPage() {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { client, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/use-command';
 import { DeedModal } from '../../ui/deed-modal';
-import type { Administration } from './administration-page';
+import type { Administration } from './administration';
 
 type Person = Administration['people'][number];
 

@@ -6,7 +6,7 @@ import { holdingKinds, postRoles, word } from '../../i18n/zh-CN';
 import { DayField } from '../../ui/day-field';
 import { DeedModal } from '../../ui/deed-modal';
 import { dayWords } from '../../ui/format';
-import type { Administration } from './administration-page';
+import type { Administration } from './administration';
 
 type Post = Administration['posts'][number];
 type Holding = Post['holdings'][number];

@@ -5,7 +5,7 @@ import { useCommand } from '../../api/use-command';
 import { DayField } from '../../ui/day-field';
 import { DeedModal } from '../../ui/deed-modal';
 import { dayWords } from '../../ui/format';
-import type { Administration } from './administration-page';
+import type { Administration } from './administration';
 import { AliasTags } from './alias-tags';
 
 type Unit = Administration['units'][number];
