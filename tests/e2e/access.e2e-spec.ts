@@ -75,7 +75,7 @@ describe('every route', () => {
       if (!route.path.includes(':')) continue;
       const answer =
         route.method === 'GET'
-          ? await outsider.get(addressOf(route.path))
+          ? await outsider.get(`${addressOf(route.path)}${queryFor(route.handler)}`)
           : await outsider.post(addressOf(route.path), bodyFor(route.handler));
       if (answer.status !== 404) answered.push(`${route.method} ${route.path}: ${answer.status}`);
     }
@@ -99,8 +99,21 @@ function bodyFor(handler: string): object {
     'InstrumentsController.withdraw': { reason: '不是我的' },
     'InstrumentsController.serve': { servedOn: '2026-03-02', receiver: '某人' },
     'ImportsController.confirm': { title: '不是我的' },
+    'InstrumentTargetsController.askExtension': { untilOn: '2026-07-31', reason: '不是我的' },
+    'InstrumentTargetsController.object': { reason: '不是我的' },
+    'RectificationsController.complete': { measure: '不是我的' },
+    'ScoresController.appeal': { unitId: ids.assignment, ruleKey: 'onTime', text: '不是我的' },
   };
   return bodies[handler] ?? {};
+}
+
+/** What a reading route must be asked with, so that it is the access that answers. */
+function queryFor(handler: string): string {
+  const queries: Record<string, string> = {
+    'PapersController.paper': '?paper=urging',
+    'RollUpController.sources': `?${new URLSearchParams({ name: '案卷', measureUnit: '件', kind: 'count' }).toString()}`,
+  };
+  return queries[handler] ?? '';
 }
 
 const counts = () =>

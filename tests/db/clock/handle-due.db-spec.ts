@@ -39,7 +39,7 @@ test('everything that a moment holds is recorded once, in one pass, and the next
     Array.from({ length: 40 }, () => completion('2026-03-31')),
   );
   const firstMs = instantOf('2026-03-20', 9);
-  expect(await next(planId)).toEqual({ kind: 'open', atMs: firstMs });
+  expect(await next(planId)).toMatchObject({ kind: 'open', atMs: firstMs });
   deps.clock.moveTo(firstMs);
   expect(await pass(planId)).toEqual({ recorded: 40, more: false });
   expect(await pass(planId)).toEqual({ recorded: 0, more: false });
@@ -49,7 +49,7 @@ test('everything that a moment holds is recorded once, in one pass, and the next
        (select count(*)::int from moment) as moments, (select count(*)::int from notice_item) as items`,
   );
   expect(sums).toEqual({ records: 40, events: 40, moments: 1, items: 40 });
-  expect(await next(planId)).toEqual({ kind: 'open', atMs: instantOf('2026-03-26', 9) });
+  expect(await next(planId)).toMatchObject({ kind: 'open', atMs: instantOf('2026-03-26', 9) });
 });
 
 test('a moment at which nothing fires ends in one pass', async () => {
@@ -63,7 +63,7 @@ test('a moment at which nothing fires ends in one pass', async () => {
   expect(await records(row.id)).toEqual([
     { key: 'completion.remind7', version: 1, outcome: 'skipped', reason: 'closed', late: false },
   ]);
-  expect(await next(planId)).toEqual({ kind: 'open', atMs: instantOf('2026-03-26', 9) });
+  expect(await next(planId)).toMatchObject({ kind: 'open', atMs: instantOf('2026-03-26', 9) });
   expect(await deps.database.query('select 1 from notice_item')).toEqual([]);
 });
 
@@ -130,7 +130,7 @@ test('a rung for Monday 09:00 fires then, once, although the worker was started 
   const [task] = await addTasks(deps, sample, planId, [completion('2026-03-27')]);
   deps.clock.moveTo(instantOf('2026-03-29', 15));
   expect(await pass(planId)).toEqual({ recorded: 0, more: false });
-  expect(await next(planId)).toEqual({ kind: 'open', atMs: instantOf('2026-03-30', 9) });
+  expect(await next(planId)).toMatchObject({ kind: 'open', atMs: instantOf('2026-03-30', 9) });
   deps.clock.moveTo(instantOf('2026-03-30', 9));
   await pass(planId);
   await pass(planId);
@@ -146,7 +146,7 @@ test('what is frozen is no candidate and is not recorded; thawed, what has passe
   const actor = await officeOf(deps, sample);
   await inCommand(deps, actor, (act) => freeze(act, obligationOf(task).id, 'extensionAsked', newId()));
   deps.clock.moveTo(instantOf('2026-04-03', 9));
-  expect(await next(planId)).toEqual({ kind: 'open', atMs: null });
+  expect(await next(planId)).toMatchObject({ kind: 'open', atMs: null });
   expect(await pass(planId)).toEqual({ recorded: 0, more: false });
   await inCommand(deps, actor, (act) => unfreeze(act, obligationOf(task), 'extensionAsked'));
   await pass(planId);
@@ -177,7 +177,7 @@ test('a new due day that commits while the chunk waits for the task takes the ol
   });
   await handling;
   expect(await records(row.id)).toEqual([]);
-  expect(await next(planId)).toEqual({ kind: 'open', atMs: instantOf('2026-05-01', 9) });
+  expect(await next(planId)).toMatchObject({ kind: 'open', atMs: instantOf('2026-05-01', 9) });
 });
 
 test('a rung that cannot be handled is held with its error, and the others of its chunk are not', async () => {
@@ -205,7 +205,7 @@ test('a rung that counts from another is armed when that one fires, and counts f
   await addTasks(deps, sample, planId, [completion('2026-03-31')]);
   deps.clock.moveTo(instantOf('2026-04-01', 11));
   await pass(planId);
-  expect(await next(planId)).toEqual({ kind: 'open', atMs: instantOf('2026-04-04', 9) });
+  expect(await next(planId)).toMatchObject({ kind: 'open', atMs: instantOf('2026-04-04', 9) });
 });
 
 test('an obligation still on an older policy is rewritten first: what moved is judged by the new one, what stayed fires, nothing past fires', async () => {
@@ -229,13 +229,13 @@ test('an obligation still on an older policy is rewritten first: what moved is j
     ['past', 'superseded', 'momentBeforeAct'],
     ['same', 'fired', 'onTime'],
   ]);
-  expect(await next(planId)).toEqual({ kind: 'open', atMs: instantOf('2026-04-04', 9) });
+  expect(await next(planId)).toMatchObject({ kind: 'open', atMs: instantOf('2026-04-04', 9) });
 });
 
 test('a closed owner and one that is not there are told apart from one that waits', async () => {
   const planId = await issuedPlan(deps, sample, 2026);
-  expect(await next(planId)).toEqual({ kind: 'open', atMs: null });
+  expect(await next(planId)).toMatchObject({ kind: 'open', atMs: null });
   await withTransaction(deps.database, (tx) => tx.run(`update plan set state = 'archived' where id = $1`, [planId]));
-  expect(await next(planId)).toEqual({ kind: 'closed' });
+  expect(await next(planId)).toMatchObject({ kind: 'closed' });
   expect(await next(newId())).toEqual({ kind: 'closed' });
 });

@@ -84,8 +84,8 @@ async function writePlan(): Promise<string> {
       const [instrument, target] = [newId(), newId()];
       await tx.run(
         `insert into instrument (id, jurisdiction_id, plan_id, kind, title, grounds, requirements, service, state, stage_key, number,
-           opened_at, issued_at, policy_version_id, version)
-         values ($1, $2, $3, 'urging', '催办', '', '', 'inbox', 'issued', 'service', '催办〔2026〕1号', $4, $4, $5, 1)`,
+           opened_at, issued_at, policy_version_id, is_public, version)
+         values ($1, $2, $3, 'urging', '催办', '', '', 'inbox', 'issued', 'service', '催办〔2026〕1号', $4, $4, $5, false, 1)`,
         [instrument, sample.jurisdictionId, id, new Date(instantOf('2026-07-01', 9)), sample.policyVersionId],
       );
       await tx.run(
