@@ -16,7 +16,6 @@ export { OFFICIAL_FONTS, type NamedFont } from './writing/official-fonts';
 export * from './writing/ledger-document';
 export { writeLedgerXlsx } from './writing/ledger-xlsx';
 export { writeTablesXlsx, type SheetTable } from './writing/tables-xlsx';
-export { writeTableXlsx, type TableDocument } from './writing/table-xlsx';
 export { ledgerCsvRows } from './writing/ledger-columns';
 export { writeTemplateXlsx, type TemplateOptions } from './writing/template-xlsx';
 export { guardCsvText, unguardCsvText, writeCsv, type CsvValue } from './writing/csv';

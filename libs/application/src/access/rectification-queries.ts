@@ -7,7 +7,7 @@ import {
   type RectificationStanding,
   type RectificationState,
 } from '@duban/domain';
-import { writeTableXlsx } from '@duban/documents';
+import { writeTablesXlsx } from '@duban/documents';
 import type { Tx } from '@duban/database';
 import { documentWording, rectificationListWords, rectificationSource, rectificationStandingWords } from '@duban/wording';
 import { isLeader, isOffice, postInUnit } from '../kernel/actor';
@@ -228,13 +228,18 @@ export async function rectificationFile(
   ] as const;
   return {
     fileName: `${title}.xlsx`,
-    content: await writeTableXlsx({
-      title,
-      subtitle: asOf(today),
-      sheet,
-      day: today,
-      columns,
-      rows: lines.map((line, index) => columns.map((column) => column.of(line, index + 1))),
-    }),
+    content: await writeTablesXlsx(
+      [
+        {
+          name: sheet,
+          title,
+          subtitle: asOf(today),
+          paper: 'A3',
+          columns,
+          rows: lines.map((line, index) => columns.map((column) => column.of(line, index + 1))),
+        },
+      ],
+      today,
+    ),
   };
 }

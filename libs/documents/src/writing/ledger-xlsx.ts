@@ -98,7 +98,7 @@ export const pageSetup = (paper: 'A3' | 'A4', headingRow: number): Partial<Works
 
 export const solid = (argb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } }) as const;
 
-export function writeHead(
+function writeHead(
   sheet: Worksheet,
   ledger: { readonly title: string; readonly subtitle?: string },
   columns: readonly { readonly heading: string; readonly filledByUnits?: boolean }[],
@@ -130,7 +130,7 @@ export function writeHeading(cell: Cell, heading: string, filledIn: boolean): vo
   cell.fill = solid(filledIn ? FILL_IN_FILL : HEADING_FILL);
 }
 
-export function headJoins(columnCount: number, headingRow: number): JoinedCells[] {
+function headJoins(columnCount: number, headingRow: number): JoinedCells[] {
   if (columnCount < 2) return [];
   return Array.from({ length: headingRow - 1 }, (_, index) => ({
     fromRow: index + 1,

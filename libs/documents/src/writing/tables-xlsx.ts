@@ -1,16 +1,18 @@
 import { Workbook, type Worksheet } from 'exceljs';
 import { documentWording } from '@duban/wording';
-import { CELL_BORDER, pageSetup, writeHeading } from './ledger-xlsx';
+import { pageSetup, writeHeading, writeValue } from './ledger-xlsx';
 import { PAGE_NUMBER_FONT, TITLE_FONT } from './official-fonts';
 import { rowHeights, textPoints } from './row-heights';
 import { columnLetters, packWorkbook } from './sheet-package';
-import { cellText, daySerial, startsLikeFormula } from './sheet-values';
+import { cellText } from './sheet-values';
 
 /** One sheet of a workbook: a title, a line under it, headings and rows. */
 export interface SheetTable {
   readonly name: string;
   readonly title: string;
   readonly subtitle: string;
+  /** A4 where it is left out; a wide list wants A3. */
+  readonly paper?: 'A3' | 'A4';
   readonly columns: readonly { readonly heading: string; readonly width: number; readonly align: 'left' | 'center' }[];
   readonly rows: readonly (readonly (string | number)[])[];
 }
@@ -29,7 +31,7 @@ export async function writeTablesXlsx(tables: readonly SheetTable[], day: string
 function writeTable(workbook: Workbook, table: SheetTable): void {
   const sheet = workbook.addWorksheet(table.name, {
     views: [{ state: 'frozen', ySplit: HEADING_ROW, activeCell: `A${HEADING_ROW + 1}` }],
-    pageSetup: pageSetup('A4', HEADING_ROW),
+    pageSetup: pageSetup(table.paper ?? 'A4', HEADING_ROW),
     headerFooter: { oddFooter: documentWording.sheetFooter },
   });
   table.columns.forEach((column, index) => (sheet.getColumn(index + 1).width = column.width));
@@ -39,18 +41,7 @@ function writeTable(workbook: Workbook, table: SheetTable): void {
   sheet.getRow(HEADING_ROW).height = 28;
   table.rows.forEach((row, rowIndex) => {
     row.forEach((value, index) => {
-      const cell = sheet.getCell(HEADING_ROW + 1 + rowIndex, index + 1);
-      cell.font = { name: PAGE_NUMBER_FONT, size: 11 };
-      cell.border = CELL_BORDER;
-      cell.alignment = { horizontal: table.columns[index]?.align ?? 'left', vertical: 'middle', wrapText: true };
-      if (typeof value === 'number') cell.value = value;
-      else if (daySerial(value) !== undefined) {
-        cell.value = daySerial(value) ?? null;
-        cell.numFmt = 'yyyy-mm-dd';
-      } else if (value !== '') {
-        cell.value = cellText(value, documentWording.cellCut);
-        if (startsLikeFormula(value)) cell.numFmt = '@';
-      }
+      writeValue(sheet.getCell(HEADING_ROW + 1 + rowIndex, index + 1), value, table.columns[index]?.align ?? 'left');
     });
   });
   const points = table.rows.map((row) =>
