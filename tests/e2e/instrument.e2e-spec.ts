@@ -33,7 +33,7 @@ test('a 督办单 is drafted, signed, received, answered and accepted; a target 
   expect(opened.status).toBe(200);
   const url = `/api/instruments/${opened.body.instrumentId}`;
   const draft = (await clerk.get(url)).body;
-  expect([draft.number, draft.actions, draft.offered]).toEqual([null, ['submit', 'withdraw'], []]);
+  expect([draft.number, draft.actions, draft.offered]).toEqual([null, ['submit', 'addItem', 'merge', 'withdraw'], []]);
   // A draft is nothing to the units.
   const unit = await Client.login(api, 'lianluo1');
   expect((await unit.get(url)).status).toBe(404);
