@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { dispositionOf } from './file-name';
 
-/** A file made for this caller: always a download, kept by no cache on the way. */
+/** A file made for this caller: always a download, kept by no cache on the way and guessed at by no browser. */
 export async function sendFile(
   reply: FastifyReply,
   mediaType: string,

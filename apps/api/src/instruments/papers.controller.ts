@@ -6,13 +6,13 @@ import type { InstrumentPaper } from '@duban/wording';
 import { InScope } from '../access/caller';
 import { Policy } from '../access/policy.decorator';
 import { ApiContext } from '../api-context';
+import { DOCX } from '../files/media-types';
 import { sendFile } from '../files/send-file';
 import { IdField, WordField } from '../http/fields';
 import { Id, TakesId } from '../http/id';
 import { found, reading } from '../http/reading';
 
 const PAPERS = ['urging', 'supervisionOrder', 'summons', 'summonsMinutes', 'listing', 'delisting', 'bulletin'] as const;
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 export class PaperQuery {
   @WordField('文书', PAPERS)

@@ -5,7 +5,8 @@ import { ledgerCsvFile, ledgerFile, readLedger, readRegister, scopedLedger, type
 import { InScope } from '../access/caller';
 import { Policy } from '../access/policy.decorator';
 import { ApiContext } from '../api-context';
-import { dispositionOf } from '../files/file-name';
+import { CSV, XLSX } from '../files/media-types';
+import { sendFile } from '../files/send-file';
 import { Answers } from '../http/answers';
 import { IdField, TextField, WholeField, WordField } from '../http/fields';
 import { Id, TakesId } from '../http/id';
@@ -63,9 +64,6 @@ const ledgerView = object('Ledger', {
 
 const unitsView = object('LedgerUnits', { items: listOf(object('LedgerUnit', { id, name: text })) });
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const CSV = 'text/csv; charset=utf-8';
-
 @ApiTags('台账')
 @Controller('api/ledger')
 export class LedgerController {
@@ -97,7 +95,7 @@ export class LedgerController {
   @ApiProduces(XLSX)
   async export(@Id() id: string, @InScope() scope: Scope, @Res() reply: FastifyReply): Promise<void> {
     const ledger = found(await reading(this.api, (tx, { nowMs }) => scopedLedger(tx, scope, id, nowMs)), 'PLAN.UNKNOWN');
-    await send(reply, XLSX, await ledgerFile(ledger));
+    await sendFile(reply, XLSX, await ledgerFile(ledger));
   }
 
   /** The same as .csv: UTF-8 with a byte order mark, text that would run as a formula guarded. */
@@ -107,15 +105,6 @@ export class LedgerController {
   @ApiProduces(CSV)
   async exportCsv(@Id() id: string, @InScope() scope: Scope, @Res() reply: FastifyReply): Promise<void> {
     const ledger = found(await reading(this.api, (tx, { nowMs }) => scopedLedger(tx, scope, id, nowMs)), 'PLAN.UNKNOWN');
-    await send(reply, CSV, ledgerCsvFile(ledger));
+    await sendFile(reply, CSV, ledgerCsvFile(ledger));
   }
-}
-
-async function send(reply: FastifyReply, type: string, file: { fileName: string; content: Uint8Array }): Promise<void> {
-  await reply
-    .header('Content-Type', type)
-    .header('Content-Disposition', dispositionOf(file.fileName))
-    .header('X-Content-Type-Options', 'nosniff')
-    .header('Cache-Control', 'private, no-store')
-    .send(Buffer.from(file.content));
 }

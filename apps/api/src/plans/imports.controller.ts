@@ -18,7 +18,8 @@ import {
 import { InScope } from '../access/caller';
 import { Policy } from '../access/policy.decorator';
 import { ApiContext } from '../api-context';
-import { dispositionOf } from '../files/file-name';
+import { XLSX } from '../files/media-types';
+import { sendFile } from '../files/send-file';
 import { receivedFile } from '../files/received-file';
 import { Answers } from '../http/answers';
 import { Call, Commands, settled, TakesCommand, type CommandCall } from '../http/command-call';
@@ -28,8 +29,6 @@ import { found, reading } from '../http/reading';
 import { choiceOf, correctionOf, describeImport, sheetChoiceOf } from './import-words';
 import { ConfirmImportBody, CorrectionsBody, ImportQuery, ImportTargetQuery, MappingBody } from './imports.dto';
 import { changedView, confirmedView, importListView, importView, keptView } from './imports.views';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 @ApiTags('导入')
 @Controller('api/imports')
@@ -68,12 +67,7 @@ export class ImportsController {
   @ApiProduces(XLSX)
   async template(@InScope() scope: Scope, @Res() reply: FastifyReply): Promise<void> {
     const register = await reading(this.api, (tx) => readRegister(tx, scope.jurisdictionId));
-    const { fileName, content } = await importTemplate(register);
-    await reply
-      .header('Content-Type', XLSX)
-      .header('Content-Disposition', dispositionOf(fileName))
-      .header('Cache-Control', 'private, no-store')
-      .send(Buffer.from(content));
+    await sendFile(reply, XLSX, await importTemplate(register));
   }
 
   @Get(':id')

@@ -19,6 +19,7 @@ import { Policy } from '../access/policy.decorator';
 import { ApiContext } from '../api-context';
 import { evidenceOf } from '../files/evidence.dto';
 import { evidenceView } from '../files/evidence.views';
+import { XLSX } from '../files/media-types';
 import { sendFile } from '../files/send-file';
 import { Answers } from '../http/answers';
 import { Call, Commands, TakesCommand, type CommandCall } from '../http/command-call';
@@ -34,8 +35,6 @@ import {
   RectifiedBody,
   ReopenBody,
 } from './rectification.dto';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const lineView = object('Rectification', {
   id,

@@ -20,6 +20,8 @@ import {
 import { InScope } from '../access/caller';
 import { Policy } from '../access/policy.decorator';
 import { ApiContext } from '../api-context';
+import { DOCX } from '../files/media-types';
+import { sendFile } from '../files/send-file';
 import { receivedFile } from '../files/received-file';
 import { Answers } from '../http/answers';
 import { Call, Commands, settled, TakesCommand, type CommandCall } from '../http/command-call';
@@ -37,7 +39,6 @@ import {
   SourceQuery,
 } from './report.dto';
 import { bookAnswer, bookView, dutiesView, leadersView, sourceView } from './report.views';
-import { DOCX, sendFile } from './send-file';
 
 const draftedView = object('ReportDrafted', { reportId: id, contentHash: text });
 const laidOutView = object('ReportLaidOut', { planId: id });
@@ -101,7 +102,7 @@ export class PlanReportController {
     const file = await reading(this.api, (tx, { nowMs }) =>
       reportDraftFile(tx, scope, planId, query.edition ?? 'superior', options, nowMs),
     );
-    await sendFile(reply, found(file, 'PLAN.UNKNOWN'), DOCX);
+    await sendFile(reply, DOCX, found(file, 'PLAN.UNKNOWN'));
   }
 
   /** Lays down the report's layout and how its versions are addressed. */

@@ -14,6 +14,8 @@ import { describeReportCheck } from '@duban/wording';
 import { InScope } from '../access/caller';
 import { Policy } from '../access/policy.decorator';
 import { ApiContext } from '../api-context';
+import { DOCX, PDF } from '../files/media-types';
+import { sendFile } from '../files/send-file';
 import { Answers } from '../http/answers';
 import { Call, Commands, settled, TakesCommand, type CommandCall } from '../http/command-call';
 import { Id, TakesId } from '../http/id';
@@ -21,7 +23,6 @@ import { found, reading } from '../http/reading';
 import { id, object, whole } from '../http/views';
 import { JudgeCommitmentBody, SendReportBody } from './report.dto';
 import { verificationView } from './report.views';
-import { DOCX, PDF, sendFile } from './send-file';
 
 const submittedView = object('ReportSubmitted', { signOffId: id });
 const sentView = object('ReportSent', { reportId: id, met: whole });
@@ -42,7 +43,7 @@ export class ReportsController {
   @TakesId()
   @ApiProduces(DOCX)
   async document(@Id() reportId: string, @InScope() scope: Scope, @Res() reply: FastifyReply): Promise<void> {
-    await sendFile(reply, await this.file(reportId, scope), DOCX);
+    await sendFile(reply, DOCX, await this.file(reportId, scope));
   }
 
   /** The same as PDF where LibreOffice is installed. */
@@ -53,7 +54,7 @@ export class ReportsController {
   async pdf(@Id() reportId: string, @InScope() scope: Scope, @Res() reply: FastifyReply): Promise<void> {
     const { fileName, content } = await this.file(reportId, scope);
     const pdf = settled(await pdfOf(content));
-    await sendFile(reply, { fileName: fileName.replace(/\.docx$/, '.pdf'), content: pdf }, PDF);
+    await sendFile(reply, PDF, { fileName: fileName.replace(/\.docx$/, '.pdf'), content: pdf });
   }
 
   private async file(reportId: string, scope: Scope) {

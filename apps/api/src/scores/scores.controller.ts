@@ -22,7 +22,8 @@ import { scoreWords } from '@duban/wording';
 import { InScope } from '../access/caller';
 import { Policy } from '../access/policy.decorator';
 import { ApiContext } from '../api-context';
-import { dispositionOf } from '../files/file-name';
+import { XLSX } from '../files/media-types';
+import { sendFile } from '../files/send-file';
 import { Answers } from '../http/answers';
 import { Call, Commands, TakesCommand, type CommandCall } from '../http/command-call';
 import { Id, TakesId } from '../http/id';
@@ -31,7 +32,6 @@ import { day, id, object, whole } from '../http/views';
 import { AppealBody, AwardBody, DecisionBody, PublishBody, SchemeBody } from './score.dto';
 import { liveScoresView, roundsView, roundView, schemeView } from './score.views';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const keptView = object('ScoreSchemeKept', { schemeId: id, version: whole });
 const awardedView = object('ScoreAwarded', { awardId: id });
 const publishedView = object('ScoresPublished', { roundId: id, appealUntilOn: day });
@@ -126,13 +126,7 @@ export class ScoresController {
   @ApiProduces(XLSX)
   async export(@Id() id: string, @InScope() scope: Scope, @Res() reply: FastifyReply): Promise<void> {
     const round = found(await reading(this.api, (tx, { today }) => readScoreRound(tx, scope, id, today)), 'SCORE.UNKNOWN');
-    const { fileName, content } = await scoresFile({ ...round, asOfMs: round.asOf.getTime() });
-    await reply
-      .header('Content-Type', XLSX)
-      .header('Content-Disposition', dispositionOf(fileName))
-      .header('X-Content-Type-Options', 'nosniff')
-      .header('Cache-Control', 'private, no-store')
-      .send(Buffer.from(content));
+    await sendFile(reply, XLSX, await scoresFile({ ...round, asOfMs: round.asOf.getTime() }));
   }
 
   @Post('score-rounds/:id/appeals')
