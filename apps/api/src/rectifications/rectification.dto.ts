@@ -1,6 +1,7 @@
 import { EvidenceBody } from '../files/evidence.dto';
 import { DayField, FactField, IdField, ListField, TextField, WordField } from '../http/fields';
 import { PageQuery } from '../http/page-query';
+import { UnitProblemBody } from '../instruments/instrument.dto';
 
 const STANDINGS = ['underWay', 'late', 'continuing', 'rectified', 'struckOff'] as const;
 
@@ -24,7 +25,7 @@ export class RectificationQuery extends PageQuery {
   text?: string;
 }
 
-export class NewRectificationBody {
+export class NewRectificationBody extends UnitProblemBody {
   @IdField('计划', { optional: true })
   planId?: string;
 
@@ -36,30 +37,6 @@ export class NewRectificationBody {
 
   @TextField('来源说明', { optional: true, max: 400 })
   sourceNote?: string;
-
-  @IdField('责任单位')
-  unitId!: string;
-
-  @TextField('存在问题', { max: 4000 })
-  problem!: string;
-
-  @TextField('原因分析', { optional: true, max: 4000 })
-  cause?: string;
-
-  @TextField('整改目标', { optional: true, max: 2000 })
-  goal?: string;
-
-  @TextField('整改措施', { optional: true, max: 4000 })
-  measure?: string;
-
-  @TextField('责任人', { optional: true, max: 60 })
-  owner?: string;
-
-  @WordField('整改性质', ['normal', 'continuing'], { optional: true })
-  nature?: 'normal' | 'continuing';
-
-  @DayField('整改时限', { optional: true })
-  dueOn?: string;
 }
 
 export class AmendRectificationBody {

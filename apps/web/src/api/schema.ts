@@ -3421,25 +3421,6 @@ export interface components {
       version: number;
     };
     NewRectificationBody: {
-      /**
-       * Format: uuid
-       * @description 计划
-       */
-      planId?: string;
-      /** @description 问题来源 */
-      sourceKind: string;
-      /**
-       * Format: uuid
-       * @description 来源文书
-       */
-      sourceId?: string;
-      /** @description 来源说明 */
-      sourceNote?: string;
-      /**
-       * Format: uuid
-       * @description 责任单位
-       */
-      unitId: string;
       /** @description 存在问题 */
       problem: string;
       /** @description 原因分析 */
@@ -3460,6 +3441,25 @@ export interface components {
        * @description 整改时限
        */
       dueOn?: string;
+      /**
+       * Format: uuid
+       * @description 责任单位
+       */
+      unitId: string;
+      /**
+       * Format: uuid
+       * @description 计划
+       */
+      planId?: string;
+      /** @description 问题来源 */
+      sourceKind: string;
+      /**
+       * Format: uuid
+       * @description 来源文书
+       */
+      sourceId?: string;
+      /** @description 来源说明 */
+      sourceNote?: string;
     };
     AmendRectificationBody: {
       /** @description 责任人 */
