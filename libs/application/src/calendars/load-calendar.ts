@@ -8,11 +8,11 @@ import {
   type Decision,
   type WorkCalendar,
 } from '@duban/domain';
-import { JobRow, PlanRow, WorkCalendarRow, type Tx } from '@duban/database';
+import { PlanRow, WorkCalendarRow, type Tx } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { isOffice } from '../kernel/actor';
 import { newId } from '../kernel/new-id';
-import { NO_PROGRESS, type CalendarChangePayload } from '../rewriting/rewrite-line';
+import { orderRewriting } from '../rewriting/order-rewriting';
 
 export interface CalendarLoading {
   readonly current: WorkCalendarRow;
@@ -83,20 +83,7 @@ export async function loadCalendar(
      where jurisdiction_id = $2 and state = 'running'`,
     [calendarId, act.jurisdictionId],
   );
-  const payload: CalendarChangePayload = { fromCalendarId: current.id, calendarId };
-  const jobId = newId();
-  await act.tx.insert(JobRow, [
-    {
-      id: jobId,
-      jurisdictionId: act.jurisdictionId,
-      kind: 'calendarChange',
-      state: 'waiting',
-      payload,
-      progress: NO_PROGRESS,
-      madeAt: act.now,
-      leasedUntil: null,
-    },
-  ]);
+  const jobId = await orderRewriting(act, { kind: 'calendarChange', payload: { fromCalendarId: current.id, calendarId } });
   act.emit({
     type: 'calendar.loaded',
     subjectKind: 'calendar',

@@ -1,14 +1,14 @@
 import { accept, refuse, type Decision, type Policy } from '@duban/domain';
-import { ArmedRungRow, JobRow, ObligationRow, PlanRow, PolicyVersionRow, type Tx } from '@duban/database';
+import { ArmedRungRow, ObligationRow, PlanRow, PolicyVersionRow, type Tx } from '@duban/database';
 import type { Scope } from '../access/scope';
 import type { Act } from '../kernel/act';
 import { isOffice } from '../kernel/actor';
 import { lockPlan } from '../kernel/locks';
-import { newId } from '../kernel/new-id';
 import { factsOfAll } from '../kernel/obligations';
 import { readCalendar } from '../kernel/rulebook';
 import { shiftsUnder } from '../rewriting/moved-rungs';
-import { NO_PROGRESS, type PolicyChangePayload, type RungShift } from '../rewriting/rewrite-line';
+import { orderRewriting } from '../rewriting/order-rewriting';
+import type { PolicyChangePayload, RungShift } from '../rewriting/rewrite-line';
 
 export interface PlanPolicyPreview {
   readonly before: Policy;
@@ -124,21 +124,7 @@ export async function changePlanPolicy(
     fromPolicyVersionId: plan.policyVersionId,
     policyVersionId: version.id,
   };
-  const jobId = isRunning ? newId() : null;
-  if (jobId !== null) {
-    await act.tx.insert(JobRow, [
-      {
-        id: jobId,
-        jurisdictionId: act.jurisdictionId,
-        kind: 'policyChange',
-        state: 'waiting',
-        payload,
-        progress: NO_PROGRESS,
-        madeAt: act.now,
-        leasedUntil: null,
-      },
-    ]);
-  }
+  const jobId = isRunning ? await orderRewriting(act, { kind: 'policyChange', payload }) : null;
   act.emit({
     type: 'plan.policyChanged',
     planId: plan.id,
