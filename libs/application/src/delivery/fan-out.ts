@@ -1,5 +1,5 @@
 import { DeliveryRow, type Tx } from '@duban/database';
-import { newId } from '../kernel/new-id';
+import { waitingDelivery } from '../kernel/act';
 
 /**
  * What has come into an inbox goes out by every channel of the jurisdiction for which its receiver has an address; a channel
@@ -19,15 +19,6 @@ export async function fanOut(tx: Tx, inboxDeliveryIds: readonly string[], at: Da
   if (wanted.length === 0) return 0;
   return tx.insertMissing(
     DeliveryRow,
-    wanted.map((each) => ({
-      id: newId(),
-      ...each,
-      state: 'waiting',
-      attempts: 0,
-      nextAt: at,
-      leasedUntil: null,
-      settledAt: null,
-      detail: '',
-    })),
+    wanted.map((each) => waitingDelivery(each, at)),
   );
 }

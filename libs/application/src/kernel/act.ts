@@ -170,12 +170,14 @@ export class Act {
 }
 
 /** The delivery that every notice has: the inbox in the application. */
-export function inboxDelivery(notice: NoticeRow, at: Date): DeliveryRow {
+export const inboxDelivery = (notice: NoticeRow, at: Date): DeliveryRow =>
+  waitingDelivery({ jurisdictionId: notice.jurisdictionId, noticeId: notice.id, channel: 'inbox' }, at);
+
+/** A delivery to be tried from `at` on. */
+export function waitingDelivery(of: Pick<DeliveryRow, 'jurisdictionId' | 'noticeId' | 'channel'>, at: Date): DeliveryRow {
   return {
     id: newId(),
-    jurisdictionId: notice.jurisdictionId,
-    noticeId: notice.id,
-    channel: 'inbox',
+    ...of,
     state: 'waiting',
     attempts: 0,
     nextAt: at,
