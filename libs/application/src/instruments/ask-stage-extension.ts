@@ -20,15 +20,15 @@ import {
 import { stageExtendedNotice, stageExtensionRefusedNotice, stageExtensionSignOffTitle } from '@duban/wording';
 import type { Act } from '../kernel/act';
 import { postInUnit } from '../kernel/actor';
-import { newId } from '../kernel/new-id';
 import { freeze, setDue, toObligation, unfreeze } from '../kernel/obligations';
 import { readPolicy } from '../kernel/rulebook';
 import { startSignOff } from '../sign-offs/start-sign-off';
-import { attachEvidence, type NewEvidence } from '../tasks/evidence';
+import type { NewEvidence } from '../tasks/evidence';
 import { lockSeenInstrument } from './instrument-case';
 import { calendarIdFor, definitionFor, kindOf } from './instrument-rows';
 import { publishAnew } from './publish-anew';
 import { tellUnit } from './tell-unit';
+import { writeRequest } from './write-request';
 
 export interface AskStageExtension {
   readonly instrumentId: string;
@@ -64,30 +64,19 @@ export async function askStageExtension(
   if (input.reason.trim() === '') return refuse('INSTRUMENT.FIELD_MISSING', { field: 'reason' });
   const chain = policy.chains.extension;
   if (!chain) return refuse('POLICY.NO_CHAIN', { chain: 'extension' });
-  const requestId = newId();
   const { untilOn } = decision.value;
-  await act.tx.insert(InstrumentRequestRow, [
-    {
-      id: requestId,
-      jurisdictionId: act.jurisdictionId,
-      instrumentId: instrument.id,
-      targetId: target.id,
-      obligationId: obligation.id,
-      kind: 'extension',
-      stageKey: stage,
-      untilOn,
-      reason: input.reason.trim(),
-      state: 'asked',
-      askedAt: act.now,
-      askedBy: act.person,
-      decidedAt: null,
-      decidedBy: null,
-      opinion: null,
-    },
-  ]);
-  const subject = { kind: 'instrumentRequest' as const, id: requestId };
-  const attached = await attachEvidence(act, subject, { taskId: null, assignmentId: null }, input.evidence ?? []);
-  if (!attached.ok) return attached;
+  const written = await writeRequest(act, {
+    instrumentId: instrument.id,
+    targetId: target.id,
+    obligationId: obligation.id,
+    kind: 'extension',
+    stageKey: stage,
+    untilOn,
+    reason: input.reason,
+    evidence: input.evidence,
+  });
+  if (!written.ok) return written;
+  const requestId = written.value;
   await freeze(act, obligation.id, 'extensionAsked', requestId);
   act.emit({
     type: 'instrument.extensionAsked',

@@ -19,15 +19,15 @@ import {
 import { objectionDecidedNotice, objectionMadeNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
 import { hasRole, postInUnit, type Actor } from '../kernel/actor';
-import { newId } from '../kernel/new-id';
 import { freeze, meetObligation, openObligations } from '../kernel/obligations';
 import { readCalendar, readPolicy } from '../kernel/rulebook';
-import { attachEvidence, type NewEvidence } from '../tasks/evidence';
+import type { NewEvidence } from '../tasks/evidence';
 import { closeTarget } from './close-target';
 import { lockOfficeInstrument, lockSeenInstrument } from './instrument-case';
 import { calendarIdFor, kindOf } from './instrument-rows';
 import { tellUnit } from './tell-unit';
 import { thawObjection } from './thaw-objection';
+import { writeRequest } from './write-request';
 
 export interface ObjectToInstrument {
   readonly instrumentId: string;
@@ -58,29 +58,18 @@ export async function objectToInstrument(act: Act, input: ObjectToInstrument): P
   if (!allowed.ok) return allowed;
   if (!policy.objection) return refuse('OBJECTION.NOT_HEARD');
   if (input.reason.trim() === '') return refuse('INSTRUMENT.FIELD_MISSING', { field: 'reason' });
-  const requestId = newId();
-  await act.tx.insert(InstrumentRequestRow, [
-    {
-      id: requestId,
-      jurisdictionId: act.jurisdictionId,
-      instrumentId: instrument.id,
-      targetId: target.id,
-      obligationId: null,
-      kind: 'objection',
-      stageKey: null,
-      untilOn: null,
-      reason: input.reason.trim(),
-      state: 'asked',
-      askedAt: act.now,
-      askedBy: act.person,
-      decidedAt: null,
-      decidedBy: null,
-      opinion: null,
-    },
-  ]);
-  const subject = { kind: 'instrumentRequest' as const, id: requestId };
-  const attached = await attachEvidence(act, subject, { taskId: null, assignmentId: null }, input.evidence ?? []);
-  if (!attached.ok) return attached;
+  const written = await writeRequest(act, {
+    instrumentId: instrument.id,
+    targetId: target.id,
+    obligationId: null,
+    kind: 'objection',
+    stageKey: null,
+    untilOn: null,
+    reason: input.reason,
+    evidence: input.evidence,
+  });
+  if (!written.ok) return written;
+  const requestId = written.value;
   for (const obligation of await heldBack(act, instrument, target)) await freeze(act, obligation.id, 'objection', requestId);
   const causeId = act.emit({
     type: 'instrument.objectionMade',
