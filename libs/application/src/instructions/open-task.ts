@@ -1,11 +1,10 @@
 import { accept, parseDay, receiversOf, refuse, type Decision } from '@duban/domain';
 import type { PlanRow } from '@duban/database';
-import { AssignmentRow, TaskRow, WorkPointRow } from '@duban/database';
 import { instructionChapter, instructionTaskNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
 import { lockPlan } from '../kernel/locks';
-import { newId } from '../kernel/new-id';
 import { openObligations } from '../kernel/obligations';
+import { draftRows, insertDraftRows } from '../plans/draft-rows';
 import { obligationsOf } from '../plans/issue-plan';
 import { standingPlan } from '../plans/wrap-up-plan';
 
@@ -30,10 +29,10 @@ export async function openTask(act: Act, input: OpenTask): Promise<Decision<{ ta
     return refuse('INSTRUCTION.DAY_INVALID');
   const roster = await act.roster();
   const shares = [
-    ...input.leadUnitIds.map((unitId) => ({ unitId, role: 'lead', printedRole: '牵头单位' })),
+    ...input.leadUnitIds.map((unitId) => ({ unitId, role: 'lead' as const, printedRole: '牵头单位' })),
     ...input.cooperatingUnitIds
       .filter((unitId) => !input.leadUnitIds.includes(unitId))
-      .map((unitId) => ({ unitId, role: 'cooperating', printedRole: '配合单位' })),
+      .map((unitId) => ({ unitId, role: 'cooperating' as const, printedRole: '配合单位' })),
   ];
   if (input.leadUnitIds.length === 0) return refuse('INSTRUCTION.UNIT_MISSING');
   const names = new Map(roster.units.map((unit) => [unit.id, unit.name]));
@@ -47,61 +46,32 @@ export async function openTask(act: Act, input: OpenTask): Promise<Decision<{ ta
        coalesce((select max(position) from task where plan_id = $1), 0) as task`,
     [plan.id],
   );
-  const own = { jurisdictionId: act.jurisdictionId, planId: plan.id };
-  const workPointId = newId();
   const title = input.title.trim();
-  await act.tx.insert(WorkPointRow, [
-    {
-      id: workPointId,
-      ...own,
-      position: (last?.point ?? 0) + 1,
-      chapter: instructionChapter,
-      label: '',
-      path: instructionChapter,
-      heading: title,
-      text: input.text,
-      source: { instructionId: input.instructionId },
-    },
-  ]);
-  const task: TaskRow = {
-    id: newId(),
-    ...own,
-    workPointId,
-    position: (last?.task ?? 0) + 1,
-    title,
-    deliverable: null,
-    deadlineKind: input.dueOn === null ? 'longTerm' : 'date',
-    deadlinePhrase: null,
-    dueOn: input.dueOn,
-    originalDueOn: input.dueOn,
-    cycle: null,
-    answersAssignmentId: null,
-    version: 1,
-  };
-  await act.tx.insert(TaskRow, [task]);
-  const assignments = shares.map((share): AssignmentRow => ({
-    id: newId(),
-    ...own,
-    taskId: task.id,
-    ...share,
-    leaderPostId: null,
-    printedUnit: names.get(share.unitId) ?? '',
-    state: 'assigned',
-    outcome: null,
-    dueOn: input.dueOn,
-    originalDueOn: input.dueOn,
-    receivedAt: null,
-    receivedBy: null,
-    completionFiledAt: null,
-    completionFiledBy: null,
-    completionText: null,
-    struckOffAt: null,
-    struckOffBy: null,
-    reopenedFromId: null,
-    version: 1,
-  }));
-  await act.tx.insert(AssignmentRow, assignments);
-  await openObligations(act, await obligationsOf(act, plan, [task], assignments));
+  const rows = draftRows(
+    { jurisdictionId: act.jurisdictionId, planId: plan.id, pointsBefore: last?.point ?? 0, tasksBefore: last?.task ?? 0 },
+    [
+      {
+        chapter: instructionChapter,
+        label: '',
+        path: instructionChapter,
+        heading: title,
+        text: input.text,
+        source: { instructionId: input.instructionId },
+        tasks: [
+          {
+            title,
+            deadlineKind: input.dueOn === null ? 'longTerm' : 'date',
+            dueOn: input.dueOn,
+            assignments: shares.map((share) => ({ ...share, printedUnit: names.get(share.unitId) ?? '' })),
+          },
+        ],
+      },
+    ],
+  );
+  const [task] = rows.tasks;
+  if (!task) throw new Error('a point with one task gave no task');
+  await insertDraftRows(act.tx, rows);
+  await openObligations(act, await obligationsOf(act, plan, rows.tasks, rows.assignments));
   const causeId = act.emit({
     type: 'task.openedByInstruction',
     planId: plan.id,
