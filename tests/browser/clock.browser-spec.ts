@@ -1,37 +1,21 @@
-import type { Browser } from 'playwright-core';
-import type { Api } from '@duban/api';
-import { instantOf } from '@duban/domain';
-import type { SampleJurisdiction } from '@duban/sample';
-import { Client, draftSamplePlan, issueThroughApi, sampleWithLogins, startTestApi, TEST_PASSWORD } from '../support/api';
-import { builtPages, openBrowser, personAt, screenshot } from '../support/browser';
-import { openTestDeps, type TestDeps } from '../support/database';
+import { Client, draftSamplePlan, issueThroughApi } from '../support/api';
+import { screenshot } from '../support/browser';
+import { openBrowserWalk, type BrowserWalk } from '../support/browser-walk';
 
-let deps: TestDeps;
-let sample: SampleJurisdiction;
-let api: Api;
-let browser: Browser;
-let address: string;
+let walk: BrowserWalk;
 beforeAll(async () => {
-  deps = await openTestDeps(instantOf('2026-03-02', 10));
-  sample = await sampleWithLogins(deps, ['区政务服务管理局', '区应急管理局', '区教育局']);
-  api = await startTestApi(deps, { webFolder: builtPages() });
-  address = `http://127.0.0.1:${await api.listen(0)}`;
-  browser = await openBrowser();
+  walk = await openBrowserWalk();
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-  await deps?.close();
-});
+afterAll(() => walk?.close());
 
 test('the office tries a suspension on the clock page, changes nothing by it, and then hands the task to another unit', async () => {
-  const planId = await draftSamplePlan(deps, sample);
-  await issueThroughApi(api, planId);
-  const clerk = await Client.login(api, 'bangongshi');
+  const planId = await draftSamplePlan(walk.deps, walk.sample);
+  await issueThroughApi(walk.api, planId);
+  const clerk = await Client.login(walk.api, 'bangongshi');
   const plan = (await clerk.get(`/api/plans/${planId}`)).body;
   const taskId: string = plan.points[0].tasks[0].id;
-  const { page, faults } = await personAt(browser, { address, login: 'bangongshi', password: TEST_PASSWORD });
-  await page.goto(`${address}/tasks/${taskId}`);
+  const { page, faults } = await walk.at('bangongshi');
+  await page.goto(`${walk.address}/tasks/${taskId}`);
   await page.getByRole('tab', { name: '时钟' }).click();
   await page.getByText('计划文本写明的期限').first().waitFor();
   await page.getByLabel('办理方式').click();

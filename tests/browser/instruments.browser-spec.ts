@@ -1,44 +1,27 @@
-import type { Browser, Page } from 'playwright-core';
-import type { Api } from '@duban/api';
-import { instantOf } from '@duban/domain';
-import type { SampleJurisdiction } from '@duban/sample';
-import { Client, draftSamplePlan, sampleWithLogins, signAsked, startTestApi, TEST_PASSWORD } from '../support/api';
-import { builtPages, openBrowser, personAt, screenshot } from '../support/browser';
-import { openTestDeps, type TestDeps } from '../support/database';
+import type { Page } from 'playwright-core';
+import { Client, draftSamplePlan, signAsked } from '../support/api';
+import { screenshot } from '../support/browser';
+import { openBrowserWalk, said, type BrowserWalk } from '../support/browser-walk';
 
-let deps: TestDeps;
-let sample: SampleJurisdiction;
-let api: Api;
-let browser: Browser;
-let address: string;
+let walk: BrowserWalk;
 beforeAll(async () => {
-  deps = await openTestDeps(instantOf('2026-03-02', 10));
-  sample = await sampleWithLogins(deps, ['区政务服务管理局', '区应急管理局', '区教育局']);
-  api = await startTestApi(deps, { webFolder: builtPages() });
-  address = `http://127.0.0.1:${await api.listen(0)}`;
-  browser = await openBrowser();
+  walk = await openBrowserWalk();
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-  await deps?.close();
-});
+afterAll(() => walk?.close());
 
-const at = (login: string) => personAt(browser, { address, login, password: TEST_PASSWORD });
-const said = (page: Page, text: string) => page.getByText(text, { exact: false }).first().waitFor();
 const pick = async (page: Page, label: string, option: string) => {
   await page.getByLabel(label, { exact: true }).first().click();
   await page.locator('.ant-select-item-option', { hasText: option }).last().click();
 };
 
 test('a 督办单 is drafted by hand, signed, answered, objected to, and its problems struck off, all in the browser', async () => {
-  const planId = await draftSamplePlan(deps, sample, '2026-02-27');
-  const clerk = await Client.login(api, 'bangongshi');
+  const planId = await draftSamplePlan(walk.deps, walk.sample, '2026-02-27');
+  const clerk = await Client.login(walk.api, 'bangongshi');
   const { signOffId } = (await clerk.post(`/api/plans/${planId}/submission`)).body;
-  for (const login of ['zhuren', 'zhuyao']) await signAsked(await Client.login(api, login), signOffId);
+  for (const login of ['zhuren', 'zhuyao']) await signAsked(await Client.login(walk.api, login), signOffId);
   await clerk.post(`/api/plans/${planId}/issue`);
 
-  const office = await at('bangongshi');
+  const office = await walk.at('bangongshi');
   await office.page.getByRole('link', { name: '督办文书' }).click();
   await office.page.getByRole('button', { name: '起草文书' }).click();
   await office.page.getByLabel('标题').fill('关于加快行政执法案卷评查的督办单');
@@ -62,7 +45,7 @@ test('a 督办单 is drafted by hand, signed, answered, objected to, and its pro
   await office.page.getByRole('dialog').getByRole('button', { name: '送签' }).click();
   await said(office.page, '已送签');
 
-  const head = await at('zhuren');
+  const head = await walk.at('zhuren');
   await head.page
     .getByRole('link', { name: /待我签批/ })
     .first()
@@ -72,7 +55,7 @@ test('a 督办单 is drafted by hand, signed, answered, objected to, and its pro
   await head.page.getByRole('button', { name: '同意' }).click();
   await said(head.page, '签批已记录');
 
-  const liaison = await at('lianluo1');
+  const liaison = await walk.at('lianluo1');
   await liaison.page.getByRole('link', { name: '督办文书' }).click();
   await liaison.page.getByRole('heading', { name: '督办文书' }).waitFor();
   await liaison.page.getByRole('link', { name: '关于加快行政执法案卷评查的督办单' }).click();
@@ -84,7 +67,7 @@ test('a 督办单 is drafted by hand, signed, answered, objected to, and its pro
   await liaison.page.getByRole('dialog').getByRole('button', { name: '提交' }).click();
   await said(liaison.page, '异议已提交');
 
-  const leader = await at('lingdao1');
+  const leader = await walk.at('lingdao1');
   await leader.page.getByRole('link', { name: '督办文书' }).click();
   await leader.page.getByRole('heading', { name: '督办文书' }).waitFor();
   await leader.page.getByRole('link', { name: '关于加快行政执法案卷评查的督办单' }).click();
@@ -121,7 +104,7 @@ test('a 督办单 is drafted by hand, signed, answered, objected to, and its pro
   await office.page.getByRole('button', { name: '文书式样' }).click();
   await office.page.getByText('可用的填写项').waitFor();
   await screenshot(office.page, '27-layouts');
-  await office.page.goto(`${address}/instruments/new?origin=incoming`);
+  await office.page.goto(`${walk.address}/instruments/new?origin=incoming`);
   await pick(office.page, '文书种类', '检察建议');
   await office.page.getByLabel('来文文号').fill('示检建〔2026〕7号');
   await pick(office.page, '承办单位', '区应急管理局');

@@ -1,40 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
-import type { Api } from '@duban/api';
-import { instantOf } from '@duban/domain';
-import type { SampleJurisdiction } from '@duban/sample';
-import { Client, draftSamplePlan, sampleWithLogins, signAsked, startTestApi, TEST_PASSWORD } from '../support/api';
-import { builtPages, openBrowser, personAt, screenshot } from '../support/browser';
-import { openTestDeps, type TestDeps } from '../support/database';
+import { Client, draftSamplePlan, signAsked, TEST_PASSWORD } from '../support/api';
+import { screenshot } from '../support/browser';
+import { openBrowserWalk, said, type BrowserWalk } from '../support/browser-walk';
 
-let deps: TestDeps;
-let sample: SampleJurisdiction;
-let api: Api;
-let browser: Browser;
-let address: string;
+let walk: BrowserWalk;
 beforeAll(async () => {
-  deps = await openTestDeps(instantOf('2026-03-02', 10));
-  sample = await sampleWithLogins(deps, ['区政务服务管理局', '区应急管理局', '区教育局']);
-  api = await startTestApi(deps, { webFolder: builtPages() });
-  address = `http://127.0.0.1:${await api.listen(0)}`;
-  browser = await openBrowser();
+  walk = await openBrowserWalk();
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-  await deps?.close();
-});
-
-const at = (login: string, timezoneId?: string) => personAt(browser, { address, login, password: TEST_PASSWORD, timezoneId });
-const said = (page: Page, text: string) => page.getByText(text, { exact: false }).first().waitFor();
+afterAll(() => walk?.close());
 
 test('the office issues a plan, a unit receives, reports and completes a task, and leaders sign, all in the browser', async () => {
-  const planId = await draftSamplePlan(deps, sample);
-  const clerk = await Client.login(api, 'bangongshi');
+  const planId = await draftSamplePlan(walk.deps, walk.sample);
+  const clerk = await Client.login(walk.api, 'bangongshi');
   const { signOffId } = (await clerk.post(`/api/plans/${planId}/submission`)).body;
-  for (const login of ['zhuren', 'zhuyao']) await signAsked(await Client.login(api, login), signOffId);
+  for (const login of ['zhuren', 'zhuyao']) await signAsked(await Client.login(walk.api, login), signOffId);
 
   // 督办专员：打开计划，印发
-  const office = await at('bangongshi');
+  const office = await walk.at('bangongshi');
   await office.page.getByRole('link', { name: '计划', exact: true }).click();
   await office.page.getByRole('link', { name: '示例区2026年法治政府建设工作要点' }).click();
   await office.page.getByRole('button', { name: '印发' }).click();
@@ -46,7 +27,7 @@ test('the office issues a plan, a unit receives, reports and completes a task, a
   await screenshot(office.page, '02-plan-issued');
 
   // 联络员（浏览器在圣保罗时区）：签收，填报，申请办结
-  const liaison = await at('lianluo1', 'America/Sao_Paulo');
+  const liaison = await walk.at('lianluo1', 'America/Sao_Paulo');
   await screenshot(liaison.page, '03-liaison-home');
   await liaison.page.getByRole('link', { name: '全面落实行政执法公示制度' }).first().click();
   await liaison.page.getByRole('button', { name: '签收' }).click();
@@ -77,12 +58,12 @@ test('the office issues a plan, a unit receives, reports and completes a task, a
   await asking.getByLabel('理由').fill('公示平台升级，需顺延一个月。');
   await asking.getByRole('button', { name: '提交' }).click();
   await said(liaison.page, '延期申请已提交，等待审批');
-  const stored = await deps.database.query<{ day: string }[]>('select asked_until_on::text as day from extension');
+  const stored = await walk.deps.database.query<{ day: string }[]>('select asked_until_on::text as day from extension');
   expect(stored).toEqual([{ day: '2026-07-31' }]);
   // While more time is asked for, the same day is not decided another way; the office grants it first.
   expect(await liaison.page.getByRole('button', { name: '申请办结' }).count()).toBe(0);
-  const [asked] = await deps.database.query<{ id: string }[]>(`select id from sign_off where subject_kind = 'extension'`);
-  await signAsked(await Client.login(api, 'zhuren'), asked?.id ?? '');
+  const [asked] = await walk.deps.database.query<{ id: string }[]>(`select id from sign_off where subject_kind = 'extension'`);
+  await signAsked(await Client.login(walk.api, 'zhuren'), asked?.id ?? '');
   await liaison.page.reload();
 
   await liaison.page.getByRole('button', { name: '申请办结' }).click();
@@ -104,7 +85,7 @@ test('the office issues a plan, a unit receives, reports and completes a task, a
     ['zhuren', ''],
     ['lingdao1', '09-leader-signs'],
   ] as const) {
-    const signer = await at(login);
+    const signer = await walk.at(login);
     await signer.page
       .getByRole('link', { name: /待我签批/ })
       .first()
@@ -140,20 +121,20 @@ test('the office issues a plan, a unit receives, reports and completes a task, a
 
 /** 督办单，起草未送签。 */
 async function openOrder(): Promise<void> {
-  const clerk = await Client.login(api, 'bangongshi');
+  const clerk = await Client.login(walk.api, 'bangongshi');
   const opened = await clerk.post('/api/instruments', {
     kind: 'supervisionOrder',
     title: '关于加快案卷评查的督办单',
     grounds: '案卷评查进展缓慢，未按月报送。',
     requirements: '请于十个工作日内报送办理结果。',
-    units: [{ unitId: sample.units[1]?.unitId, text: '限期完成行政执法案卷评查' }],
+    units: [{ unitId: walk.sample.units[1]?.unitId, text: '限期完成行政执法案卷评查' }],
   });
   expect(opened.status).toBe(200);
 }
 
 test('whoever is not logged in is led to the login and back, and a wrong password is told', async () => {
-  const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
-  await page.goto(`${address}/ledger`);
+  const page = await (await walk.browser.newContext({ locale: 'zh-CN' })).newPage();
+  await page.goto(`${walk.address}/ledger`);
   await page.getByLabel('用户名').fill('bangongshi');
   await page.getByLabel('密码').fill('wrong');
   await page.getByRole('button', { name: '登录' }).click();

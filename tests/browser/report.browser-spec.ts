@@ -1,46 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import type { Api } from '@duban/api';
-import { instantOf } from '@duban/domain';
-import type { SampleJurisdiction } from '@duban/sample';
-import {
-  Client,
-  draftSamplePlan,
-  issueThroughApi,
-  sampleWithLogins,
-  signAsked,
-  startTestApi,
-  TEST_PASSWORD,
-} from '../support/api';
-import { builtPages, openBrowser, personAt, screenshot } from '../support/browser';
-import { openTestDeps, type TestDeps } from '../support/database';
+import { Client, draftSamplePlan, issueThroughApi, signAsked } from '../support/api';
+import { screenshot } from '../support/browser';
+import { openBrowserWalk, said, type BrowserWalk } from '../support/browser-walk';
 
-let deps: TestDeps;
-let sample: SampleJurisdiction;
-let api: Api;
-let browser: Browser;
-let address: string;
+let walk: BrowserWalk;
 let planId: string;
 beforeAll(async () => {
-  deps = await openTestDeps(instantOf('2026-03-02', 10));
-  sample = await sampleWithLogins(deps, ['区政务服务管理局', '区应急管理局', '区教育局']);
-  api = await startTestApi(deps, { webFolder: builtPages() });
-  address = `http://127.0.0.1:${await api.listen(0)}`;
-  planId = await draftSamplePlan(deps, sample);
-  await issueThroughApi(api, planId);
-  browser = await openBrowser();
+  walk = await openBrowserWalk();
+  planId = await draftSamplePlan(walk.deps, walk.sample);
+  await issueThroughApi(walk.api, planId);
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-  await deps?.close();
-});
-
-const said = (page: Page, text: string) => page.getByText(text, { exact: false }).first().waitFor();
+afterAll(() => walk?.close());
 
 /** 区政务服务管理局 reports on the first task, signed by its head. */
 async function report(text: string, value: string): Promise<void> {
-  const clerk = await Client.login(api, 'bangongshi');
-  const liaison = await Client.login(api, 'lianluo1');
+  const clerk = await Client.login(walk.api, 'bangongshi');
+  const liaison = await Client.login(walk.api, 'lianluo1');
   const plan = (await clerk.get(`/api/plans/${planId}`)).body;
   const { shares } = (await liaison.get(`/api/tasks/${plan.points[0].tasks[0].id}`)).body;
   const share = shares.find((each: { isMine: boolean }) => each.isMine);
@@ -52,7 +26,7 @@ async function report(text: string, value: string): Promise<void> {
     figures: [{ name: '评查案卷数', kind: 'count', unit: '件', value }],
     evidence: [],
   });
-  await signAsked(await Client.login(api, 'fuze1'), filed.body.signOffId);
+  await signAsked(await Client.login(walk.api, 'fuze1'), filed.body.signOffId);
 }
 
 const LAST_YEAR = `示例区人民政府关于2025年度法治政府建设情况的报告
@@ -74,7 +48,7 @@ const LAST_YEAR = `示例区人民政府关于2025年度法治政府建设情况
 
 test('the report lives in the browser: its sources, last year, a hand edit, the leaders, a version and its deadline', async () => {
   await report('区政务服务管理局组织评查案卷30件，并逐件反馈意见。', '30');
-  const { page, faults } = await personAt(browser, { address, login: 'bangongshi', password: TEST_PASSWORD });
+  const { page, faults } = await walk.at('bangongshi');
   await page.getByRole('link', { name: '年度报告' }).click();
   await page.getByRole('heading', { name: '关于2026年度法治政府建设情况的报告' }).waitFor();
   await said(page, '没有载入上一年度报告');
@@ -140,9 +114,9 @@ test('the report lives in the browser: its sources, last year, a hand edit, the 
   await page.getByRole('button', { name: '送签', exact: true }).click();
   await page.getByRole('tooltip').getByRole('button', { name: '送签' }).click();
   await said(page, '已送签');
-  const clerk = await Client.login(api, 'bangongshi');
+  const clerk = await Client.login(walk.api, 'bangongshi');
   const { versions } = (await clerk.get(`/api/plans/${planId}/report`)).body;
-  for (const login of ['zhuren', 'zhuyao']) await signAsked(await Client.login(api, login), versions[0].signOffId);
+  for (const login of ['zhuren', 'zhuyao']) await signAsked(await Client.login(walk.api, login), versions[0].signOffId);
   await page.reload();
   await page.getByRole('button', { name: '重建核对' }).click();
   await said(page, '重建一致');
