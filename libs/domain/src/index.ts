@@ -40,6 +40,7 @@ export * from './deadline/deadline';
 export * from './calendar/day-answer';
 export * from './task/assignment-actions';
 export * from './task/reassignment';
+export * from './task/return-day';
 export * from './plan/plan-actions';
 export { successorOf } from './unit/succession';
 export { matchUnits, normaliseUnitName, type RegisteredUnit, type UnitMatches } from './unit/unit-name';

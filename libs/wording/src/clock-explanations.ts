@@ -35,7 +35,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'plan.text': '计划文本写明的期限',
   'plan.yearEnd': '计划没有写明期限，取年底',
   extensionGranted: '批准延期后的期限',
-  returned: '办结申请退回后重新确定的期限',
+  returned: '办结申请退回后按督办制度重新确定的期限',
+  returnNamed: '办结申请退回时指定的期限',
   resumed: '恢复办理后顺延的期限，顺延天数为中止的天数',
   reassigned: '转办后重新确定的期限',
   amended: '计划调整后的期限',
@@ -44,12 +45,21 @@ const REASONS: Readonly<Record<string, string>> = {
   calendar: '工作日历更新后重新计算的期限',
 };
 
-/** Why a due day is what it is. */
-export function explainDueWords(dueReason: string, dueOn: string | null, counted: DayAnswer | null): string {
+const COUNTED_FROM: Readonly<Record<string, string>> = {
+  'policy.receiptTerm': '签收时限，自交办之日',
+  'policy.periodReportTerm': '填报时限，自报告期末日',
+  returned: '退回重办时限，自退回之日',
+};
+
+/** Why a due day is what it is; `by` is the person who named it, where one did. */
+export function explainDueWords(
+  dueReason: string,
+  dueOn: string | null,
+  counted: DayAnswer | null,
+  by: string | null = null,
+): string {
   if (dueOn === null) return '长期坚持，没有完成期限';
-  if (counted !== null) {
-    const from = dueReason === 'policy.receiptTerm' ? '签收时限，自交办之日' : '填报时限，自报告期末日';
-    return `${from}${describeDayAnswer(counted)}`;
-  }
+  if (counted !== null) return `${COUNTED_FROM[dueReason] ?? ''}${describeDayAnswer(counted)}`;
+  if (dueReason === 'returnNamed' && by !== null) return `${dayWithWeekday(dueOn)}，${by}退回办结申请时指定的期限`;
   return `${dayWithWeekday(dueOn)}，${REASONS[dueReason] ?? '按督办制度计算的期限'}`;
 }

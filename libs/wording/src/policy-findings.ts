@@ -75,6 +75,7 @@ const SENTENCES: Readonly<Record<PolicyFindingCode, (p: Params) => string>> = {
   'POLICY.STEP_SAME_POST': (p) =>
     `“${text(p['name'])}”的“${text(p['step'])}”与前面的环节由同一岗位签批，同一人不能签两次；请换岗位，或允许同一人签两个环节`,
   'POLICY.EXTENSION_NO_SILENCE': () => '允许申请延期，却没有规定逾期不批怎么算；请设一步“视为同意”或“视为不同意”',
+  'POLICY.RETURN_BOUNDS_CROSSED': () => '退回时另定时限的范围须包含退回重办时限：最短不长于它，最长不短于它',
   'POLICY.EXTENSION_OUT_OF_SENSE': (p) => `延期可申请${text(p['maxTimes'])}次、每次至多${text(p['maxDays'])}天，不合常理，请核对`,
   'POLICY.LIMIT_OUT_OF_SENSE': (p) => `时限“${limitOf(p)}”不合常理，请核对天数和计算方式`,
   'POLICY.GRACE_OUT_OF_SENSE': (p) => `系统延误超过${text(p['minutes'])}分钟才算迟发，过长；不应超过三天`,

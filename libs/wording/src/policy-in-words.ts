@@ -100,6 +100,13 @@ function generalLines(policy: Policy): PolicyLine[] {
     ),
     general('returnTerm', '退回重办时限', `${limitWords(policy.returnTerm)}内`),
     general(
+      'returnBounds',
+      '退回时另定时限的范围',
+      policy.returnBounds === undefined
+        ? '不限'
+        : `退回之日起${limitWords(policy.returnBounds.least)}至${limitWords(policy.returnBounds.most)}`,
+    ),
+    general(
       'reassignTerm',
       '转办后办理时间',
       policy.reassignTerm === undefined ? '沿用原期限' : `不少于${limitWords(policy.reassignTerm)}，原期限更晚的沿用`,

@@ -211,7 +211,7 @@ test('nothing that is only supposed stays', async () => {
   expect(await count()).toEqual(before);
 });
 
-test.each(['extend', 'extend:soon', 'suspend:', 'reassign:me', 'return:2025-01-01', 'explode', 'calendar:1', ''])(
+test.each(['extend', 'extend:soon', 'suspend:', 'reassign:me', 'return:soon', 'explode', 'calendar:1', ''])(
   '%j is no supposed act',
   (text) => {
     expect(parseSupposed(text)).toMatchObject({ ok: false, refusal: { code: 'WHATIF.UNREADABLE' } });

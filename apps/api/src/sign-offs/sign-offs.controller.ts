@@ -17,7 +17,7 @@ import { evidenceView } from '../files/evidence.views';
 import { Answers } from '../http/answers';
 import { Call, Commands, TakesCommand, type CommandCall } from '../http/command-call';
 import { doneView } from '../http/done';
-import { IdsField, TextField, WordField } from '../http/fields';
+import { DayField, IdsField, TextField, WordField } from '../http/fields';
 import { Id, TakesId } from '../http/id';
 import { found, reading } from '../http/reading';
 import { day, fact, id, instant, listOf, maybe, object, oneOf, text, whole } from '../http/views';
@@ -35,6 +35,10 @@ export class SignBody {
 
   @TextField('签批环节', { max: 60 })
   stepKey!: string;
+
+  /** 退回办结申请时指定的新期限；不填时按督办制度确定。 */
+  @DayField('新的完成时限', { optional: true })
+  returnDueOn?: string;
 }
 
 export class WithdrawBody {
@@ -122,6 +126,16 @@ const signOffView = object('SignOff', {
   returnTo: listOf(
     object('ReturnStep', { key: text, name: text, posts: listOf(object('ReturnPost', { postId: id, title: text })) }),
   ),
+  returnDay: maybe(
+    object('ReturnDay', {
+      proposedOn: day,
+      explain: text,
+      currentOn: day,
+      earliestOn: day,
+      latestOn: maybe(day),
+      daysOff: listOf(day),
+    }),
+  ),
   actions: listOf(oneOf('approve', 'refuse', 'return', 'withdraw', 'resolve', 'instruct')),
 });
 
@@ -147,7 +161,7 @@ export class SignOffsController {
   @TakesId()
   @Answers(signOffView)
   async read(@Id() id: string, @InScope() scope: Scope) {
-    return found(await reading(this.api, (tx, { today }) => readSignOff(tx, scope, id, today)), 'SIGNOFF.UNKNOWN');
+    return found(await reading(this.api, (tx, { nowMs }) => readSignOff(tx, scope, id, nowMs)), 'SIGNOFF.UNKNOWN');
   }
 
   @Post(':id/verdict')
@@ -157,8 +171,15 @@ export class SignOffsController {
   @TakesCommand()
   @Answers(signedView)
   async sign(@Id() id: string, @Body() body: SignBody, @Call() call: CommandCall) {
-    const { verdict, contentHash, stepKey } = body;
-    const input = { signOffId: id, verdict, opinion: body.opinion ?? '', contentHash, stepKey };
+    const { verdict, contentHash, stepKey, returnDueOn } = body;
+    const input = {
+      signOffId: id,
+      verdict,
+      opinion: body.opinion ?? '',
+      contentHash,
+      stepKey,
+      ...(returnDueOn === undefined ? {} : { returnDueOn }),
+    };
     return this.commands.run(call, (act) => sign(act, signOffHandlers, input));
   }
 

@@ -236,6 +236,7 @@ export const freezes: Record<string, string> = {
 export const dueReasons: Record<string, string> = {
   extensionGranted: '同意延期',
   returned: '办结申请退回',
+  returnNamed: '办结申请退回时指定',
   resumed: '任务恢复',
   calendarChanged: '工作日历调整',
   reassigned: '任务转办',

@@ -108,16 +108,20 @@ export async function readTaskClock(tx: Tx, scope: Scope, taskId: string, nowMs:
       return moment ? explainMomentWords(moment, nameOf) : '';
     };
     const nameOf = (key: string) => policy.ladder.find((rung) => rung.key === key)?.name ?? key;
+    const moved = changes.filter((change) => change.obligationId === id);
+    const last = moved.at(-1);
+    const changedAtMs = last?.changedAt.getTime() ?? null;
     views.push({
       ...each,
       obligationId: id,
       explain: explainDueWords(
         row.dueReason,
         row.dueOn,
-        explainDue({ ...obligation, dueReason: row.dueReason }, policy, calendar),
+        explainDue({ ...obligation, dueReason: row.dueReason, changedAtMs }, policy, calendar),
+        last?.changedBy ?? null,
       ),
       isPastDue: each.state === 'open' && isPastDue({ dueOn: each.dueOn, dueAtMs: dueAt?.getTime() ?? null }, nowMs),
-      dueChanges: changes.filter((change) => change.obligationId === id),
+      dueChanges: moved,
       rungs: rungs
         // The clock's own keys (opening the next period) tell people nothing.
         .filter((rung) => rung.obligationId === id && !rung.rungKey.startsWith('duban.'))

@@ -1,9 +1,10 @@
-import { signersOf, type Roster, type StageKey } from '@duban/domain';
+import { dayOfInstant, signersOf, type Roster, type StageKey } from '@duban/domain';
 import type { ReportContent } from '@duban/documents';
 import { ReportRow, SignOffRow, type SignOffStepRow, type Tx } from '@duban/database';
 import { stageNames } from '@duban/wording';
 import { isLeader, isOffice, postInUnit } from '../kernel/actor';
 import { readRoster } from '../kernel/roster';
+import { readReturnDay, type ReturnDayView } from '../sign-offs/return-day';
 import { foundFor } from '../sign-offs/resolve-step';
 import { barredIn, chainOf, hashSeenAt, maySee, signaturesOf, stepsOf } from '../sign-offs/sign-off-row';
 import { evidenceOfSubjects, type EvidenceView } from './evidence-queries';
@@ -61,11 +62,14 @@ export interface SignOffDetail {
     readonly name: string;
     readonly posts: readonly { readonly postId: string; readonly title: string }[];
   }[];
+  /** The new due days that the caller may name when returning a completion; null where a return names none. */
+  readonly returnDay: ReturnDayView | null;
   readonly actions: readonly ('approve' | 'refuse' | 'return' | 'withdraw' | 'resolve' | 'instruct')[];
 }
 
 /** A sign-off that the caller may know of, or null. */
-export async function readSignOff(tx: Tx, scope: Scope, signOffId: string, today: string): Promise<SignOffDetail | null> {
+export async function readSignOff(tx: Tx, scope: Scope, signOffId: string, nowMs: number): Promise<SignOffDetail | null> {
+  const today = dayOfInstant(nowMs);
   const [row] = await tx.find(SignOffRow, 'r.id = $1 and r.jurisdiction_id = $2', [signOffId, scope.jurisdictionId]);
   if (!row) return null;
   const roster = await readRoster(tx, scope.jurisdictionId);
@@ -135,6 +139,7 @@ export async function readSignOff(tx: Tx, scope: Scope, signOffId: string, today
     })),
     content: await contentOf(tx, row),
     returnTo,
+    returnDay: toSign ? await readReturnDay(tx, row, nowMs) : null,
     actions: [
       ...(toSign ? (['approve', 'refuse'] as const) : []),
       ...(returnTo.length > 0 ? (['return'] as const) : []),

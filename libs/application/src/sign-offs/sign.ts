@@ -16,6 +16,7 @@ import { newId } from '../kernel/new-id';
 import { endSignOff, setStepStates } from './end-sign-off';
 import { lockSignOffCase } from './lock-sign-off';
 import { openSteps } from './open-steps';
+import { checkReturnDay } from './return-day';
 import type { SignOffOutcomeHandlers } from './outcome-handlers';
 import { alreadyDecided, stepDecided } from './already-decided';
 import { barredIn, chainOf, hashSeenAt, maySee, signaturesOf, stepOf, stepsOf } from './sign-off-row';
@@ -28,6 +29,8 @@ export interface SignInput {
   readonly contentHash: string;
   /** The step that the signer has seen; a page always names it, so that a second click signs no later step. */
   readonly stepKey?: string;
+  /** The new due day of a completion that is returned; left out, the policy's. */
+  readonly returnDueOn?: string;
 }
 
 export interface Signed {
@@ -55,6 +58,8 @@ export async function sign(act: Act, handlers: SignOffOutcomeHandlers, input: Si
   }
   if (input.contentHash !== hashSeenAt(row, own.step.stepKey)) return refuse('SIGNOFF.CONTENT_CHANGED');
   if (input.verdict === 'refuse' && input.opinion.trim() === '') return refuse('SIGNOFF.OPINION_MISSING');
+  const named = await checkReturnDay(act, row, input.verdict, input.returnDueOn ?? null);
+  if (!named.ok) return named;
 
   const signatureId = newId();
   await act.tx.insert(SignatureRow, [
@@ -71,6 +76,7 @@ export async function sign(act: Act, handlers: SignOffOutcomeHandlers, input: Si
       contentHash: input.contentHash,
       signedAt: act.now,
       lapsedAt: null,
+      returnDueOn: named.value,
       keptFromId: null,
     },
   ]);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { accept, compareDays, decideAssignmentAction, limitEnd, refuse, type Decision } from '@duban/domain';
+import { accept, decideAssignmentAction, dueAfterReturn, refuse, returnDays, type Decision } from '@duban/domain';
 import { AssignmentRow, ObligationRow } from '@duban/database';
 import { completionReturnedNotice, completionSignOffTitle, struckOffNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
@@ -80,11 +80,13 @@ export async function afterCompletionSignOff(
   assignmentId: string,
   outcome: 'approved' | 'refused' | 'withdrawn',
   opinion: string,
+  /** A return: the day that whoever returned has named; null: the policy's. */
+  returnDueOn: string | null = null,
 ): Promise<void> {
   const found = await lockCase(act, assignmentId);
   if (!found?.completion) return;
   if (outcome === 'approved') await strikeOff(act, found, found.completion);
-  else await giveBack(act, found, found.completion, outcome, opinion);
+  else await giveBack(act, found, found.completion, outcome, opinion, returnDueOn);
 }
 
 async function strikeOff(act: Act, found: AssignmentCase, completion: ObligationRow): Promise<void> {
@@ -122,6 +124,7 @@ async function giveBack(
   completion: ObligationRow,
   outcome: 'refused' | 'withdrawn',
   opinion: string,
+  namedOn: string | null,
 ): Promise<void> {
   const { plan, task, assignment, policy } = found;
   await act.tx.update(
@@ -133,13 +136,17 @@ async function giveBack(
   await act.tx.update(ObligationRow, completion.id, { filedAt: null });
   const cleared = { ...completion, filedAt: null };
   let newDueOn: string | null = null;
+  let isNamed = false;
   if (outcome === 'refused' && completion.dueOn !== null) {
-    const proposed = limitEnd(act.nowMs, policy.returnTerm, await readCalendar(act.tx, completion.calendarId)).dueOn;
-    if (proposed !== null && compareDays(proposed, completion.dueOn) > 0) {
+    const calendar = await readCalendar(act.tx, completion.calendarId);
+    const named = dueAfterReturn(completion.dueOn, namedOn, policy, calendar, act.nowMs);
+    // A day named at an earlier signature of the same step may have passed since: then the policy's counts.
+    isNamed = named.ok && namedOn !== null;
+    newDueOn = named.ok ? named.value : returnDays(completion.dueOn, policy, calendar, act.nowMs).proposedOn;
+    if (newDueOn !== null && newDueOn !== completion.dueOn) {
       // The first breach stands: setDue judges the day left behind by what was filed in time.
-      await setDue(act, completion, proposed, 'returned');
-      newDueOn = proposed;
-    } else newDueOn = completion.dueOn;
+      await setDue(act, completion, newDueOn, isNamed ? 'returnNamed' : 'returned');
+    }
   }
   await unfreeze(act, cleared, 'underReview');
   const eventId = act.emit({
@@ -148,7 +155,7 @@ async function giveBack(
     taskId: task.id,
     subjectKind: 'assignment',
     subjectId: assignment.id,
-    data: { opinion, newDueOn },
+    data: { opinion, newDueOn, isNamed },
   });
   if (outcome === 'refused') await tellAssignedUnit(act, found, eventId, completionReturnedNotice(task.title, newDueOn, opinion));
 }

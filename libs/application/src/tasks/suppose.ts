@@ -4,6 +4,7 @@ import {
   dayOfInstant,
   daysBetween,
   decideAssignmentAction,
+  dueAfterReturn,
   refuse,
   type Decision,
   type Supposed,
@@ -11,6 +12,7 @@ import {
 import { PlanRow, WorkCalendarRow } from '@duban/database';
 import { rewriteOlder } from '../rewriting/rewrite-older';
 import { Act } from '../kernel/act';
+import { readCalendar } from '../kernel/rulebook';
 import { grantExtension, checkExtension } from './ask-extension';
 import { lockCase, type AssignmentCase } from './assignment-case';
 import { cancel } from './cancel-assignment';
@@ -58,8 +60,7 @@ export async function suppose(act: Act, assignmentId: string, supposed: Supposed
       if (found.assignment.state !== 'completionFiled') {
         return refuse('ASSIGNMENT.WRONG_STATE', { action: 'return', state: found.assignment.state });
       }
-      await afterCompletionSignOff(act, assignmentId, 'refused', '');
-      return accept(act.nowMs);
+      return giveBack(act, found, supposed.dueOn);
     case 'cancel': {
       const allowed = decideAssignmentAction('cancel', found.facts);
       if (!allowed.ok) return allowed;
@@ -78,6 +79,14 @@ async function extend(act: Act, found: AssignmentCase, untilOn: string): Promise
   const asked = checkExtension(found, untilOn);
   if (!asked.ok) return asked;
   await grantExtension(act, asked.value.completion, asked.value.untilOn);
+  return accept(act.nowMs);
+}
+
+async function giveBack(act: Act, found: AssignmentCase, dueOn: string | null): Promise<Decision<number>> {
+  const calendar = await readCalendar(act.tx, found.clockPlan.calendarId);
+  const named = dueAfterReturn(found.completion?.dueOn ?? null, dueOn, found.policy, calendar, act.nowMs);
+  if (!named.ok) return named;
+  await afterCompletionSignOff(act, found.assignment.id, 'refused', '', dueOn);
   return accept(act.nowMs);
 }
 

@@ -94,4 +94,7 @@ export class SignatureRow {
   lapsedAt!: Date | null;
   @Column({ name: 'kept_from_id', type: 'uuid', nullable: true })
   keptFromId!: string | null;
+  /** A return of a completion: the new due day that the signer named. */
+  @Column({ name: 'return_due_on', type: 'date', nullable: true })
+  returnDueOn!: string | null;
 }

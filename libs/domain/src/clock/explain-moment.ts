@@ -36,16 +36,23 @@ export function explainMoment(
 
 /** How a due day that a limit of the policy gives was counted; null where the day was written down, granted or named by a person. */
 export function explainDue(
-  obligation: Pick<Obligation, 'dueOn' | 'openedAtMs' | 'period'> & { readonly dueReason: string },
-  policy: Pick<Policy, 'receiptTerm' | 'periodReportTerm'>,
+  obligation: Pick<Obligation, 'dueOn' | 'openedAtMs' | 'period'> & {
+    readonly dueReason: string;
+    /** When the day came into force that is there now, where it is not the first. */
+    readonly changedAtMs?: number | null;
+  },
+  policy: Pick<Policy, 'receiptTerm' | 'periodReportTerm' | 'returnTerm'>,
   calendar: WorkCalendar,
 ): DayAnswer | null {
+  const { changedAtMs } = obligation;
   const counted =
     obligation.dueReason === 'policy.receiptTerm'
       ? answer(calendar, dayOfInstant(obligation.openedAtMs), policy.receiptTerm, true)
-      : obligation.dueReason === 'policy.periodReportTerm' && obligation.period !== null
-        ? answer(calendar, dayOfInstant(endOfDay(periodOf(obligation.period).endOn) - 1), policy.periodReportTerm, true)
-        : null;
+      : obligation.dueReason === 'returned' && typeof changedAtMs === 'number'
+        ? answer(calendar, dayOfInstant(changedAtMs), policy.returnTerm, true)
+        : obligation.dueReason === 'policy.periodReportTerm' && obligation.period !== null
+          ? answer(calendar, dayOfInstant(endOfDay(periodOf(obligation.period).endOn) - 1), policy.periodReportTerm, true)
+          : null;
   // Counted under an earlier version of the policy or calendar: what would be counted now is no explanation of it.
   return counted !== null && counted.date === obligation.dueOn ? counted : null;
 }

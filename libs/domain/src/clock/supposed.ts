@@ -11,8 +11,8 @@ export type Supposed =
   /** A resumption today, or on that day. */
   | { readonly act: 'resume'; readonly on: DayString | null }
   | { readonly act: 'reassign'; readonly toUnitId: UnitId; readonly dueOn: DayString | null }
-  /** The completion that is under review is returned. */
-  | { readonly act: 'return' }
+  /** The completion that is under review is returned, with the policy's day or a named one. */
+  | { readonly act: 'return'; readonly dueOn: DayString | null }
   | { readonly act: 'cancel' }
   /** Another version of the work calendar counts. */
   | { readonly act: 'calendar'; readonly calendarId: Id };
@@ -21,7 +21,7 @@ const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * Reads `extend:2026-07-31`, `suspend`, `suspend:2026-05-01`, `resume`, `resume:2026-05-01`, `reassign:<unit>`,
- * `reassign:<unit>,2026-07-31`, `return`, `cancel`, `calendar:<calendar>`. What is none of these is `WHATIF.UNREADABLE`.
+ * `reassign:<unit>,2026-07-31`, `return`, `return:2026-07-31`, `cancel`, `calendar:<calendar>`. What is none of these is `WHATIF.UNREADABLE`.
  */
 export function parseSupposed(text: string): Decision<Supposed> {
   const unreadable = refuse('WHATIF.UNREADABLE', { text: text.slice(0, 60) });
@@ -32,7 +32,8 @@ export function parseSupposed(text: string): Decision<Supposed> {
   if (act === 'extend') return day === null ? unreadable : accept({ act, untilOn: day });
   if (act === 'suspend') return rest !== null && day === null ? unreadable : accept({ act, resumedOn: day });
   if (act === 'resume') return rest !== null && day === null ? unreadable : accept({ act, on: day });
-  if (act === 'return' || act === 'cancel') return rest === null ? accept({ act }) : unreadable;
+  if (act === 'return') return rest !== null && day === null ? unreadable : accept({ act, dueOn: day });
+  if (act === 'cancel') return rest === null ? accept({ act }) : unreadable;
   if (act === 'calendar') return rest !== null && ID.test(rest) ? accept({ act, calendarId: rest }) : unreadable;
   if (act !== 'reassign' || rest === null) return unreadable;
   const [toUnitId = '', named, ...more] = rest.split(',');

@@ -1,3 +1,4 @@
+import { isTerm } from '../calendar/term';
 import { definitionOf, mainStages } from '../instrument/definitions';
 import type { InstrumentKind } from '../instrument/kinds';
 import type { Cycle, Limit } from '../shared/limit';
@@ -28,6 +29,17 @@ export function checkLimits(policy: Policy): PolicyFinding[] {
   };
   term(policy.receiptTerm, LONGEST_RECEIPT_DAYS, inPolicy('general', null, 'receiptTerm'));
   term(policy.returnTerm, LONGEST_TERM_DAYS, inPolicy('general', null, 'returnTerm'));
+  if (policy.returnBounds) {
+    const { least, most } = policy.returnBounds;
+    const place = inPolicy('general', null, 'returnBounds');
+    for (const bound of [least, most]) {
+      if (isTerm(bound)) term(bound, LONGEST_TERM_DAYS, place);
+      else findings.push(problemAt('LIMIT_OUT_OF_SENSE', place, { n: bound.n, unit: bound.unit }));
+    }
+    const lengths = [least, policy.returnTerm, most].map(lengthOf);
+    if (lengths.some((length, at) => length < (lengths[at - 1] ?? 0)))
+      findings.push(problemAt('RETURN_BOUNDS_CROSSED', place, {}));
+  }
   if (policy.reassignTerm) term(policy.reassignTerm, LONGEST_TERM_DAYS, inPolicy('general', null, 'reassignTerm'));
   const cycleDays = policy.defaultCycle === null ? LONGEST_STEP_DAYS : DAYS_OF_CYCLE[policy.defaultCycle];
   term(policy.periodReportTerm, cycleDays, inPolicy('general', null, 'periodReportTerm'));

@@ -225,6 +225,11 @@ test.each<[string, unknown, string[]]>([
     { ...good, periodReportTerm: days(80) },
     ['LIMIT_OUT_OF_SENSE general//periodReportTerm'],
   ],
+  [
+    'a return that must name a day later than the one proposed',
+    { ...good, returnBounds: { least: { n: 6, unit: 'months' }, most: { n: 9, unit: 'months' } } },
+    ['RETURN_BOUNDS_CROSSED general//returnBounds'],
+  ],
   ['an extension of no days', { ...good, extension: { maxTimes: 2, maxDays: 0 } }, ['EXTENSION_OUT_OF_SENSE extension//']],
   ['a grace of a week', { ...good, graceMinutes: 10_080 }, ['GRACE_OUT_OF_SENSE general//graceMinutes']],
   ['an extension with no answer to silence', without('extension.silence'), ['EXTENSION_NO_SILENCE ladder//extension']],

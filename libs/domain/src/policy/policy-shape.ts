@@ -82,6 +82,7 @@ const policy: Shape = record(
   },
   {
     reassignTerm: limit,
+    returnBounds: record({ least: limit, most: limit }),
     reportDuties: listOf(record({ name: text, edition: wordOf(EDITIONS), before: dayOfYear })),
     missLeadsTo: entriesOf((key) => (INSTRUMENTS as readonly string[]).includes(key), maybe(wordOf(INSTRUMENTS))),
     objection: record({ term: limit, decision: limit }),

@@ -115,6 +115,8 @@ export interface Policy {
   };
   /** The new due day that a return proposes. */
   readonly returnTerm: Limit;
+  /** Between what days, counted from the return, whoever returns may name another one; left out, any day from the return on. */
+  readonly returnBounds?: { readonly least: Limit; readonly most: Limit };
   /**
    * 转办: the unit that takes a share over has at least this long, counted from the act; a later day in force stays. Where a policy
    * says nothing the day in force stays whatever it is.

@@ -135,7 +135,7 @@ const MUTATIONS: readonly Mutation[] = [
         p,
         pick(
           Object.keys(p).filter(
-            (name) => !['reportDuties', 'reassignTerm', 'objection', 'bulletins', 'missLeadsTo'].includes(name),
+            (name) => !['reportDuties', 'reassignTerm', 'returnBounds', 'objection', 'bulletins', 'missLeadsTo'].includes(name),
           ),
           at,
         ) ?? '',

@@ -163,6 +163,7 @@ export const standardPolicy: Policy = {
   bulletins: ['monthly', 'halfYearly'],
   extension: { maxTimes: 2, maxDays: 90 },
   returnTerm: workingDays(10),
+  returnBounds: { least: workingDays(3), most: { n: 3, unit: 'months' } },
   reassignTerm: workingDays(10),
   lamps: [
     { fact: 'done', word: '已销号', colour: '绿' },

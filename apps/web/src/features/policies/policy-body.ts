@@ -50,6 +50,7 @@ export interface PolicyBody {
   readonly instruments: Readonly<Record<string, Readonly<Record<string, Limit>>>>;
   readonly extension: { readonly maxTimes: number; readonly maxDays: number };
   readonly returnTerm: Limit;
+  readonly returnBounds?: { readonly least: Limit; readonly most: Limit };
   readonly lamps: readonly { readonly fact: string; readonly word: string; readonly colour: string }[];
 }
 

@@ -4,6 +4,7 @@ import { instrumentKinds, instrumentStages, roles, word } from '../../i18n/zh-CN
 import { FindingsAt } from './findings';
 import { LimitInput } from './limit-input';
 import type { PolicyBody } from './policy-body';
+import { ReturnBounds } from './return-bounds';
 import { cycleOptions, lampColourOptions, lampFacts } from './policy-options';
 
 interface Props {
@@ -77,6 +78,11 @@ export function TermsEditor({ policy, findings, onChange }: Props) {
             children: (
               <LimitInput label="退回重办时限" value={policy.returnTerm} onChange={(returnTerm) => set({ returnTerm })} />
             ),
+          },
+          {
+            key: 'returnBounds',
+            label: '退回时另定时限的范围',
+            children: <ReturnBounds policy={policy} onChange={onChange} />,
           },
           {
             key: 'extension',

@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Col, Descriptions, Flex, Form, Input, Row, Steps, Tag, Typography } from 'antd';
+import { Alert, Card, Col, Descriptions, Flex, Form, Input, Row, Steps, Tag, Typography } from 'antd';
 import { Link, useParams } from 'react-router';
 import { client, type Schemas } from '../../api/client';
 import { useSignOff } from '../../api/queries';
@@ -8,9 +8,9 @@ import { DeedModal } from '../../ui/deed-modal';
 import { FileList } from '../../ui/files';
 import { dayWords, instantWords } from '../../ui/format';
 import { Loaded, Nothing, Page } from '../../ui/page';
-import { GiveInstruction } from '../instructions/give-instruction';
 import { figureWords } from '../tasks/task-reports';
-import { Resolve, ReturnToStep } from './return-to-step';
+import { VerdictForm } from './verdict-form';
+import { Resolve } from './return-to-step';
 
 type SignOff = Schemas['SignOff'];
 
@@ -104,48 +104,6 @@ function Origin({ content }: { content: SignOff['content'] }) {
   if (content.taskId) return <Link to={`/tasks/${content.taskId}`}>查看任务</Link>;
   if (content.planId) return <Link to={`/plans/${content.planId}`}>查看计划</Link>;
   return null;
-}
-
-function VerdictForm({ signOff, toSign }: { signOff: SignOff; toSign: NonNullable<SignOff['toSign']> }) {
-  const [form] = Form.useForm<{ opinion?: string }>();
-  const sign = useCommand(
-    (input: { verdict: 'approve' | 'refuse'; opinion: string }, key) =>
-      client.POST('/api/sign-offs/{id}/verdict', {
-        params: { path: { id: signOff.id }, header: { 'Idempotency-Key': key } },
-        body: { ...input, contentHash: toSign.contentHash, stepKey: toSign.stepKey },
-      }),
-    { done: '签批已记录' },
-  );
-  const give = (verdict: 'approve' | 'refuse') => {
-    const opinion = (form.getFieldValue('opinion') as string | undefined)?.trim() ?? '';
-    if (verdict === 'refuse' && opinion === '') {
-      form.setFields([{ name: 'opinion', errors: ['退回时请写明意见'] }]);
-      return;
-    }
-    sign.mutate({ verdict, opinion });
-  };
-  return (
-    <Card title={`我的签批：${toSign.stepName}`}>
-      {toSign.onBehalfOf && (
-        <Alert type="info" showIcon title={`您受${toSign.onBehalfOf}委托签批，两人姓名都会记录。`} style={{ marginBottom: 12 }} />
-      )}
-      <Form name="verdict" form={form} layout="vertical">
-        <Form.Item name="opinion" label="意见" extra="同意时可以不填，退回时必填。">
-          <Input.TextArea rows={3} maxLength={2000} showCount />
-        </Form.Item>
-        <Flex gap={12}>
-          <Button type="primary" loading={sign.isPending} onClick={() => give('approve')}>
-            同意
-          </Button>
-          <Button danger disabled={sign.isPending} onClick={() => give('refuse')}>
-            退回
-          </Button>
-          {signOff.actions.includes('return') && <ReturnToStep signOff={signOff} />}
-          {signOff.actions.includes('instruct') && <GiveInstruction source={{ sourceKind: 'signOff', sourceId: signOff.id }} />}
-        </Flex>
-      </Form>
-    </Card>
-  );
 }
 
 function Chain({ signOff }: { signOff: SignOff }) {

@@ -14,7 +14,7 @@ const ACTS: readonly { readonly value: Act; readonly label: string; readonly day
   { value: 'suspend', label: '中止', day: '恢复日期（可不填）' },
   { value: 'resume', label: '恢复', day: '恢复日期（可不填）' },
   { value: 'reassign', label: '转办', day: '完成时限（可不填）' },
-  { value: 'return', label: '退回办结申请', day: null },
+  { value: 'return', label: '退回办结申请', day: '新的完成时限（可不填）' },
   { value: 'cancel', label: '撤销', day: null },
 ];
 
@@ -89,8 +89,8 @@ function supposedText(act: Act, day: string | undefined, unit: string | undefine
       return unit ? `reassign:${unit}${day ? `,${day}` : ''}` : null;
     case 'suspend':
     case 'resume':
-      return day ? `${act}:${day}` : act;
     case 'return':
+      return day ? `${act}:${day}` : act;
     case 'cancel':
       return act;
   }
