@@ -3,6 +3,8 @@ import {
   actorOn,
   readRoster,
   runCommand,
+  sign,
+  signOffHandlers,
   startSignOff,
   type Act,
   type NewSignOff,
@@ -74,6 +76,40 @@ export class Acting {
       [subjectId],
     );
     return rows.map((row) => row.type);
+  }
+
+  query<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return this.deps.database.query<Row[]>(sql, [...values]);
+  }
+
+  /** Everyone in turn says yes, by whoever may sign. */
+  async signAll(signOffId: string, people: readonly string[]): Promise<void> {
+    for (const personId of people) await this.must(personId, (act) => this.verdict(act, signOffId, 'approve', '同意'));
+  }
+
+  async verdict(act: Act, signOffId: string, verdict: 'approve' | 'refuse', opinion: string): Promise<Decision<unknown>> {
+    const [row] = await act.tx.query<Pick<SignOffRow, 'contentHash'>>(
+      'select content_hash as "contentHash" from sign_off where id = $1',
+      [signOffId],
+    );
+    return sign(act, signOffHandlers, { signOffId, verdict, opinion, contentHash: row?.contentHash ?? '' });
+  }
+
+  get today(): string {
+    return dayOfInstant(this.deps.clock.ms);
+  }
+
+  get clerk(): string {
+    return this.sample.office.clerk.personId;
+  }
+  get officeHead(): string {
+    return this.sample.office.head.personId;
+  }
+  get chief(): string {
+    return this.sample.leaders.chief.personId;
+  }
+  deputy(n: number): string {
+    return this.sample.leaders.deputies[n]?.personId ?? '';
   }
 
   /** Changes the roster as an administrator would, so that it is read anew. */

@@ -3,6 +3,7 @@ import io.grpc.InsecureServerCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.temporal.internal.testservice.TestServicesStarter;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Temporal's time-skipping test server with its clock set to a chosen instant, which its own command line does not offer.
@@ -28,7 +29,12 @@ public final class TimeServer {
     TestServicesStarter services = new TestServicesStarter(TIME_IS_LOCKED_AT_START, startMillis);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port), InsecureServerCredentials.create())
-            .maxInboundMessageSize(LARGEST_MESSAGE_BYTES);
+            .maxInboundMessageSize(LARGEST_MESSAGE_BYTES)
+            // The SDK's clients ask every 30 seconds whether the server lives, and core's cannot be told not to. gRPC's default
+            // takes more than one such ping in five minutes without data for abuse and closes the connection, and with it the
+            // sleep that is waited for and the polls of the worker.
+            .permitKeepAliveTime(0, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true);
     for (BindableService service : services.getServices()) {
       builder.addService(service);
     }

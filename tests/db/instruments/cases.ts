@@ -1,26 +1,7 @@
-import { dayOfInstant, instantOf, type Decision, type Rung } from '@duban/domain';
-import {
-  Act,
-  closeUrgings,
-  collectFirings,
-  newId,
-  openObligations,
-  readPolicy,
-  sign,
-  signOffHandlers,
-  type Firing,
-} from '@duban/application';
+import { instantOf, type Rung } from '@duban/domain';
+import { Act, closeUrgings, collectFirings, newId, openObligations, readPolicy, type Firing } from '@duban/application';
 import type { ObligationRow } from '@duban/database';
-import {
-  AssignmentRow,
-  MomentRow,
-  PlanRow,
-  RungRecordRow,
-  TaskRow,
-  WorkPointRow,
-  withTransaction,
-  type SignOffRow,
-} from '@duban/database';
+import { AssignmentRow, MomentRow, PlanRow, RungRecordRow, TaskRow, WorkPointRow, withTransaction } from '@duban/database';
 import { standardPolicy, writeSampleJurisdiction, type SampleJurisdiction } from '@duban/sample';
 import { openTestDeps, type TestDeps } from '../../support/database';
 import { Acting } from '../../support/acting';
@@ -219,39 +200,5 @@ export class InstrumentCases extends Acting {
 
   moveTo(day: string, hour = 9): void {
     this.deps.clock.moveTo(instantOf(day, hour));
-  }
-
-  get today(): string {
-    return dayOfInstant(this.deps.clock.ms);
-  }
-
-  query<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return this.deps.database.query<Row[]>(sql, [...values]);
-  }
-
-  /** Everyone in turn says yes, by whoever may sign. */
-  async signAll(signOffId: string, people: readonly string[]): Promise<void> {
-    for (const personId of people) await this.must(personId, (act) => this.verdict(act, signOffId, 'approve', '同意'));
-  }
-
-  async verdict(act: Act, signOffId: string, verdict: 'approve' | 'refuse', opinion: string): Promise<Decision<unknown>> {
-    const [row] = await act.tx.query<Pick<SignOffRow, 'contentHash'>>(
-      'select content_hash as "contentHash" from sign_off where id = $1',
-      [signOffId],
-    );
-    return sign(act, signOffHandlers, { signOffId, verdict, opinion, contentHash: row?.contentHash ?? '' });
-  }
-
-  get clerk(): string {
-    return this.sample.office.clerk.personId;
-  }
-  get officeHead(): string {
-    return this.sample.office.head.personId;
-  }
-  get chief(): string {
-    return this.sample.leaders.chief.personId;
-  }
-  deputy(n: number): string {
-    return this.sample.leaders.deputies[n]?.personId ?? '';
   }
 }

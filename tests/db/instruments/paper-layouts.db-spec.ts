@@ -2,7 +2,7 @@ import { instrumentPaper, readPaperLayouts, replacePaperLayout, scopeOf, actorOn
 import { withTransaction } from '@duban/database';
 import { instrumentLayouts } from '@duban/wording';
 import { InstrumentCases } from './cases';
-import { Walk } from './walk';
+import { Walk } from '../../support/paper-walk';
 
 let cases: InstrumentCases;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { askStageExtension, startDelisting } from '@duban/application';
 import { InstrumentCases } from './cases';
-import { Walk } from './walk';
+import { Walk } from '../../support/paper-walk';
 
 let cases: InstrumentCases;
 beforeEach(async () => {

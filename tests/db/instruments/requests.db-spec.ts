@@ -10,7 +10,7 @@ import {
 } from '@duban/application';
 import { withTransaction } from '@duban/database';
 import { InstrumentCases } from './cases';
-import { Walk } from './walk';
+import { Walk } from '../../support/paper-walk';
 
 let cases: InstrumentCases;
 beforeEach(async () => {

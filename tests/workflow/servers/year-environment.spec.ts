@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { connect } from 'node:http2';
 import { resolve } from 'node:path';
+import { promisify } from 'node:util';
 import type { YearEnvironment } from '@duban/temporal';
 import { createYearEnvironment } from '@duban/temporal';
 import { Worker } from '@temporalio/worker';
@@ -45,6 +48,19 @@ describe('the time-skipping server', () => {
       await running;
     }
   }, 120_000);
+
+  it('keeps a connection that asks again and again whether it lives, as every client of the SDK does', async () => {
+    const session = connect(`http://${environment.address}`);
+    await once(session, 'connect');
+    let isSentAway = false;
+    session.on('goaway', () => (isSentAway = true));
+    const ping = promisify((done: (error: Error | null) => void) => session.ping(done));
+    // Without leave the third is too many.
+    for (let n = 0; n < 10; n += 1) await ping();
+    expect(isSentAway).toBe(false);
+    expect(session.closed).toBe(false);
+    session.close();
+  });
 
   it('returns at once from a sleep to an instant that is past', async () => {
     const now = await environment.nowMs();

@@ -1,6 +1,9 @@
 import { instantOf, type Decision, type StageKey, type StagePayload } from '@duban/domain';
 import { completeStage, openInstrument, submitInstrument, type OpenInstrument, type StageCompleted } from '@duban/application';
-import type { InstrumentCases } from './cases';
+import type { Acting } from './acting';
+
+/** Whoever acts on papers, and the plan that the papers belong to. */
+export type PaperActors = Acting & { readonly planId: string };
 
 export interface WalkedTarget {
   readonly id: string;
@@ -13,13 +16,18 @@ export interface WalkedTarget {
 /** The walk of one instrument through its stages, by the people whose turn it is. */
 export class Walk {
   private constructor(
-    private readonly cases: InstrumentCases,
+    private readonly cases: PaperActors,
     readonly id: string,
   ) {}
 
+  /** Of a paper that is there already. */
+  static of(cases: PaperActors, instrumentId: string): Walk {
+    return new Walk(cases, instrumentId);
+  }
+
   /** Opened by the clerk and, where it is one's own paper, signed by all its chain. */
   static async issued(
-    cases: InstrumentCases,
+    cases: PaperActors,
     kind: string,
     units: readonly number[],
     more: Partial<OpenInstrument> & { readonly meetingOn?: string } = {},
