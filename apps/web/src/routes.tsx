@@ -38,6 +38,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./features/instruments/new-instrument-page')).NewInstrumentPage }),
       },
       {
+        path: 'instruments/bulletins/new',
+        lazy: async () => ({ Component: (await import('./features/instruments/new-bulletin-page')).NewBulletinPage }),
+      },
+      {
         path: 'instruments/layouts',
         lazy: async () => ({ Component: (await import('./features/paper-layouts/paper-layouts-page')).PaperLayoutsPage }),
       },

@@ -132,6 +132,7 @@ export * from './instruments/move-limits';
 export * from './instruments/start-delisting';
 export * from './instruments/withdraw-instrument';
 export * from './instruments/merge-drafts';
+export { previewBulletin, type BulletinPreview } from './access/bulletin-queries';
 export { draftBulletin, type DraftBulletin } from './instruments/draft-bulletin';
 export * from './instruments/attach-scan';
 export * from './instruments/ask-stage-extension';

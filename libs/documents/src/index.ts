@@ -20,6 +20,7 @@ export { ledgerCsvRows } from './writing/ledger-columns';
 export { writeTemplateXlsx, type TemplateOptions } from './writing/template-xlsx';
 export { guardCsvText, unguardCsvText, writeCsv, type CsvValue } from './writing/csv';
 export * from './writing/instrument-document';
+export type { BarChart, BarSeries } from './writing/bar-chart';
 export { writeInstrumentDocx } from './writing/instrument-docx';
 export { checkInstrumentLayout, instrumentLayoutPlaces } from './writing/instrument-values';
 export { readInstrumentLayout } from './writing/read-layout';

@@ -57,6 +57,7 @@ export * from './instrument/decide-request';
 export * from './instrument/rectification';
 export * from './rollup/roll-up';
 export * from './rollup/bases';
+export * from './rollup/unit-progress';
 export * from './rollup/targets';
 export { linkFigures, type FigureFormula, type LinkedFigure } from './rollup/link-figures';
 export * from './rollup/figure-template';

@@ -25,6 +25,8 @@ export type LayoutBlock =
   /** Labelled cells; a row's cells share its width, and `list` fills a cell with a list's entries, one a line. */
   | ({ readonly block: 'fieldTable'; readonly rows: readonly (readonly LayoutField[])[] } & Conditional)
   | ({ readonly block: 'itemTable'; readonly caption?: string; readonly columns: readonly LayoutColumn[] } & Conditional)
+  /** A table or a chart drawn from the facts of the paper, by its name; left out where the paper has none. */
+  | ({ readonly block: 'factTable' | 'chart'; readonly of: string; readonly caption?: string } & Conditional)
   /** Lines for signing by hand, e.g. of both sides of a talk. */
   | ({ readonly block: 'signLines'; readonly lines: readonly string[] } & Conditional)
   | ({ readonly block: 'pageBreak' } & Conditional);

@@ -10,6 +10,16 @@ const LATE_ITEMS: readonly LayoutColumn[] = [
   { heading: '目前情况', value: '{state}', share: 18, align: 'center' },
 ];
 
+/** In a 通报 the unit's own reason stands beside what it is named for. */
+const NAMED_ITEMS: readonly LayoutColumn[] = [
+  { heading: '序号', value: '{number}', share: 8, align: 'center' },
+  { heading: '工作任务', value: '{task}', share: 27 },
+  { heading: '承办单位', value: '{unit}', share: 15, align: 'center' },
+  { heading: '完成时限', value: '{due}', share: 17, align: 'center' },
+  { heading: '目前情况', value: '{state}', share: 13, align: 'center' },
+  { heading: '单位说明的原因', value: '{cause}', share: 20 },
+];
+
 const CONTACT: LayoutBlock = { block: 'paragraph', text: '联系人：{contact}', when: 'contact' };
 
 /** The layouts that the system comes with; an office replaces any of them as a whole. */
@@ -183,7 +193,9 @@ export const instrumentLayouts: Readonly<Record<InstrumentPaper, InstrumentLayou
       { block: 'paragraph', text: '根据{authority}，现将有关情况通报如下。', when: 'authority' },
       { block: 'heading', level: 1, text: '一、基本情况', when: 'grounds' },
       { block: 'list', of: 'grounds' },
-      { block: 'itemTable', caption: '逾期未办结事项', columns: LATE_ITEMS, when: 'items' },
+      { block: 'factTable', of: 'units', caption: '各单位责任事项办理情况' },
+      { block: 'chart', of: 'units', caption: '各单位责任事项办理情况图（项）' },
+      { block: 'itemTable', caption: '予以点名的事项', columns: NAMED_ITEMS, when: 'items' },
       { block: 'heading', level: 1, text: '二、工作要求', when: 'requirements' },
       { block: 'list', of: 'requirements', label: 'bracketed' },
       { block: 'paragraph', text: '请有关单位于{limit}前报告整改情况。', when: 'limit' },

@@ -1,4 +1,12 @@
-import { draftBulletin, handleDue, openObligations, submitInstrument } from '@duban/application';
+import {
+  draftBulletin,
+  explainLate,
+  handleDue,
+  instrumentDocumentOf,
+  openObligations,
+  submitInstrument,
+} from '@duban/application';
+import { withTransaction } from '@duban/database';
 import type { BulletinFacts } from '@duban/wording';
 import { InstrumentCases } from './cases';
 
@@ -101,4 +109,55 @@ test('one drawn by hand before its time is not drawn again, and a special one ma
   );
   // What one bulletin names is not named in another at the same time.
   expect(items.map((item) => item.text)).toEqual(['“任务1”应于2026年2月27日前办结，截至2026年3月2日逾期3天']);
+});
+
+test('a 通报 has a table and a chart of its units that say what its text says, and the reason a unit gave', async () => {
+  await cases.owe(0, '2026-03-20', 2);
+  const [own] = await cases.owe(1, '2026-02-20');
+  await cases.owe(1, '2026-06-30');
+  const person = cases.unit(1).head.personId;
+  await cases.must(person, (act) =>
+    explainLate(act, { assignmentId: own?.assignmentId ?? '', reason: '印章未到。', expectedOn: null }),
+  );
+  const { instrumentId } = await cases.must(cases.clerk, (act) => draftBulletin(act, { planId: cases.planId }));
+  // Printed on a later day it says how things stood when it was drawn.
+  const paper = await withTransaction(cases.deps.database, (tx) =>
+    instrumentDocumentOf(tx, { instrumentId, today: '2026-05-01' }),
+  );
+  expect(paper?.tables?.units?.rows).toEqual([
+    ['甲局', '2', '0', '0', '0', '2', '0.0%', '0', '0'],
+    ['乙局', '2', '0', '0', '1', '1', '0.0%', '0', '0'],
+    ['合计', '4', '0', '0', '1', '3', '0.0%', '0', '0'],
+  ]);
+  expect(paper?.charts?.units?.names).toEqual(['甲局', '乙局']);
+  expect(paper?.charts?.units?.series.map((part) => [part.name, part.values])).toEqual([
+    ['按时办结', [0, 0]],
+    ['逾期办结', [0, 0]],
+    ['逾期未办', [0, 1]],
+    ['未到期', [2, 1]],
+  ]);
+  expect(paper?.items).toMatchObject([{ unit: '乙局', state: '逾期10天', cause: '印章未到。' }]);
+  expect(paper?.grounds?.[0]).toContain('涉及各单位的责任事项4项');
+});
+
+test('a special 通报 keeps to the units chosen, goes to them alone and is not the bulletin of its period', async () => {
+  await cases.owe(0, '2026-02-20');
+  await cases.owe(1, '2026-02-20');
+  const draft = (unitIds: string[]) =>
+    cases.do(cases.clerk, (act) => draftBulletin(act, { planId: cases.planId, period: '2026-02', title: '专项通报', unitIds }));
+  const drawn = await draft([cases.unit(1).unitId]);
+  expect(drawn.ok).toBe(true);
+  const [bulletin] = await bulletins();
+  expect(bulletin).toMatchObject({ title: '专项通报', period: null });
+  expect(bulletin?.facts).toMatchObject({ period: '2026-02', scope: { units: ['乙局'], chapters: [] }, shares: { total: 1 } });
+  expect(bulletin?.facts.units.map((unit) => unit.unitName)).toEqual(['乙局']);
+  expect(bulletin?.grounds).toContain('本通报范围：乙局。');
+  const targets = await cases.query<{ unitId: string }>(
+    'select unit_id as "unitId" from instrument_target where instrument_id = $1',
+    [bulletin?.id],
+  );
+  expect(targets).toEqual([{ unitId: cases.unit(1).unitId }]);
+  expect(await draft([cases.unit(2).unitId])).toMatchObject({ refusal: { code: 'BULLETIN.NOBODY_IN_SCOPE' } });
+  const whole = await cases.do(cases.clerk, (act) => draftBulletin(act, { planId: cases.planId, period: '2026-02' }));
+  expect(whole.ok).toBe(true);
 });

@@ -85,7 +85,7 @@ export class InstrumentCases extends Acting {
           position: index,
           title: task.title,
           deliverable: null,
-          deadlineKind: 'day',
+          deadlineKind: 'date',
           deadlinePhrase: null,
           dueOn,
           originalDueOn: dueOn,

@@ -1,17 +1,27 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { addItem, attachScan, draftBulletin, listUrgeable, mergeDrafts, moveMeeting, type Scope } from '@duban/application';
+import {
+  addItem,
+  attachScan,
+  draftBulletin,
+  listUrgeable,
+  mergeDrafts,
+  moveMeeting,
+  previewBulletin,
+  type Scope,
+} from '@duban/application';
 import { InScope, sessionOf } from '../access/caller';
 import { Policy } from '../access/policy.decorator';
 import { ApiContext } from '../api-context';
 import { evidenceOf } from '../files/evidence.dto';
 import { Answers } from '../http/answers';
-import { Call, Commands, TakesCommand, type CommandCall } from '../http/command-call';
+import { Call, Commands, settled, TakesCommand, type CommandCall } from '../http/command-call';
 import { doneView } from '../http/done';
 import { IdField, TextField } from '../http/fields';
 import { Id, TakesId } from '../http/id';
 import { reading } from '../http/reading';
 import { day, fact, id, listOf, maybe, object, text, whole } from '../http/views';
+import { bulletinPreviewView } from './bulletin.views';
 import { BulletinBody, InstrumentUnitBody, MeetingBody, MergeBody, ScanBody } from './instrument.dto';
 
 export class UrgeableQuery {
@@ -62,6 +72,17 @@ export class InstrumentDraftsController {
     const { unitId, ...filter } = query;
     const wanted = { ...filter, unitIds: [unitId] };
     return { items: await reading(this.api, (tx, { today }) => listUrgeable(tx, scope, wanted, today)) };
+  }
+
+  /** What a 通报 would say now: its tables and its text, before it is made. Nothing is written, so it takes no key. */
+  @Post('bulletins/preview')
+  @HttpCode(200)
+  @Policy('bulletin.draft')
+  @Answers(bulletinPreviewView)
+  async preview(@Body() body: BulletinBody, @InScope() scope: Scope) {
+    const { planId, period = null, unitIds = [], chapters = [] } = body;
+    const wanted = { planId, period, unitIds, chapters };
+    return settled(await reading(this.api, (tx, moment) => previewBulletin(tx, scope, wanted, moment)));
   }
 
   /** 起草通报 from the facts as of now: of a period, or a special one. */

@@ -4,9 +4,11 @@ import {
   FactField,
   FactQuery,
   IdField,
+  IdsField,
   InstantField,
   ListField,
   TextField,
+  TextsField,
   WholeField,
   WordField,
 } from '../http/fields';
@@ -128,6 +130,12 @@ export class BulletinBody {
 
   @TextField('标题', { optional: true, max: 200 })
   title?: string;
+
+  @IdsField('单位', { optional: true, max: 200 })
+  unitIds?: string[];
+
+  @TextsField('章节', { optional: true, max: 50 })
+  chapters?: string[];
 }
 
 export class SubmitInstrumentBody {

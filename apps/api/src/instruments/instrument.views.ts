@@ -1,5 +1,6 @@
 import { evidenceFields, evidenceView } from '../files/evidence.views';
 import { anything, day, fact, id, instant, listOf, maybe, object, oneOf, text, whole } from '../http/views';
+import { bulletinFactsView } from './bulletin.views';
 
 const head = {
   id,
@@ -37,6 +38,7 @@ export const instrumentView = object('Instrument', {
   answerByOn: maybe(day),
   period: maybe(text),
   factsAt: maybe(instant),
+  facts: maybe(bulletinFactsView),
   version: whole,
   signOffId: maybe(id),
   targets: listOf(
@@ -64,6 +66,7 @@ export const instrumentView = object('Instrument', {
       state: text,
       outcome: maybe(text),
       endReason: maybe(text),
+      cause: maybe(text),
     }),
   ),
   stages: listOf(

@@ -176,6 +176,8 @@ export const layoutBlocks: Record<string, string> = {
   list: '列表',
   fieldTable: '表格',
   itemTable: '事项表',
+  factTable: '数据表',
+  chart: '统计图',
   signLines: '签字栏',
   attachments: '附件说明',
   signature: '落款',

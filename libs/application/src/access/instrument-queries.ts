@@ -1,5 +1,7 @@
 import { InstrumentRow, type Tx } from '@duban/database';
+import type { BulletinFacts } from '@duban/wording';
 import { evidenceOfSubjects, type EvidenceView } from './evidence-queries';
+import { factsOf } from '../instruments/bulletin-facts';
 import { lineOf } from '../instruments/instrument-rows';
 import { instrumentActions, offeredStages, type InstrumentAction, type OfferedStage } from './instrument-actions';
 import { offeredPapers, type OfferedPaper } from './instrument-papers';
@@ -22,6 +24,8 @@ export interface InstrumentSummary {
 
 export interface InstrumentDetail {
   readonly row: InstrumentRow;
+  /** Of a 通报: what it was drawn from. */
+  readonly facts: BulletinFacts | null;
   readonly planTitle: string | null;
   readonly targets: readonly {
     readonly id: string;
@@ -45,6 +49,8 @@ export interface InstrumentDetail {
     readonly state: string;
     readonly outcome: string | null;
     readonly endReason: string | null;
+    /** Of a 通报: why the unit says that it is late. */
+    readonly cause: string | null;
   }[];
   readonly stages: readonly {
     readonly id: string;
@@ -191,14 +197,15 @@ export async function readInstrument(
   const actions = instrumentActions(scope, row, targets);
   return {
     row,
+    facts: factsOf(row),
     planTitle: about?.planTitle ?? null,
     targets: targets.map((target) => ({ ...target, isMine: scope.unitIds.includes(target.unitId) })),
     items: await tx.query(
       `select x.id, x.target_id as "targetId", x.task_id as "taskId", t.title as "taskTitle", x.text, x.state, x.outcome,
-         x.end_reason as "endReason"
+         x.end_reason as "endReason", $4::jsonb -> 'causes' ->> x.obligation_id::text as cause
        from instrument_item x left join task t on t.id = x.task_id
        where x.instrument_id = $1 and ($2::boolean or x.target_id = any($3::uuid[])) order by x.added_at, x.id`,
-      [instrumentId, seesAll, ids],
+      [instrumentId, seesAll, ids, JSON.stringify(row.facts ?? {})],
     ),
     stages: stages.map((stage) => ({ ...stage, evidence: evidence.get(stage.id) ?? [] })),
     requests: await requestsOf(tx, scope, row, ids),

@@ -1,147 +1,190 @@
-import {
-  dayOfInstant,
-  daysBetween,
-  definitionOf,
-  isInstrumentKind,
-  isOverdue,
-  NO_RATE,
-  periodOf,
-  type AssignmentState,
-} from '@duban/domain';
-import { ObligationRow, type PlanRow, type Tx } from '@duban/database';
-import { instrumentNames, type BulletinFacts } from '@duban/wording';
-import { toObligation } from '../kernel/obligations';
+import { dayOfInstant, daysBetween, isOverdue, NO_RATE, periodOf, standingOf, unitProgress, wasOnTime } from '@duban/domain';
+import type { InstrumentRow, PlanRow, Tx } from '@duban/database';
+import type { BulletinFacts } from '@duban/wording';
 import { readTwoBases } from '../rollup/read-two-bases';
+import {
+  readLateCauses,
+  readNamedProblems,
+  readOwed,
+  readPapers,
+  readPapersOfUnits,
+  readProblems,
+  type BulletinSpan,
+  type Owed,
+} from './bulletin-reads';
 
 /** One thing for which a unit is named. */
 export interface NamedItem {
-  readonly obligation: ObligationRow;
+  readonly obligation: Owed;
   readonly unitId: string;
   readonly title: string;
 }
 
-type Owed = ObligationRow & { readonly title: string; readonly assignmentState: string };
+/** What a bulletin is about: a plan, a period of it or none, and the part that a special one keeps to. */
+export interface WantedBulletin {
+  readonly period: string | null;
+  readonly nowMs: number;
+  /** In the order in which they are listed. */
+  readonly unitNames: ReadonlyMap<string, string>;
+  /** These units alone; all of the plan's where it is empty. */
+  readonly unitIds: readonly string[];
+  /** These chapters of the plan alone; all where it is empty. */
+  readonly chapters: readonly string[];
+}
+
+export interface DrawnFacts {
+  readonly facts: BulletinFacts;
+  readonly items: readonly NamedItem[];
+  /** Whom it is about, and to whom it goes. */
+  readonly unitIds: readonly string[];
+}
+
+/** No lamp is asked here, so that "due soon" needs no days. */
+const NO_SOON_DAYS = 0;
 
 /**
- * What a 通报 of a plan says at a moment: the one roll-up's figures, what was due in the period, and who is overdue. Overdue is
- * said by the one function (`isOverdue`), so that pages, ledger and bulletin agree.
+ * What a 通报 of a plan says at a moment: the one roll-up's figures, each unit's standing, what was due in the period, and who is
+ * overdue and why. Overdue and on time are said by the one function each (`isOverdue`, `wasOnTime`), so that pages, ledger,
+ * scores and bulletin agree.
  */
-export async function bulletinFacts(
-  tx: Tx,
-  plan: PlanRow,
-  wanted: { readonly period: string | null; readonly nowMs: number; readonly unitNames: ReadonlyMap<string, string> },
-): Promise<{ facts: BulletinFacts; items: readonly NamedItem[]; unitIds: readonly string[] }> {
+export async function bulletinFacts(tx: Tx, plan: PlanRow, wanted: WantedBulletin): Promise<DrawnFacts> {
   const { period, nowMs } = wanted;
   const asOfOn = dayOfInstant(nowMs);
-  const owed = await owedOn(tx, plan.id);
-  const late = owed.filter(
-    (row) =>
-      row.holderUnitId !== null &&
-      isOverdue(
-        { obligation: toObligation(row), assignmentState: row.assignmentState as AssignmentState, breached: false },
-        nowMs,
-      ),
-  );
-  const bases = await readTwoBases(tx, plan.id, nowMs);
-  const span = period === null ? null : periodOf(period);
-  const inSpan = (day: string | null) => span !== null && day !== null && day >= span.startOn && day <= span.endOn;
-  const due = owed.filter((row) => row.kind === 'completion' && inSpan(row.dueOn));
-  const onTime = due.filter(
-    (row) => row.state === 'met' && row.filedAt !== null && dayOfInstant(row.filedAt.getTime()) <= (row.dueOn ?? ''),
-  );
-  const reports = owed.filter(
-    (row) => row.kind === 'periodReport' && row.period !== null && span !== null && isWithin(row.period, span),
-  );
-  const named = new Map<string, { overdue: number; unreported: number; mostDaysLate: number }>();
-  for (const row of late) {
-    const unit = named.get(row.holderUnitId ?? '') ?? { overdue: 0, unreported: 0, mostDaysLate: 0 };
-    if (row.kind === 'completion') {
-      unit.overdue += 1;
-      unit.mostDaysLate = Math.max(unit.mostDaysLate, daysBetween(row.dueOn ?? asOfOn, asOfOn));
-    } else unit.unreported += 1;
-    named.set(row.holderUnitId ?? '', unit);
-  }
-  const units = await tx.query<{ id: string }>(
-    `select distinct unit_id as id from assignment where plan_id = $1 and state <> 'cancelled' order by 1`,
-    [plan.id],
-  );
-  return {
-    facts: {
-      planTitle: plan.title,
-      period,
-      asOfOn,
-      tasks: bases?.byTask ?? NOTHING,
-      shares: bases?.byUnit ?? NOTHING,
-      dueInPeriod:
-        span === null
-          ? null
-          : {
-              due: due.length,
-              onTime: onTime.length,
-              late: due.filter((row) => row.state === 'met').length - onTime.length,
-              open: due.filter((row) => row.state === 'open').length,
-            },
-      reports: span === null ? null : { owed: reports.length, filed: reports.filter((row) => row.filedAt !== null).length },
-      papers: await papersOf(tx, plan.id, span, plan.year),
-      problems: await problemsOf(tx, plan.id, asOfOn),
-      named: [...named].map(([unitId, counts]) => ({ unitName: wanted.unitNames.get(unitId) ?? '', ...counts })),
-    },
-    items: late.map((row) => ({ obligation: row, unitId: row.holderUnitId ?? '', title: row.title })),
-    unitIds: units.map((unit) => unit.id),
+  const span = spanOf(period, plan.year);
+  const isAll = wanted.unitIds.length === 0 && wanted.chapters.length === 0;
+  const part = { unitIds: wanted.unitIds, chapters: wanted.chapters };
+  const owed = await readOwed(tx, plan.id, part);
+  const late = owed.filter((row) => isOverdue(row, nowMs));
+  const bases = await readTwoBases(tx, plan.id, nowMs, part);
+  const order = [...wanted.unitNames.keys()];
+  const unitIds = (await readUnitIds(tx, plan.id, part)).sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  const facts: BulletinFacts = {
+    planTitle: plan.title,
+    period,
+    asOfOn,
+    scope: isAll ? null : { units: wanted.unitIds.map((id) => wanted.unitNames.get(id) ?? ''), chapters: [...wanted.chapters] },
+    tasks: bases?.byTask ?? NOTHING,
+    shares: bases?.byUnit ?? NOTHING,
+    units: await unitRows(tx, plan.id, { owed, goesTo: unitIds, span, wanted }),
+    ...inPeriod(owed, period, nowMs),
+    papers: await readPapers(tx, plan.id, span, wanted.unitIds),
+    problems: await readProblems(tx, plan.id, asOfOn, wanted.unitIds),
+    lateProblems: (await readNamedProblems(tx, plan.id, asOfOn, wanted.unitIds)).map(({ unitId, ...line }) => ({
+      unitName: wanted.unitNames.get(unitId) ?? '',
+      ...line,
+    })),
+    named: namedUnits(late, asOfOn, unitIds, wanted.unitNames),
+    causes: await readLateCauses(tx, late, nowMs),
   };
+  return { facts, items: late.map((row) => ({ obligation: row, unitId: row.holderUnitId, title: row.title })), unitIds };
 }
 
-/** What the plan's shares owe in completions and reports, with the task's title and the share's state. */
-async function owedOn(tx: Tx, planId: string): Promise<Owed[]> {
-  const rows = await tx.find(
-    ObligationRow,
-    `r.owner_kind = 'plan' and r.owner_id = $1 and r.kind in ('completion', 'periodReport') and r.state <> 'void'
-       and r.assignment_id is not null order by r.due_on nulls last, r.id`,
-    [planId],
-  );
-  const about = await tx.query<{ id: string; title: string; state: string }>(
-    'select a.id, t.title, a.state from assignment a join task t on t.id = a.task_id where a.plan_id = $1',
-    [planId],
-  );
-  const byId = new Map(about.map((each) => [each.id, each]));
-  return rows.flatMap((row) => {
-    const share = byId.get(row.assignmentId ?? '');
-    return share ? [{ ...row, title: share.title, assignmentState: share.state }] : [];
-  });
-}
+/** The facts that an instrument was drawn from; null where it was drawn from none, or before bulletins had tables. */
+export const factsOf = (row: Pick<InstrumentRow, 'facts'>): BulletinFacts | null =>
+  row.facts !== null && 'units' in (row.facts as object) ? (row.facts as BulletinFacts) : null;
 
 const NOTHING = { total: 0, done: 0, rate: NO_RATE };
 
-const isWithin = (period: string, span: { readonly startOn: string; readonly endOn: string }): boolean => {
+const spanOf = (period: string | null, year: number): BulletinSpan =>
+  period === null ? { startOn: `${year}-01-01`, endOn: `${year}-12-31` } : periodOf(period);
+
+async function unitRows(
+  tx: Tx,
+  planId: string,
+  about: {
+    readonly owed: readonly Owed[];
+    readonly goesTo: readonly string[];
+    readonly span: BulletinSpan;
+    readonly wanted: WantedBulletin;
+  },
+): Promise<BulletinFacts['units']> {
+  const { nowMs, unitNames } = about.wanted;
+  const counted = about.owed.filter((row) => row.kind === 'completion' && (row.dueOn !== null || row.dueAt !== null));
+  const standings = unitProgress(
+    counted.map((row) => ({
+      taskId: row.taskId ?? row.id,
+      unitId: row.holderUnitId,
+      standing: standingOf(row, nowMs, NO_SOON_DAYS),
+    })),
+  );
+  const papers = await readPapersOfUnits(tx, planId, about.span);
+  return about.goesTo.map((unitId) => {
+    const standing = standings.find((each) => each.unitId === unitId);
+    const own = papers.get(unitId);
+    return {
+      unitName: unitNames.get(unitId) ?? '',
+      total: standing?.total ?? 0,
+      onTime: standing?.onTime ?? 0,
+      late: standing?.late ?? 0,
+      overdue: standing?.overdue ?? 0,
+      open: standing?.open ?? 0,
+      rate: standing?.rate ?? NO_RATE,
+      urged: own?.urged ?? 0,
+      supervised: own?.supervised ?? 0,
+    };
+  });
+}
+
+/** Of the period alone: what was due in it, and the reports on it. */
+function inPeriod(owed: readonly Owed[], period: string | null, nowMs: number): Pick<BulletinFacts, 'dueInPeriod' | 'reports'> {
+  if (period === null) return { dueInPeriod: null, reports: null };
+  const span = periodOf(period);
+  const due = owed.filter(
+    (row) => row.kind === 'completion' && row.dueOn !== null && row.dueOn >= span.startOn && row.dueOn <= span.endOn,
+  );
+  const met = due.filter((row) => row.state === 'met');
+  const onTime = met.filter((row) => wasOnTime(row.obligation) === true && !row.breached);
+  const reports = owed.filter((row) => row.kind === 'periodReport' && row.period !== null && isWithin(row.period, span));
+  return {
+    dueInPeriod: {
+      due: due.length,
+      onTime: onTime.length,
+      late: met.length - onTime.length,
+      open: due.filter((row) => row.state === 'open').length,
+    },
+    reports: {
+      owed: reports.length,
+      filed: reports.filter((row) => row.filedAt !== null && row.filedAt.getTime() <= nowMs).length,
+    },
+  };
+}
+
+const isWithin = (period: string, span: BulletinSpan): boolean => {
   const { startOn, endOn } = periodOf(period);
   return startOn >= span.startOn && endOn <= span.endOn;
 };
 
-async function papersOf(
-  tx: Tx,
-  planId: string,
-  span: { readonly startOn: string; readonly endOn: string } | null,
-  year: number,
-): Promise<BulletinFacts['papers']> {
-  const rows = await tx.query<{ kind: string; count: number }>(
-    `select kind, count(*)::int as count from instrument where plan_id = $1 and issued_at is not null and state <> 'withdrawn'
-       and (issued_at at time zone 'Asia/Shanghai')::date between $2::date and $3::date group by kind`,
-    [planId, span?.startOn ?? `${year}-01-01`, span?.endOn ?? `${year}-12-31`],
-  );
-  const order = Object.keys(instrumentNames);
-  return rows
-    .filter((row) => isInstrumentKind(row.kind) && definitionOf(row.kind).origin === 'issued')
-    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
-    .map((row) => ({ name: isInstrumentKind(row.kind) ? instrumentNames[row.kind] : row.kind, count: row.count }));
+function namedUnits(
+  late: readonly Owed[],
+  asOfOn: string,
+  unitIds: readonly string[],
+  unitNames: ReadonlyMap<string, string>,
+): BulletinFacts['named'] {
+  return unitIds.flatMap((unitId) => {
+    const own = late.filter((row) => row.holderUnitId === unitId);
+    if (own.length === 0) return [];
+    const completions = own.filter((row) => row.kind === 'completion');
+    return [
+      {
+        unitName: unitNames.get(unitId) ?? '',
+        overdue: completions.length,
+        unreported: own.length - completions.length,
+        mostDaysLate: Math.max(0, ...completions.map((row) => daysBetween(row.dueOn ?? asOfOn, asOfOn))),
+      },
+    ];
+  });
 }
 
-async function problemsOf(tx: Tx, planId: string, asOfOn: string): Promise<BulletinFacts['problems']> {
-  const [row] = await tx.query<BulletinFacts['problems']>(
-    `select count(*) filter (where state <> 'struckOff')::int as open,
-       count(*) filter (where state = 'open' and nature = 'normal' and due_on < $2::date)::int as late,
-       count(*) filter (where state = 'struckOff')::int as "struckOff"
-     from rectification where plan_id = $1`,
-    [planId, asOfOn],
+async function readUnitIds(
+  tx: Tx,
+  planId: string,
+  part: { readonly unitIds: readonly string[]; readonly chapters: readonly string[] },
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select distinct a.unit_id as id from assignment a join task t on t.id = a.task_id join work_point w on w.id = t.work_point_id
+     where a.plan_id = $1 and a.state <> 'cancelled' and ($2::uuid[] = '{}' or a.unit_id = any($2::uuid[]))
+       and ($3::text[] = '{}' or w.chapter = any($3::text[])) order by 1`,
+    [planId, [...part.unitIds], [...part.chapters]],
   );
-  return row ?? { open: 0, late: 0, struckOff: 0 };
+  return rows.map((row) => row.id);
 }

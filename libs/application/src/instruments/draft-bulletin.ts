@@ -26,6 +26,9 @@ export interface DraftBulletin {
   /** `2026-03` or `2026-H1`; left out, a special one as of now. */
   readonly period?: string;
   readonly title?: string;
+  /** Of a special one: these units alone, these chapters of the plan alone. */
+  readonly unitIds?: readonly string[];
+  readonly chapters?: readonly string[];
 }
 
 /** 起草通报 by hand: a special one at any time, or a periodic one that the clock has not drawn yet. */
@@ -35,14 +38,15 @@ export async function draftBulletin(act: Act, input: DraftBulletin): Promise<Dec
   if (!plan || plan.jurisdictionId !== act.jurisdictionId) return refuse('PLAN.UNKNOWN');
   if (plan.state !== 'issued' && plan.state !== 'wrappedUp') return refuse('PLAN.NOT_ISSUED', { state: plan.state });
   const period = input.period ?? null;
-  if (period !== null) {
-    if (!/^\d{4}-(0[1-9]|1[0-2]|H[12])$/.test(period)) return refuse('BULLETIN.NO_SUCH_PERIOD');
-    if (periodOf(period).startOn > act.today) return refuse('BULLETIN.NO_SUCH_PERIOD');
+  if (period !== null && !isBulletinPeriod(period, act.today)) return refuse('BULLETIN.NO_SUCH_PERIOD');
+  const part = { unitIds: input.unitIds ?? [], chapters: input.chapters ?? [] };
+  const isSpecial = period === null || part.unitIds.length > 0 || part.chapters.length > 0;
+  if (!isSpecial) {
     const [known] = await knownOf(act, plan.id, period);
     if (known) return refuse('BULLETIN.MADE_ALREADY', { instrumentId: known.id });
   }
-  const drafted = await draw(act, plan, period, input.title?.trim() ?? '');
-  return accept({ instrumentId: drafted.id });
+  const drafted = await draw(act, plan, { period, isSpecial, title: input.title?.trim() ?? '', ...part });
+  return drafted === null ? refuse('BULLETIN.NOBODY_IN_SCOPE') : accept({ instrumentId: drafted.id });
 }
 
 /** The clock draws the bulletin whose moment has come, once, and writes the duty of the next period. */
@@ -52,7 +56,7 @@ export async function drawDueBulletins(act: Act, duties: readonly ObligationRow[
     const [plan] = await act.tx.find(PlanRow, 'r.id = $1', [duty.ownerId]);
     if (!plan) continue;
     const known = await knownOf(act, plan.id, duty.period);
-    if (duty.state === 'open' && known.length === 0) await draw(act, plan, duty.period, '');
+    if (duty.state === 'open' && known.length === 0) await draw(act, plan, { ...PERIODIC, period: duty.period });
     const next = periodAfter(duty.period).key;
     if (plan.kind !== 'standing' && Number(next.slice(0, 4)) > plan.year) continue;
     const there = await act.tx.query(
@@ -111,6 +115,10 @@ async function dutyOf(
   };
 }
 
+/** A month or a half-year that has begun. */
+export const isBulletinPeriod = (period: string, today: string): boolean =>
+  /^\d{4}-(0[1-9]|1[0-2]|H[12])$/.test(period) && periodOf(period).startOn <= today;
+
 const knownOf = (act: Act, planId: string, period: string) =>
   act.tx.find(
     InstrumentRow,
@@ -118,9 +126,23 @@ const knownOf = (act: Act, planId: string, period: string) =>
     [planId, period],
   );
 
-async function draw(act: Act, plan: PlanRow, period: string | null, title: string): Promise<InstrumentRow> {
+interface Drawing {
+  readonly period: string | null;
+  /** It does not stand for the period's own bulletin, though it may be about the period. */
+  readonly isSpecial: boolean;
+  readonly title: string;
+  readonly unitIds: readonly string[];
+  readonly chapters: readonly string[];
+}
+
+const PERIODIC = { isSpecial: false, title: '', unitIds: [], chapters: [] } as const;
+
+/** Null where the part asked for has no unit. */
+async function draw(act: Act, plan: PlanRow, drawing: Drawing): Promise<InstrumentRow | null> {
+  const { period, title } = drawing;
   const unitNames = new Map((await act.roster()).units.map((unit) => [unit.id, unit.name]));
-  const { facts, items, unitIds } = await bulletinFacts(act.tx, plan, { period, nowMs: act.nowMs, unitNames });
+  const { facts, items, unitIds } = await bulletinFacts(act.tx, plan, { ...drawing, nowMs: act.nowMs, unitNames });
+  if (unitIds.length === 0 && drawing.isSpecial) return null;
   await lockTasks(
     act.tx,
     items.flatMap(({ obligation }) => (obligation.taskId === null ? [] : [obligation.taskId])),
@@ -150,6 +172,6 @@ async function draw(act: Act, plan: PlanRow, period: string | null, title: strin
         obligation,
         text: bulletinItemText(task, obligation.kind, obligation.period, obligation.dueOn ?? facts.asOfOn, facts.asOfOn),
       })),
-    bulletin: { period, facts, atMs: act.nowMs },
+    bulletin: { period: drawing.isSpecial ? null : period, facts, atMs: act.nowMs },
   });
 }

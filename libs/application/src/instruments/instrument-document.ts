@@ -5,6 +5,8 @@ import { InstrumentRow, InstrumentStageRow, type Tx } from '@duban/database';
 import { instrumentPaperWords, outcomeNames, type InstrumentPaper } from '@duban/wording';
 import { readRoster } from '../kernel/roster';
 import { readPolicy } from '../kernel/rulebook';
+import { factsOf } from './bulletin-facts';
+import { bulletinTables } from './bulletin-tables';
 import { kindOf, targetsOf } from './instrument-rows';
 
 /** Which of an instrument's papers: its own, the minutes of a 约谈 or the 摘牌 of a 挂牌督办, the latter two of one target. */
@@ -44,7 +46,9 @@ export async function instrumentDocumentOf(tx: Tx, wanted: WantedPaper): Promise
     (target) => wanted.targetId === undefined || target.id === wanted.targetId,
   );
   const shown = targets.filter((target) => wanted.lineTargetIds?.includes(target.id) ?? true);
-  const lines = await linesOf(tx, row, shown, nameOf, wanted.today);
+  const facts = factsOf(row);
+  // What was drawn from facts says how things stood at their moment, on whatever day it is printed.
+  const lines = await linesOf(tx, row, shown, nameOf, facts?.asOfOn ?? wanted.today, facts?.causes ?? {});
   const limit = await limitOf(tx, row, targets, paper === 'summonsMinutes' ? ['plan'] : ['answer', 'plan']);
   const office = roster.units.find((unit) => unit.isOffice)?.name ?? '';
   const meeting = await meetingOf(tx, row, targets, paper);
@@ -58,6 +62,7 @@ export async function instrumentDocumentOf(tx: Tx, wanted: WantedPaper): Promise
     items: lines,
     requirements: paragraphsOf(row.requirements),
     signature: { names: [office], sealed: row.issuedAt !== null },
+    ...(facts === null ? {} : bulletinTables(facts)),
     ...(row.number === null ? {} : numberOf(row, paper)),
     ...(limit === null ? {} : { limit }),
     ...(row.issuedAt === null ? {} : { date: dayOfInstant(row.issuedAt.getTime()) }),
@@ -82,6 +87,7 @@ async function approverOf(tx: Tx, row: InstrumentRow): Promise<Pick<InstrumentDo
 }
 
 interface ItemFacts {
+  readonly obligationId: string | null;
   readonly targetId: string | null;
   readonly text: string;
   readonly state: string;
@@ -97,9 +103,10 @@ async function linesOf(
   targets: readonly InstrumentTargetRow[],
   nameOf: (unitId: string) => string,
   today: string,
+  causes: Readonly<Record<string, string>>,
 ): Promise<InstrumentLine[]> {
   const items = await tx.query<ItemFacts>(
-    `select x.target_id as "targetId", x.text, x.state, x.outcome, t.title, o.due_on as "dueOn", o.state as owed
+    `select x.obligation_id as "obligationId", x.target_id as "targetId", x.text, x.state, x.outcome, t.title, o.due_on as "dueOn", o.state as owed
      from instrument_item x left join task t on t.id = x.task_id left join obligation o on o.id = x.obligation_id
      where x.instrument_id = $1 and x.state <> 'lapsed' order by x.added_at, x.id`,
     [row.id],
@@ -107,6 +114,7 @@ async function linesOf(
   return items.flatMap((item): InstrumentLine[] => {
     const target = targets.find((each) => each.id === item.targetId);
     if (item.targetId !== null && !target) return [];
+    const cause = causes[item.obligationId ?? ''];
     return [
       {
         task: item.title ?? item.text,
@@ -114,6 +122,7 @@ async function linesOf(
         due: item.dueOn ?? instrumentPaperWords.noDueDay,
         state: standing(item, today),
         ...(item.title === null ? {} : { requirement: item.text }),
+        ...(cause === undefined ? {} : { cause }),
       },
     ];
   });

@@ -9,13 +9,18 @@ export type PartEdit = (xml: string) => string;
 
 /**
  * Packs an Office file anew so that the same content gives the same bytes: entries in a fixed order, one fixed entry date, one
- * compression level, and the given edits applied to named parts.
+ * compression level, the given edits applied to named parts, and further parts added.
  *
  * @param bytes the package as a library made it
  * @param edits part path → edit; a part that does not exist is an error, because the edit would be silently lost
+ * @param added part path → bytes of what the library does not make
  */
-export function packFixed(bytes: Uint8Array, edits: Readonly<Record<string, PartEdit>>): Uint8Array {
-  const parts = unzipSync(bytes);
+export function packFixed(
+  bytes: Uint8Array,
+  edits: Readonly<Record<string, PartEdit>>,
+  added: Readonly<Record<string, Uint8Array>> = {},
+): Uint8Array {
+  const parts = { ...unzipSync(bytes), ...added };
   for (const path of Object.keys(edits)) {
     const part = parts[path];
     const edit = edits[path];

@@ -1,5 +1,6 @@
 import type { InstrumentPaper } from '@duban/wording';
-import type { Imprint, Masthead, Signature } from './report-content';
+import type { BarChart } from './bar-chart';
+import type { Imprint, Masthead, ReportTable, Signature } from './report-content';
 
 /** A supervision paper as data: what `writeInstrumentDocx` puts into the paper's layout. */
 export interface InstrumentDocument {
@@ -18,6 +19,9 @@ export interface InstrumentDocument {
   readonly grounds?: readonly string[];
   readonly items?: readonly InstrumentLine[];
   readonly requirements?: readonly string[];
+  /** Drawn from the facts of the paper, by the names of `instrumentLayoutPlaces`. */
+  readonly tables?: Readonly<Partial<Record<FactTable, ReportTable>>>;
+  readonly charts?: Readonly<Partial<Record<FactChart, BarChart>>>;
   /** Until when, as words or as a day; a day is written out. */
   readonly limit?: string;
   /** 签发人. */
@@ -35,6 +39,12 @@ export interface InstrumentDocument {
   readonly attachments?: readonly string[];
   readonly imprint?: Imprint;
 }
+
+/** Of a 通报: how each unit stands. */
+export const FACT_TABLES = ['units'] as const;
+export const FACT_CHARTS = ['units'] as const;
+export type FactTable = (typeof FACT_TABLES)[number];
+export type FactChart = (typeof FACT_CHARTS)[number];
 
 export interface InstrumentMeeting {
   readonly time?: string;
@@ -55,4 +65,6 @@ export interface InstrumentLine {
   readonly due: string;
   readonly state: string;
   readonly requirement?: string;
+  /** Why it is late, in the unit's own words. */
+  readonly cause?: string;
 }

@@ -76,6 +76,42 @@ describe('every paper', () => {
   });
 });
 
+describe('the table and the chart of a 通报', () => {
+  const BULLETIN: InstrumentDocument = {
+    ...ORDER,
+    paper: 'bulletin',
+    items: [],
+    tables: { units: { columns: [{ heading: '单位', share: 2 }], rows: [['区应急局'], ['A&B局']] } },
+    charts: { units: { names: ['区应急局', 'A&B局'], series: [{ name: '办结', colour: '2E7D4F', values: [3, 0] }] } },
+  };
+
+  it('is set as a table and as a chart with its figures beside it, the same bytes each time', async () => {
+    const bytes = await writeInstrumentDocx(BULLETIN);
+    expect(Buffer.compare(await writeInstrumentDocx(BULLETIN), bytes)).toBe(0);
+    const parts = unzipSync(bytes);
+    const part = (path: string) => strFromU8(parts[path] as Uint8Array);
+    const xml = part('word/document.xml');
+    expect(tables(xml)).toEqual([['单位', '区应急局', 'A&amp;B局']]);
+    const relation = /<c:chart [^>]*r:id="(\w+)"/.exec(xml)?.[1] ?? '';
+    expect(part('word/_rels/document.xml.rels')).toContain(
+      `<Relationship Id="${relation}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart" Target="charts/chart1.xml"/>`,
+    );
+    expect(part('[Content_Types].xml')).toContain('PartName="/word/charts/chart1.xml"');
+    const chart = part('word/charts/chart1.xml');
+    expect([...chart.matchAll(/<c:v>([^<]*)<\/c:v>/g)].map((match) => match[1])).toEqual([
+      ...['办结', '区应急局', 'A&amp;B局', '3', '0'],
+    ]);
+    const workbook = unzipSync(parts['word/embeddings/chart1.xlsx'] as Uint8Array);
+    expect(strFromU8(workbook['xl/sharedStrings.xml'] as Uint8Array)).toContain('A&amp;B局');
+  });
+
+  it('is left out where the paper has none', async () => {
+    const parts = unzipSync(await writeInstrumentDocx({ ...BULLETIN, tables: {}, charts: {} }));
+    expect(Object.keys(parts).filter((path) => path.includes('chart'))).toEqual([]);
+    expect(strFromU8(parts['word/document.xml'] as Uint8Array)).not.toContain('情况图');
+  });
+});
+
 describe("an office's own layout", () => {
   const own: InstrumentLayout = {
     paper: 'urging',
@@ -106,6 +142,8 @@ describe("an office's own layout", () => {
         { block: 'list', of: 'wishes' },
         { block: 'paragraph', text: '', when: 'never' },
         { block: 'itemTable', columns: [{ heading: '甲', value: '{matter}', share: 0 }] },
+        { block: 'factTable', of: 'wishes' },
+        { block: 'chart', of: 'pies' },
       ],
     };
     expect(checkInstrumentLayout(wrong)).toEqual([
@@ -114,6 +152,8 @@ describe("an office's own layout", () => {
       { block: 2, name: 'never' },
       { block: 3, name: 'columns' },
       { block: 3, name: '{matter}' },
+      { block: 4, name: 'wishes' },
+      { block: 5, name: 'pies' },
     ]);
     await expect(writeInstrumentDocx({ ...ORDER, paper: 'urging' }, wrong)).rejects.toThrow(RangeError);
   });

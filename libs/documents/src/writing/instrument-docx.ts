@@ -1,7 +1,8 @@
 import type { FileChild } from 'docx';
 import { documentWording, instrumentLayouts, type InstrumentLayout, type LabelStyle, type LayoutBlock } from '@duban/wording';
+import { ChartParts } from './chart-parts';
 import { chineseNumeral } from './chinese-numeral';
-import type { InstrumentDocument } from './instrument-document';
+import type { FactChart, FactTable, InstrumentDocument } from './instrument-document';
 import { fieldTable } from './field-table';
 import { checkInstrumentLayout, fillPlaces, instrumentLists, instrumentValues, lineValues } from './instrument-values';
 import { imprintBlocks } from './imprint';
@@ -44,11 +45,12 @@ export async function writeInstrumentDocx(
   if (wrong.length > 0) throw new RangeError(`the layout names what no paper has: ${wrong.map((each) => each.name).join(', ')}`);
   const setting = new LayoutSetting(document);
   const children = layout.blocks.flatMap((block, index) => setting.blocks(block, setting.endsText(layout, index)));
-  return packOfficialDocument({ title: setting.title(layout), day: document.date, children });
+  return packOfficialDocument({ title: setting.title(layout), day: document.date, children, charts: setting.charts });
 }
 
 /** One paper's values, put into one block after another. */
 class LayoutSetting {
+  readonly charts = new ChartParts();
   private readonly values: Readonly<Record<string, string | undefined>>;
   private readonly lists: Readonly<Record<string, readonly string[]>>;
 
@@ -66,10 +68,7 @@ class LayoutSetting {
   endsText(layout: InstrumentLayout, index: number): boolean {
     const rest = layout.blocks.slice(index + 1);
     const signature = rest.findIndex((block) => block.block === 'signature');
-    return (
-      signature >= 0 &&
-      rest.slice(0, signature).every((block) => block.block === 'attachments' || this.blocks(block).length === 0)
-    );
+    return signature >= 0 && rest.slice(0, signature).every((block) => block.block === 'attachments' || this.isAbsent(block));
   }
 
   blocks(block: LayoutBlock, keepNext = false): FileChild[] {
@@ -92,7 +91,8 @@ class LayoutSetting {
         return [paragraph(HEADING_STYLE[block.level], [run(fillPlaces(block.text, this.values))])];
       case 'list':
         return this.list(block.of).map((entry, index, entries) =>
-          paragraph(STYLE.body, [run((block.label ? LABEL[block.label](index + 1) : '') + entry)], {
+          // A single entry is not numbered.
+          paragraph(STYLE.body, [run((block.label && entries.length > 1 ? LABEL[block.label](index + 1) : '') + entry)], {
             keepNext: keepNext && index === entries.length - 1,
           }),
         );
@@ -110,6 +110,14 @@ class LayoutSetting {
         ];
       case 'itemTable':
         return this.itemTable(block);
+      case 'factTable': {
+        const table = document.tables?.[block.of as FactTable];
+        return table ? dataTable({ ...table, caption: block.caption ?? table.caption }) : [];
+      }
+      case 'chart': {
+        const chart = document.charts?.[block.of as FactChart];
+        return chart ? this.charts.place({ ...chart, caption: block.caption ?? chart.caption }) : [];
+      }
       case 'signLines':
         return block.lines.map((line, index) =>
           paragraph(STYLE.body, [run(line)], { spacing: { before: index === 0 ? LINE_PITCH : 0 }, keepNext: true }),
@@ -125,6 +133,12 @@ class LayoutSetting {
           paragraph(STYLE.flush, [], { pageBreakBefore: true, spacing: { before: 0, after: 0, line: 20, lineRule: 'exact' } }),
         ];
     }
+  }
+
+  /** Setting a chart gives it its place in the package, so that it is asked for and not set here. */
+  private isAbsent(block: LayoutBlock): boolean {
+    if (block.block === 'chart') return this.document.charts?.[block.of as FactChart] === undefined;
+    return this.blocks(block).length === 0;
   }
 
   private has(name: string): boolean {

@@ -1,6 +1,6 @@
 import { documentWording, type InstrumentLayout } from '@duban/wording';
 import { chineseDay } from './chinese-day';
-import type { InstrumentDocument, InstrumentLine } from './instrument-document';
+import { FACT_CHARTS, FACT_TABLES, type InstrumentDocument, type InstrumentLine } from './instrument-document';
 
 const PLACE = /\{([A-Za-z]+)\}/g;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -48,6 +48,7 @@ export function lineValues(line: InstrumentLine, index: number) {
     due: dayOrWords(line.due),
     state: line.state,
     requirement: line.requirement,
+    cause: line.cause,
   };
 }
 
@@ -70,14 +71,18 @@ export const instrumentLayoutPlaces = (): {
   readonly places: readonly string[];
   readonly linePlaces: readonly string[];
   readonly lists: readonly string[];
+  readonly tables: readonly string[];
+  readonly charts: readonly string[];
 } => ({
   places: Object.keys(instrumentValues(EMPTY)),
   linePlaces: Object.keys(lineValues({ task: '', unit: '', due: '', state: '' }, 0)),
   lists: Object.keys(instrumentLists(EMPTY)),
+  tables: FACT_TABLES,
+  charts: FACT_CHARTS,
 });
 
 /**
- * What is wrong with an office's own layout: places, lists and conditions that no paper has, tables without columns, shares
+ * What is wrong with an office's own layout: places, lists, tables, charts and conditions that no paper has, tables without columns, shares
  * that are not positive. Empty where it can be used.
  */
 export function checkInstrumentLayout(layout: InstrumentLayout): { readonly block: number; readonly name: string }[] {
@@ -100,6 +105,8 @@ export function checkInstrumentLayout(layout: InstrumentLayout): { readonly bloc
       report(block.when);
     }
     if ('text' in block) places(block.text, values);
+    if (block.block === 'factTable' && !(FACT_TABLES as readonly string[]).includes(block.of)) report(block.of);
+    if (block.block === 'chart' && !(FACT_CHARTS as readonly string[]).includes(block.of)) report(block.of);
     if (block.block === 'list' && !lists.has(block.of)) report(block.of);
     if (block.block === 'fieldTable') {
       for (const field of block.rows.flat()) {

@@ -1,6 +1,7 @@
 import { Document, Packer, type FileChild, type ICommentOptions } from 'docx';
 import { estimatePageNumbersWith } from 'docx/layout';
 import { documentWording } from '@duban/wording';
+import type { ChartParts } from './chart-parts';
 import { renumberBookmarks } from './contents-block';
 import { fixCoreDates, packageInstant, packFixed } from './fixed-package';
 import { fontTableXml, OFFICIAL_FONTS } from './official-fonts';
@@ -20,6 +21,8 @@ export interface OfficialDocument {
    * character is one em and every line is exact, so the pages are those of Word unless an office changes the styles.
    */
   readonly hasContents?: boolean;
+  /** The charts that stand among the paragraphs. */
+  readonly charts?: ChartParts;
 }
 
 /** Sets an official paper on the page of GB/T 9704 and packs it so that the same content gives the same bytes. */
@@ -38,10 +41,15 @@ export async function packOfficialDocument(document: OfficialDocument): Promise<
     sections: [{ properties: OFFICIAL_SECTION, footers: officialFooters(), children: document.children }],
   });
   const packed = await Packer.toBuffer(file);
-  return packFixed(new Uint8Array(packed), {
-    'docProps/core.xml': fixCoreDates(packageInstant(document.day)),
-    'word/document.xml': renumberBookmarks,
-    'word/fontTable.xml': fontTableXml,
-    'word/styles.xml': takeOffGrid,
-  });
+  return packFixed(
+    new Uint8Array(packed),
+    {
+      'docProps/core.xml': fixCoreDates(packageInstant(document.day)),
+      'word/document.xml': renumberBookmarks,
+      'word/fontTable.xml': fontTableXml,
+      'word/styles.xml': takeOffGrid,
+      ...document.charts?.edits(),
+    },
+    await document.charts?.parts(document.day),
+  );
 }

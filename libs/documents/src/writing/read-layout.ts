@@ -50,6 +50,8 @@ const BLOCKS: Readonly<Record<string, Check>> = {
   list: record({ ...plain, of: isText, label: optional(oneOf('arabic', 'chinese', 'bracketed')), when }),
   fieldTable: record({ ...plain, rows: listOf(listOf(field)), when }),
   itemTable: record({ ...plain, caption: optional(isText), columns: listOf(column), when }),
+  factTable: record({ ...plain, of: isText, caption: optional(isText), when }),
+  chart: record({ ...plain, of: isText, caption: optional(isText), when }),
   signLines: record({ ...plain, lines: isTextList, when }),
   pageBreak: record({ ...plain, when }),
 };

@@ -66,6 +66,7 @@ export const instrumentRefusals: Record<string, (p: Params) => string> = {
     `该单位还有${text(p['count'])}条整改问题没有销号，不能认定为“已完成”，请先逐条核查销号，或者认定为“部分完成”`,
   'INSTRUMENT.NOT_ISSUED': () => '文书还没有签发，不能归入盖章扫描件',
   'BULLETIN.NO_SUCH_PERIOD': () => '通报只能按已经开始的月份或者半年起草，或者不选期间作为专项通报',
+  'BULLETIN.NOBODY_IN_SCOPE': () => '所选范围内没有承担任务的单位，请重新选择单位或者章节',
   'BULLETIN.MADE_ALREADY': () => '这一期的通报已经起草，请在督办文书中查看',
   'LAYOUT.UNKNOWN_PAPER': () => '没有这种文书式样',
   'LAYOUT.OTHER_PAPER': () => '这份式样是另一种文书的，不能替换到这里',

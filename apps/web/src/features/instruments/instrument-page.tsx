@@ -6,6 +6,7 @@ import { instrumentKinds, instrumentPapers, instrumentStates, word } from '../..
 import { FileList } from '../../ui/files';
 import { dayWords, instantWords, periodWords } from '../../ui/format';
 import { Loaded, Page } from '../../ui/page';
+import { BulletinFactsCards } from './bulletin-facts';
 import { InstrumentDeeds } from './instrument-deeds';
 import { InstrumentItems, InstrumentStagesCard, InstrumentTargets } from './instrument-parts';
 import { InstrumentProblems } from './instrument-problems';
@@ -52,6 +53,7 @@ function InstrumentView({ instrument }: { instrument: Instrument }) {
           </Flex>
         </Card>
       )}
+      {instrument.facts && <BulletinFactsCards facts={instrument.facts} />}
       <InstrumentTargets instrument={instrument} />
       <InstrumentItems instrument={instrument} unitOf={unitOf} />
       <InstrumentRequests instrument={instrument} unitOf={unitOf} />

@@ -71,6 +71,7 @@ export function InstrumentItems({ instrument, unitOf }: { instrument: Instrument
                 <Typography.Text className="prewrap" delete={item.state === 'lapsed'}>
                   {item.text}
                 </Typography.Text>
+                {item.cause && <Typography.Text type="secondary">单位说明的原因：{item.cause}</Typography.Text>}
                 {item.taskId && <Link to={`/tasks/${item.taskId}`}>{item.taskTitle}</Link>}
               </Flex>
             ),

@@ -27,6 +27,9 @@ export function InstrumentsPage() {
               <Link to="/instruments/new?origin=incoming">
                 <Button>登记来文</Button>
               </Link>
+              <Link to="/instruments/bulletins/new">
+                <Button>起草通报</Button>
+              </Link>
               <Link to="/instruments/new">
                 <Button type="primary">起草文书</Button>
               </Link>

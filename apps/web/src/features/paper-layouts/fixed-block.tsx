@@ -20,6 +20,7 @@ export interface LayoutBlock {
   readonly text?: string;
   readonly level?: number;
   readonly of?: string;
+  readonly caption?: string;
   readonly when?: string;
   readonly rows?: readonly (readonly Field[])[];
   readonly columns?: readonly Column[];
@@ -81,6 +82,8 @@ export function FixedBlock({ block, onChange }: { block: LayoutBlock; onChange: 
     );
   }
   if (block.lines) return <span>{block.lines.join('　')}</span>;
+  if (block.block === 'factTable' || block.block === 'chart')
+    return <Typography.Text type="secondary">{block.caption ?? '由系统按通报数据生成'}</Typography.Text>;
   if (block.of) return <span>{word(layoutLists, block.of)}（逐条排列）</span>;
   return <Typography.Text type="secondary">由系统排版</Typography.Text>;
 }
