@@ -32,12 +32,13 @@ test('every policy of the table has a route', () => {
   expect(Object.keys(POLICIES).filter((name) => !used.has(name))).toEqual([]);
 });
 
-test('only login, health and the description of the API are open to anyone', () => {
+test('only login, health and the descriptions of the API and of the open data are open to anyone', () => {
   const open = routes.filter((route) => POLICIES[route.policy as keyof typeof POLICIES].who === 'anyone');
   expect(open.map((route) => `${route.method} ${route.path}`).sort()).toEqual([
     'GET /api/health',
     'GET /api/health/live',
     'GET /api/health/ready',
+    'GET /api/open-data/plan.schema.json',
     'GET /api/openapi.json',
     'POST /api/session',
   ]);

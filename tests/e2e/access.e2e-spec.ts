@@ -62,6 +62,7 @@ describe('every route', () => {
       'GET /api/health',
       'GET /api/health/live',
       'GET /api/health/ready',
+      'GET /api/open-data/plan.schema.json',
       'GET /api/openapi.json',
       'POST /api/session',
     ]);

@@ -24,6 +24,7 @@ import { LiveStreams } from './notices/live-streams';
 import { StandInsController } from './people/stand-ins.controller';
 import { DraftsController } from './plans/drafts.controller';
 import { ImportsController } from './plans/imports.controller';
+import { OpenDataController } from './plans/open-data.controller';
 import { PlansController } from './plans/plans.controller';
 import { PlanReportController } from './reports/plan-report.controller';
 import { PlanPolicyController } from './policies/plan-policy.controller';
@@ -46,6 +47,7 @@ const CONTROLLERS = [
   PlansController,
   DraftsController,
   ImportsController,
+  OpenDataController,
   TasksController,
   AssignmentsController,
   SignOffsController,

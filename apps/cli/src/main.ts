@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   outline: { summary: '读取要点或报告的提纲', load: lazily(() => require('./commands/outline') as Command) },
   check: { summary: '核校报告中的数据', load: lazily(() => require('./commands/check') as Command) },
   import: { summary: '把要点、报告或台账读成导入草稿', load: lazily(() => require('./commands/import') as Command) },
+  export: { summary: '把一份计划写成公开数据', load: lazily(() => require('./commands/export') as Command) },
   day: { summary: '推算工作日和期限', load: lazily(() => require('./commands/day') as Command) },
   calendar: { summary: '核对、载入年度放假安排', load: lazily(() => require('./commands/calendar') as Command) },
   rehearse: { summary: '印发前推演一份计划的全年督办', load: lazily(() => require('./commands/rehearse') as Command) },

@@ -30,6 +30,7 @@ export * from './tasks/evidence';
 export * from './tasks/store-file';
 export * from './progress/file-progress-report';
 export * from './progress/record-leader-activity';
+export { openPlanFile, openPlanSchemaFile, readOpenPlan } from './open-data/read-open-plan';
 export * from './reports/plan-year-facts';
 export type { ShareFacts } from './reports/share-facts';
 export { reportContentHash, composeReport, type ComposeInput } from './reports/compose/compose-report';

@@ -5,7 +5,14 @@ export { frontMatterOf, type FrontMatter } from './reading/outline/front-matter'
 export { reportTemplateOf } from './reading/outline/report-template';
 export { nextYearItems, type NextYearItem } from './reading/outline/next-year';
 export * from './reading/import/batch';
+export { readFileForImport } from './reading/import/read-file-for-import';
 export { importPlan, type ImportOptions } from './reading/import/import-plan';
+export * from './open-data/open-plan';
+export { openPlanSchemaText } from './open-data/schema';
+export { writeOpenPlan } from './open-data/write-open-plan';
+export { checkOpenPlan } from './open-data/check-open-plan';
+export { openPlanBatch } from './open-data/open-plan-batch';
+export { isOpenData } from './open-data/is-open-data';
 export { describeDeadline, describeImport, describeOutline } from './reading/describe';
 export type { ReadForImport, SheetChoice, SheetPreview } from './reading/import/read-for-import';
 export { readForImportInProcess, readSourceInProcess, type ReadingLimits } from './reading/process/read-in-process';

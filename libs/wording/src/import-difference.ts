@@ -11,6 +11,9 @@ export const importDifference = {
     deliverable: '成果形式',
     units: '责任单位',
     deadline: '时限',
+    heading: '条目标题',
+    ownDays: '单位自有时限',
+    indicators: '指标',
   },
   share: (role: string, names: readonly string[]): string => `${ROLES[role] ?? role}：${names.join('、')}`,
   deadline: (dueOn: string | null, cycle: string | null): string => {
@@ -18,6 +21,9 @@ export const importDifference = {
     const until = dueOn === null ? '长期坚持' : `${year}年${month}月${day}日`;
     return cycle === null ? until : `${until}，${CYCLES[cycle] ?? cycle}填报`;
   },
+  ownDay: (unitName: string, dueOn: string): string => `${unitName}${dueOn}`,
+  indicator: ({ name, unit, target }: { readonly name: string; readonly unit: string; readonly target: string | null }): string =>
+    `${name}（${unit}）${target === null ? '' : `目标${target}`}`,
   summary: (added: number, changed: number, unchanged: number, vanished: number): string =>
     [`${added}条新增`, ...(changed > 0 ? [`${changed}条有改动`] : []), `${unchanged}条未变`, ...(vanished > 0 ? [`${vanished}条在文件中已不见`] : [])].join('，'), // prettier-ignore
 } as const;

@@ -36,3 +36,4 @@ export * from './due-moved';
 export * from './rewriting';
 export * from './rehearsal';
 export * from './import-difference';
+export * from './open-data';

@@ -37,6 +37,7 @@ export const POLICIES = {
   'plan.wrapUp': { who: OFFICE, says: '督办机构对本辖区的计划收官' },
   'plan.archive': { who: OFFICE, says: '督办机构对本辖区的计划归档' },
 
+  'plan.openData': { who: OVERSEERS, says: '督办机构、领导和审计导出本辖区计划的公开数据；审计只导出已印发的' },
   'plan.changePolicy': { who: OFFICE, says: '督办机构更换本辖区计划所依的制度版本，更换前先看差异' },
   'plan.rehearse': { who: OVERSEERS, says: '督办机构、领导和审计推演本辖区的计划；审计只看已印发的' },
 

@@ -15,6 +15,7 @@ export function describeImport(detail: ImportDetail) {
     state: row.state,
     planId: row.planId,
     title: corrections.title ?? batch.title ?? `${row.year}年工作要点`,
+    docNumber: batch.docNumber ?? null,
     leadUnitId: corrections.leadUnitId ?? null,
     from: batch.from,
     units: detail.units,
@@ -23,6 +24,7 @@ export function describeImport(detail: ImportDetail) {
     rows: detail.rows.map((each) => ({
       ...each,
       where: placeWords(each.place),
+      isPointOnly: each.stated?.isPointOnly === true,
       isCorrected: each.corrected.some((field) => field !== 'isLeftOut'),
     })),
     sheets: sheetsOf(detail),
@@ -61,8 +63,9 @@ function sheetsOf({ batch, preview }: ImportDetail) {
   });
 }
 
-/** 第3行, or the cell with its sheet: 台账!B7. */
-function placeWords({ line, cell, sheet, row }: Place): string {
+/** 第3行, the cell with its sheet: 台账!B7, or the place in an open-data file: 第2章第3条第1项任务. */
+function placeWords({ line, cell, sheet, row, words }: Place): string {
+  if (words !== undefined) return words;
   if (cell !== undefined) return sheet === undefined ? cell : `${sheet}!${cell}`;
   if (row !== undefined) return sheet === undefined ? `第${row}行` : `${sheet}第${row}行`;
   return line === undefined ? '' : `第${line}行`;

@@ -69,6 +69,8 @@ const rowView = object('ImportedRow', {
   }),
   where: text,
   doubts: listOf(text),
+  /** A work point without any task, of an open-data file. */
+  isPointOnly: fact,
   isLeftOut: fact,
   isCorrected: fact,
   lacks: listOf(oneOf('title', 'unit', 'lead', 'day')),
@@ -113,7 +115,8 @@ export const importView = object('Import', {
   planId: maybe(id),
   title: text,
   leadUnitId: maybe(id),
-  from: oneOf('plan', 'report', 'ledger'),
+  docNumber: maybe(text),
+  from: oneOf('plan', 'report', 'ledger', 'openData'),
   units: listOf(unitView),
   unknownNames: listOf(
     object('UnknownName', {

@@ -74,6 +74,7 @@ function dueOn({ deadline }: ImportRow, year: number): string | null {
       return null;
     case 'cycle':
     case 'none':
+    case 'unset':
       return yearEnd;
     case 'offset': {
       const limit = { n: deadline.n ?? 0, unit: (deadline.unit ?? 'workingDays') as 'workingDays' };

@@ -708,6 +708,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/plans/{id}/open-data': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['OpenData_plan'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/open-data/plan.schema.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['OpenData_schema'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/tasks/{id}': {
     parameters: {
       query?: never;
@@ -4461,8 +4493,9 @@ export interface components {
       title: string;
       /** Format: uuid */
       leadUnitId: string | null;
+      docNumber: string | null;
       /** @enum {string} */
-      from: 'plan' | 'report' | 'ledger';
+      from: 'plan' | 'report' | 'ledger' | 'openData';
       units: components['schemas']['RegisterUnit'][];
       unknownNames: components['schemas']['UnknownName'][];
       doubts: components['schemas']['ImportDoubt'][];
@@ -4573,6 +4606,7 @@ export interface components {
       deadline: components['schemas']['ImportedDeadline'];
       where: string;
       doubts: string[];
+      isPointOnly: boolean;
       isLeftOut: boolean;
       isCorrected: boolean;
       lacks: ('title' | 'unit' | 'lead' | 'day')[];
@@ -8185,6 +8219,43 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'];
         };
+      };
+    };
+  };
+  OpenData_plan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  OpenData_schema: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };

@@ -1,13 +1,14 @@
 import { accept, refuse, type Decision } from '@duban/domain';
-import { TaskRow, WorkPointRow } from '@duban/database';
+import { IndicatorRow, TaskRow, WorkPointRow, type PlanRow } from '@duban/database';
 import type { Act } from '../kernel/act';
-import { draftRows, insertDraftRows } from '../plans/draft-rows';
+import type { DraftIndicator } from '../plans/draft-shapes';
+import { addTaskRows, draftRows, indicatorRow, insertDraftRows, type DraftRows } from '../plans/draft-rows';
 import { deleteTasks, editingDraft, ownOf, writeOrder, writeTask } from '../plans/edit-draft';
 import { compareWithPlan } from './compare-with-plan';
 import type { PlannedRow } from './corrections';
 import { differenceWords } from './difference-words';
 import { readComparedTasks } from './read-compared-tasks';
-import { firstLack, pointOf, taskOf, type ConfirmedImport } from './row-to-point';
+import { firstLack, indicatorOf, pointOf, pointsOf, taskOf, type ConfirmedImport } from './row-to-point';
 
 export interface ChosenChanges {
   readonly planId: string;
@@ -48,18 +49,58 @@ export async function applyToDraft(
     const { tasks: _, ...words } = pointOf(row, chosen.source);
     await act.tx.update(WorkPointRow, task.workPointId, words);
     await writeTask(act, plan.value, taskId, taskOf(row));
+    if (row.stated !== null) await writeIndicators(act, plan.value, taskId, row.stated.indicators.map(indicatorOf));
   }
   const added = rows.filter((row) => chosen.added.includes(row.key));
-  const made = draftRows(
-    ownOf(plan.value),
-    added.map((row) => pointOf(row, chosen.source)),
-  );
-  await insertDraftRows(act.tx, made);
-  const pointOfKey = new Map(added.map((row, index) => [row.key, made.points[index]?.id ?? '']));
+  const pointOfKey = await addRows(act, plan.value, rows, added, difference.matches, chosen.source);
   await orderByFile(act, planId, rows, difference.matches, pointOfKey);
   await removeVanished(act, planId, chosen.vanished);
   const changed = chosen.changed.length;
   return accept({ planId, added: added.length, changed, removed: chosen.vanished.length });
+}
+
+/**
+ * Adds rows as points with their tasks; a row whose point is there already, because another of its rows is a task of the plan,
+ * joins that point. Gives the points that are new, by row.
+ */
+async function addRows(
+  act: Act,
+  plan: PlanRow,
+  rows: readonly PlannedRow[],
+  added: readonly PlannedRow[],
+  matches: Readonly<Record<string, string>>,
+  sourceOf: (row: PlannedRow) => unknown,
+): Promise<Map<string, string>> {
+  const tasks = await act.tx.query<{ id: string; pointId: string }>(
+    'select id, work_point_id as "pointId" from task where plan_id = $1',
+    [plan.id],
+  );
+  const pointOfTask = new Map(tasks.map((task) => [task.id, task.pointId]));
+  const pointByFile = new Map<string, string>();
+  for (const row of rows) {
+    const pointId = pointOfTask.get(matches[row.key] ?? '');
+    if (row.stated !== null && pointId !== undefined) pointByFile.set(row.stated.pointKey, pointId);
+  }
+  const made: DraftRows = { points: [], tasks: [], assignments: [], indicators: [] };
+  const joinedPoint = (row: PlannedRow): string | undefined => pointByFile.get(row.stated?.pointKey ?? '');
+  for (const row of added) {
+    const workPointId = joinedPoint(row);
+    if (workPointId !== undefined) addTaskRows(made, { ...ownOf(plan), workPointId, tasksBefore: tasks.length }, taskOf(row));
+  }
+  const groups = pointsOf(added.filter((row) => joinedPoint(row) === undefined), sourceOf); // prettier-ignore
+  const fresh = draftRows(ownOf(plan), groups.map(({ point }) => point)); // prettier-ignore
+  await insertDraftRows(act.tx, made);
+  await insertDraftRows(act.tx, fresh);
+  return new Map(groups.flatMap((group, index) => group.rows.map((row) => [row.key, fresh.points[index]?.id ?? ''] as const)));
+}
+
+/** A draft's task has no figures yet: its indicators are written anew. */
+async function writeIndicators(act: Act, plan: PlanRow, taskId: string, indicators: readonly DraftIndicator[]): Promise<void> {
+  await act.tx.run('delete from indicator where task_id = $1', [taskId]);
+  await act.tx.insert(
+    IndicatorRow,
+    indicators.map((indicator) => indicatorRow(indicator, taskId, ownOf(plan))),
+  );
 }
 
 /** New points stand behind the point that precedes them in the file; what is there keeps its order. */
@@ -83,7 +124,7 @@ async function orderByFile(
   let before: string | null = null;
   for (const row of rows) {
     const id = pointOfKey.get(row.key);
-    if (id !== undefined) order.splice(before === null ? 0 : order.indexOf(before) + 1, 0, id);
+    if (id !== undefined && id !== before) order.splice(before === null ? 0 : order.indexOf(before) + 1, 0, id);
     before = id ?? pointOfTask.get(matches[row.key] ?? '') ?? before;
   }
   await writeOrder(act, 'work_point', order);

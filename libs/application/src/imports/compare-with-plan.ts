@@ -1,6 +1,19 @@
 import { normaliseUnitName, type Role } from '@duban/domain';
 import type { PlannedRow } from './corrections';
 
+export interface ComparedShare {
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly role: Role;
+  readonly dueOn: string | null;
+}
+
+export interface ComparedIndicator {
+  readonly name: string;
+  readonly unit: string;
+  readonly target: string | null;
+}
+
 /** A task of a plan as far as a file could say something else of it. */
 export interface ComparedTask {
   readonly taskId: string;
@@ -10,12 +23,15 @@ export interface ComparedTask {
   readonly title: string;
   readonly text: string;
   readonly deliverable: string | null;
-  readonly shares: readonly { readonly unitId: string; readonly unitName: string; readonly role: Role }[];
+  readonly heading: string;
+  readonly shares: readonly ComparedShare[];
+  readonly indicators: readonly ComparedIndicator[];
   readonly dueOn: string | null;
   readonly cycle: string | null;
 }
 
-export type ComparedField = 'label' | 'chapter' | 'title' | 'text' | 'deliverable' | 'units' | 'deadline';
+export type ComparedField =
+  'label' | 'chapter' | 'heading' | 'title' | 'text' | 'deliverable' | 'units' | 'deadline' | 'ownDays' | 'indicators';
 
 export interface FieldDifference {
   readonly field: ComparedField;
@@ -38,6 +54,8 @@ export interface PlanDifference {
 export interface DifferenceWords {
   share(role: Role, unitNames: readonly string[]): string;
   deadline(dueOn: string | null, cycle: string | null): string;
+  ownDay(unitName: string, dueOn: string): string;
+  indicator(indicator: ComparedIndicator): string;
 }
 
 /**
@@ -49,7 +67,8 @@ export function compareWithPlan(
   tasks: readonly ComparedTask[],
   words: DifferenceWords,
 ): PlanDifference {
-  const wanted = rows.filter((row) => !row.isLeftOut);
+  // A point without tasks has nothing that a task of the plan could be compared with.
+  const wanted = rows.filter((row) => !row.isLeftOut && row.stated?.isPointOnly !== true);
   const matches = matchRows(wanted, tasks);
   const taskById = new Map(tasks.map((task) => [task.taskId, task]));
   const added: string[] = [];
@@ -142,11 +161,32 @@ function differences(task: ComparedTask, row: PlannedRow, words: DifferenceWords
       ),
     ],
     ['deadline', words.deadline(task.dueOn, task.cycle), words.deadline(row.deadline.dueOn, row.deadline.cycle)],
+    ...statedPairs(task, row, words),
   ];
   const isSameSet = sameShares(task, row);
   return pairs
     .filter(([field, from, to]) => (field === 'units' ? !isSameSet : from.trim() !== to.trim()))
     .map(([field, from, to]) => ({ field, from, to }));
+}
+
+/** What only an open-data file says: of a document's row nothing about it is known. */
+function statedPairs(task: ComparedTask, row: PlannedRow, words: DifferenceWords): [ComparedField, string, string][] {
+  if (row.stated === null) return [];
+  const ownDays = (shares: readonly { unitName: string; dueOn?: string | null }[], taskDay: string | null): string =>
+    shares
+      .flatMap(({ unitName, dueOn }) => (dueOn === undefined || dueOn === null || dueOn === taskDay ? [] : [words.ownDay(unitName, dueOn)]))
+      .sort()
+      .join('；');
+  const indicators = (all: readonly ComparedIndicator[]): string => all.map((each) => words.indicator(each)).sort().join('；'); // prettier-ignore
+  const named = row.shares.map((share) => ({
+    ...share,
+    unitName: task.shares.find((each) => each.unitId === share.unitId)?.unitName ?? share.name,
+  }));
+  return [
+    ['heading', task.heading, row.stated.heading],
+    ['ownDays', ownDays(task.shares, task.dueOn), ownDays(named, row.deadline.dueOn)],
+    ['indicators', indicators(task.indicators), indicators(row.stated.indicators)],
+  ];
 }
 
 const shareKeys = (shares: readonly { unitId: string | null; role: Role }[]): string =>

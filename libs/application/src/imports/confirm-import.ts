@@ -9,7 +9,7 @@ import { currentRules } from '../plans/open-draft';
 import { applyToDraft } from './apply-to-draft';
 import type { Corrections, PlannedRow } from './corrections';
 import { lockImportDraft, planRows } from './import-batches';
-import { firstLack, pointOf, pointSource, type ConfirmedImport } from './row-to-point';
+import { firstLack, indicatorOf, pointsOf, pointSource, type ConfirmedImport } from './row-to-point';
 
 export interface ImportConfirmation {
   readonly importId: string;
@@ -70,7 +70,8 @@ async function draftNewPlan(
     docNumber: input.docNumber,
     ...rules,
     source,
-    points: rows.map((each) => pointOf(each, pointSource(row.id))),
+    points: pointsOf(rows, pointSource(row.id)).map(({ point }) => point),
+    indicators: ((row.content as ImportBatch).planIndicators ?? []).map(indicatorOf),
   });
   if (!drafted.ok) return drafted;
   return accept({ planId: drafted.value.planId, added: rows.length, changed: 0, removed: 0 });

@@ -1,6 +1,6 @@
 import { matchUnits, normaliseUnitName, readDeadlinePhrase, type Cycle, type RegisteredUnit, type Role } from '@duban/domain';
 import { printedRoles } from '@duban/wording';
-import type { ImportBatch, ImportedDeadline, ImportRow, Place } from '@duban/documents';
+import type { ImportBatch, ImportedDeadline, ImportRow, Place, StatedRow } from '@duban/documents';
 
 /** What a person has said of one row; what is absent stays as it was read. */
 export interface RowCorrection {
@@ -32,6 +32,10 @@ export interface PlannedShare {
   readonly role: Role;
   readonly printed: string;
   readonly unitId: string | null;
+  /** As the issued text has it, where the file tells it beside the unit's own name. */
+  readonly printedName: string | null;
+  /** The unit's own day; absent: the task's. */
+  readonly dueOn?: string | null;
   /** Read by the register, said by a person, or meant for rows that name nobody. */
   readonly from: 'document' | 'choice' | 'correction' | 'default';
 }
@@ -59,6 +63,8 @@ export interface PlannedRow {
     readonly isYearEnd: boolean;
   };
   readonly place: Place;
+  /** What an open-data file states beside; null for what was read out of a document. */
+  readonly stated: StatedRow | null;
   readonly doubts: readonly string[];
   readonly isLeftOut: boolean;
   readonly corrected: readonly (keyof RowCorrection)[];
@@ -123,6 +129,7 @@ export function unknownNames(batch: ImportBatch, corrections: Corrections, regis
 export function rowKeys(rows: readonly ImportRow[]): string[] {
   const times = new Map<string, number>();
   return rows.map(({ place }) => {
+    if (place.pointer !== undefined) return place.pointer;
     const at = place.sheet === undefined ? `L${place.line ?? 0}` : `${place.sheet}!${place.row ?? 0}`;
     const n = (times.get(at) ?? 0) + 1;
     times.set(at, n);
@@ -145,10 +152,11 @@ function planRow(
     ? { ...said.deadline, phrase: row.deadline.phrase, isYearEnd: false }
     : deadlineOf(row.deadline, reportCycleOf(row, year), year);
   const lacks: Lack[] = [];
-  if (title.trim() === '') lacks.push('title');
+  const isTask = row.stated?.isPointOnly !== true;
+  if (isTask && title.trim() === '') lacks.push('title');
   if (shares.some((share) => share.unitId === null)) lacks.push('unit');
-  if (!shares.some((share) => share.role !== 'cooperating')) lacks.push('lead');
-  if (deadline.kind === 'open') lacks.push('day');
+  if (isTask && !shares.some((share) => share.role !== 'cooperating')) lacks.push('lead');
+  if (isTask && deadline.kind === 'open') lacks.push('day');
   return {
     key,
     number: index + 1,
@@ -161,6 +169,7 @@ function planRow(
     shares,
     deadline,
     place: row.place,
+    stated: row.stated ?? null,
     doubts: row.doubts.map((doubt) => doubt.message),
     isLeftOut: said.isLeftOut === true,
     corrected: (Object.keys(said) as (keyof RowCorrection)[]).filter((field) => said[field] !== undefined),
@@ -180,23 +189,25 @@ function sharesOf(row: ImportRow, said: RowCorrection, corrections: Corrections,
     for (const { unitId, role } of said.units) {
       const printed = row.units.find((unit) => unit.role === role)?.printed ?? printedRoles[role];
       const name = nameOf(unitId);
-      add({ name: name ?? '', role, printed, unitId: name === null ? null : unitId, from: 'correction' });
+      add({ name: name ?? '', role, printed, printedName: null, unitId: name === null ? null : unitId, from: 'correction' });
     }
   } else {
-    for (const { name, role, printed } of row.units) {
+    for (const { name, role, printed, printedName = null, dueOn } of row.units) {
       const known = unitIdOf(name);
       const choice = known === null ? choiceOf(name) : undefined;
       if (choice && choice.unitId === null) continue;
       const unitId = known ?? choice?.unitId ?? null;
       // A unit that has gone into another since it was chosen is asked about again.
       const isThere = unitId !== null && nameOf(unitId) !== null;
-      add({ name, role, printed, unitId: isThere ? unitId : null, from: choice ? 'choice' : 'document' });
+      // A day that a person gave the whole task is every unit's.
+      const own = dueOn === undefined || said.deadline ? {} : { dueOn };
+      add({ name, role, printed, printedName, ...own, unitId: isThere ? unitId : null, from: choice ? 'choice' : 'document' });
     }
   }
   const lead = corrections.leadUnitId ?? null;
   const name = lead === null ? null : nameOf(lead);
   if (lead !== null && name !== null && !shares.some((share) => share.role !== 'cooperating')) {
-    add({ name, role: 'lead', printed: printedRoles.lead, unitId: lead, from: 'default' });
+    add({ name, role: 'lead', printed: printedRoles.lead, printedName: null, unitId: lead, from: 'default' });
   }
   return shares;
 }
@@ -212,17 +223,18 @@ function deadlineOf(read: ImportedDeadline, cycle: Cycle | null, year: number): 
   const yearEnd = `${year}-12-31`;
   switch (read.kind) {
     case 'date':
-      return { kind: 'date', dueOn: read.date ?? yearEnd, cycle, phrase, isYearEnd: false };
+      return { kind: 'date', dueOn: read.date ?? yearEnd, cycle: cycle ?? cycleOf(read.cycle), phrase, isYearEnd: false };
     case 'cycle':
       return { kind: 'date', dueOn: yearEnd, cycle: cycle ?? cycleOf(read.cycle), phrase, isYearEnd: true };
     case 'longTerm':
-      return { kind: 'longTerm', dueOn: null, cycle, phrase, isYearEnd: false };
+      return { kind: 'longTerm', dueOn: null, cycle: cycle ?? cycleOf(read.cycle), phrase, isYearEnd: false };
     case 'none':
       // Words that could not be read are asked about; only where there are none is it the year's end.
       if (phrase !== '') return { kind: 'open', dueOn: null, cycle, phrase, isYearEnd: false };
       return { kind: 'date', dueOn: yearEnd, cycle, phrase, isYearEnd: true };
     case 'offset':
-      return { kind: 'open', dueOn: null, cycle, phrase, isYearEnd: false };
+    case 'unset':
+      return { kind: 'open', dueOn: null, cycle: cycle ?? cycleOf(read.cycle), phrase, isYearEnd: false };
   }
 }
 

@@ -5,4 +5,6 @@ import type { DifferenceWords } from './compare-with-plan';
 export const differenceWords: DifferenceWords = {
   share: importDifference.share,
   deadline: importDifference.deadline,
+  ownDay: importDifference.ownDay,
+  indicator: importDifference.indicator,
 };

@@ -1,5 +1,6 @@
 import { refuse, type Decision } from '@duban/domain';
-import type { DraftTask, DraftWorkPoint } from '../plans/draft-shapes';
+import type { ImportedIndicator } from '@duban/documents';
+import type { DraftIndicator, DraftTask, DraftWorkPoint } from '../plans/draft-shapes';
 import type { PlannedRow } from './corrections';
 
 export interface ConfirmedImport {
@@ -27,10 +28,31 @@ export function firstLack(rows: readonly PlannedRow[]): Decision<never> | null {
   return null;
 }
 
-/** A row as a work point with its one task. */
+/** A row as a work point with its one task, or with none where the file has a point without tasks. */
 export function pointOf(row: PlannedRow, sourceOf: (row: PlannedRow) => unknown): DraftWorkPoint {
-  const { chapter, label, path, title, text } = row;
-  return { chapter, label, path, heading: title, text, source: sourceOf(row), tasks: [taskOf(row)] };
+  const { chapter, label, path, title, text, stated } = row;
+  const tasks = stated?.isPointOnly === true ? [] : [taskOf(row)];
+  return { chapter, label, path, heading: stated?.heading ?? title, text, source: sourceOf(row), tasks };
+}
+
+/** Rows as work points: those that the file states to be of one point become one. */
+export function pointsOf(
+  rows: readonly PlannedRow[],
+  sourceOf: (row: PlannedRow) => unknown,
+): { readonly point: DraftWorkPoint; readonly rows: readonly PlannedRow[] }[] {
+  const groups: { key: string | null; rows: PlannedRow[] }[] = [];
+  for (const row of rows) {
+    const key = row.stated?.pointKey ?? null;
+    const last = groups.at(-1);
+    if (key !== null && last?.key === key) last.rows.push(row);
+    else groups.push({ key, rows: [row] });
+  }
+  return groups.flatMap(({ rows: own }) => {
+    const [first] = own;
+    if (!first) return [];
+    const point = pointOf(first, sourceOf);
+    return [{ point: own.length === 1 ? point : { ...point, tasks: own.map(taskOf) }, rows: own }];
+  });
 }
 
 export function taskOf(row: PlannedRow): DraftTask {
@@ -42,8 +64,16 @@ export function taskOf(row: PlannedRow): DraftTask {
     deadlinePhrase: phrase === '' ? null : phrase,
     dueOn,
     cycle,
-    assignments: row.shares.flatMap(({ unitId, role, printed, name }) =>
-      unitId === null ? [] : [{ unitId, role, printedRole: printed, printedUnit: name }],
+    assignments: row.shares.flatMap(({ unitId, role, printed, name, printedName, dueOn: own }) =>
+      unitId === null ? [] : [{ unitId, role, printedRole: printed, printedUnit: printedName ?? name, dueOn: own }],
     ),
+    ...(row.stated === null ? {} : { indicators: row.stated.indicators.map(indicatorOf) }),
   };
 }
+
+export const indicatorOf = ({ name, kind, unit, target }: ImportedIndicator): DraftIndicator => ({
+  name,
+  kind,
+  unit,
+  ...(target === null ? {} : { target }),
+});

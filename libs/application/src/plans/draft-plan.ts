@@ -3,7 +3,7 @@ import { PlanRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { isOffice } from '../kernel/actor';
 import { newId } from '../kernel/new-id';
-import { draftRows, insertDraftRows } from './draft-rows';
+import { draftRows, indicatorRow, insertDraftRows } from './draft-rows';
 import type { DraftPlan } from './draft-shapes';
 
 /** Makes a plan's draft (草案) with its work points, tasks and shares. Only the supervision office may. */
@@ -19,7 +19,11 @@ export async function draftPlan(
   const planId = newId();
   const rows = draftRows({ jurisdictionId: act.jurisdictionId, planId }, draft.points);
   await act.tx.insert(PlanRow, [planRow(act, planId, draft)]);
-  await insertDraftRows(act.tx, rows);
+  const own = { jurisdictionId: act.jurisdictionId, planId };
+  await insertDraftRows(act.tx, {
+    ...rows,
+    indicators: [...(draft.indicators ?? []).map((each) => indicatorRow(each, null, own)), ...rows.indicators],
+  });
   act.emit({
     type: 'plan.drafted',
     planId,

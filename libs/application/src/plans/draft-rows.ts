@@ -1,6 +1,6 @@
 import { AssignmentRow, IndicatorRow, TaskRow, WorkPointRow, type Tx } from '@duban/database';
 import { newId } from '../kernel/new-id';
-import type { DraftAssignment, DraftTask, DraftWorkPoint } from './draft-shapes';
+import type { DraftAssignment, DraftIndicator, DraftTask, DraftWorkPoint } from './draft-shapes';
 
 export interface DraftRows {
   readonly points: WorkPointRow[];
@@ -51,10 +51,17 @@ export function addTaskRows(rows: DraftRows, place: DraftPlace & { readonly work
     version: 1,
   });
   for (const share of task.assignments) rows.assignments.push(assignmentRow(share, task, taskId, own));
-  for (const { name, kind, unit, target } of task.indicators ?? []) {
-    rows.indicators.push({ id: newId(), ...own, taskId, name, kind, unit, target: target === undefined ? null : String(target) });
-  }
+  rows.indicators.push(...(task.indicators ?? []).map((indicator) => indicatorRow(indicator, taskId, own)));
   return taskId;
+}
+
+/** The row of an indicator; without a task it is the plan's own. */
+export function indicatorRow(
+  { name, kind, unit, target }: DraftIndicator,
+  taskId: string | null,
+  own: { jurisdictionId: string; planId: string },
+): IndicatorRow {
+  return { id: newId(), ...own, taskId, name, kind, unit, target: target === undefined ? null : String(target) };
 }
 
 export async function insertDraftRows(tx: Tx, rows: DraftRows): Promise<void> {

@@ -10,6 +10,14 @@ export interface DraftAssignment {
   readonly dueOn?: string | null;
 }
 
+export interface DraftIndicator {
+  readonly name: string;
+  readonly kind: 'count' | 'amount' | 'ratio';
+  readonly unit: string;
+  /** Digits keep what a number would round. */
+  readonly target?: number | string;
+}
+
 export interface DraftTask {
   readonly title: string;
   readonly deliverable?: string | null;
@@ -20,12 +28,7 @@ export interface DraftTask {
   /** Null: the policy's own. */
   readonly cycle?: Cycle | null;
   readonly assignments: readonly DraftAssignment[];
-  readonly indicators?: readonly {
-    readonly name: string;
-    readonly kind: 'count' | 'amount' | 'ratio';
-    readonly unit: string;
-    readonly target?: number;
-  }[];
+  readonly indicators?: readonly DraftIndicator[];
 }
 
 export interface DraftWorkPoint {
@@ -47,4 +50,6 @@ export interface DraftPlan {
   readonly calendarId: string;
   readonly source: unknown;
   readonly points: readonly DraftWorkPoint[];
+  /** Indicators of the plan as a whole. */
+  readonly indicators?: readonly DraftIndicator[];
 }

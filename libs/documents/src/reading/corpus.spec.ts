@@ -108,6 +108,7 @@ function shortRow(row: ImportRow): string {
     offset: `offset ${d.base ?? ''} ${d.n ?? ''} ${d.unit ?? ''}`,
     longTerm: 'longTerm',
     none: 'none',
+    unset: 'unset',
   }[d.kind];
   const place = row.place.row !== undefined ? row.place.row : row.place.line;
   return [row.path, row.title, [...roles, ...people].join(';'), deadline, place ?? ''].join('|');

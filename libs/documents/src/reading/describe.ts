@@ -73,7 +73,7 @@ function linesOf(pieces: Outline['parts'][PartName]): string {
 
 /** A draft batch for a person to read. */
 export function describeImport(batch: ImportBatch): string {
-  const kind = { plan: '工作要点', report: '报告中的下一年度安排', ledger: '台账' }[batch.from];
+  const kind = { plan: '工作要点', report: '报告中的下一年度安排', ledger: '台账', openData: '公开数据' }[batch.from];
   const others = batch.doubts.filter((d) => !batch.rows.some((r) => r.doubts.includes(d)));
   const lines = [
     `来源：${kind}${batch.title === null ? '' : `《${batch.title}》`}`,
@@ -141,6 +141,7 @@ export function describeDeadline(deadline: ImportedDeadline): string {
     case 'longTerm':
       return `长期${printed}`;
     case 'none':
+    case 'unset':
       return deadline.phrase === '' ? '没有写明' : `未确定${printed}`;
   }
 }
@@ -152,6 +153,7 @@ function describeDay({ cycle, day }: ImportedDeadline): string {
 }
 
 function describePlace(place: Place): string {
+  if (place.words !== undefined) return `${place.words} `;
   const sheet = place.sheet === undefined ? '' : `表“${place.sheet}”`;
   if (place.cell !== undefined) return `${sheet}${place.cell} `;
   if (place.row !== undefined) return `${sheet}第${place.row}行 `;

@@ -1,8 +1,13 @@
 /** What a file turned out to be; decided by its content, never by its name. */
 export type SourceFormat = 'txt' | 'csv' | 'docx' | 'xlsx' | 'xls';
 
-/** Where in the source something stands: a line or paragraph (1-based), or a sheet with a row and a cell address. */
+/**
+ * Where in the source something stands: a line or paragraph (1-based), or a sheet with a row and a cell address, or in an
+ * open-data file a JSON pointer with the same in words.
+ */
 export interface Place {
+  readonly pointer?: string;
+  readonly words?: string;
   readonly line?: number;
   readonly sheet?: string;
   readonly row?: number;

@@ -9,6 +9,7 @@ import { signOffRefusals } from './sign-off';
 import { importRefusals } from './import';
 import { instrumentRefusals } from './instrument';
 import { channelRefusals, exceptionRefusals, instructionRefusals, peopleRefusals } from './people';
+import { openDataRefusals } from '../open-data';
 import { policyRefusals } from './policy';
 import { reportRefusals } from './report';
 import { scoreRefusals } from './score';
@@ -31,6 +32,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...exceptionRefusals,
   ...peopleRefusals,
   ...instrumentRefusals,
+  ...openDataRefusals,
   ...policyRefusals,
   ...reportRefusals,
   ...scenarioRefusals,

@@ -67,7 +67,11 @@ export function ConfirmForm({ read, compareWith }: Props) {
             onApply={(into) => confirm.mutate({ title: read.title, into })}
           />
         ) : (
-          <Form<Values> layout="vertical" initialValues={{ title: read.title }} onFinish={(values) => confirm.mutate(values)}>
+          <Form<Values>
+            layout="vertical"
+            initialValues={{ title: read.title, docNumber: read.docNumber ?? undefined }}
+            onFinish={(values) => confirm.mutate(values)}
+          >
             <Form.Item name="title" label="计划标题" rules={[{ required: true, whitespace: true, message: '请填写标题' }]}>
               <Input maxLength={200} />
             </Form.Item>

@@ -12,7 +12,7 @@ import { ImportRows } from './import-rows';
 import { SheetColumns } from './sheet-columns';
 import { UnknownNames } from './unknown-names';
 
-const FROM: Record<string, string> = { plan: '工作要点', report: '年度报告的下步安排', ledger: '任务台账' };
+const FROM: Record<string, string> = { plan: '工作要点', report: '年度报告的下步安排', ledger: '任务台账', openData: '公开数据' };
 
 /** What was read of a file: a person looks it through, says what the file leaves open, and confirms. */
 export function ImportPage() {

@@ -67,7 +67,14 @@ export function ImportRows({ read }: { read: Import }) {
                   width: 150,
                   render: (_: unknown, row: ImportedRow) => (
                     <Flex gap={4} wrap>
-                      <RowForm row={row} units={read.units} busy={correct.isPending} onSave={(fix) => correct.mutateAsync(fix)} />
+                      {!row.isPointOnly && (
+                        <RowForm
+                          row={row}
+                          units={read.units}
+                          busy={correct.isPending}
+                          onSave={(fix) => correct.mutateAsync(fix)}
+                        />
+                      )}
                       <Button
                         size="small"
                         type="link"
@@ -108,7 +115,8 @@ function RowText({ row }: { row: ImportedRow }) {
     <Flex vertical gap={2}>
       {row.chapter && <Typography.Text type="secondary">{row.chapter}</Typography.Text>}
       <span>
-        <strong>{row.title}</strong> {row.isCorrected && <Tag color="blue">已更正</Tag>}
+        <strong>{row.title}</strong> {row.isPointOnly && <Tag>条目，没有任务</Tag>}
+        {row.isCorrected && <Tag color="blue">已更正</Tag>}
         {row.isLeftOut && <Tag>不导入</Tag>}
         {!row.isLeftOut &&
           row.lacks.map((lack) => (
@@ -147,7 +155,7 @@ function RowDeadline({ row }: { row: ImportedRow }) {
   const { kind, dueOn, cycle, phrase, isYearEnd } = row.deadline;
   return (
     <Flex vertical>
-      <span>{kind === 'longTerm' ? '长期坚持' : kind === 'open' ? '待填写' : dayWords(dueOn)}</span>
+      <span>{row.isPointOnly ? '—' : kind === 'longTerm' ? '长期坚持' : kind === 'open' ? '待填写' : dayWords(dueOn)}</span>
       {cycle && <Typography.Text type="secondary">{word(cycles, cycle)}填报</Typography.Text>}
       {phrase && <Typography.Text type="secondary">原文“{phrase}”</Typography.Text>}
       {isYearEnd && !phrase && <Typography.Text type="secondary">未写时限，按年底</Typography.Text>}

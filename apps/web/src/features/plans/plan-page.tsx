@@ -185,13 +185,14 @@ function PlanDeeds({ plan }: { plan: Plan }) {
   const archive = useCommand((_: null, key) => client.POST('/api/plans/{id}/archive', { params: headers(key) }), {
     done: '已归档',
   });
-  // Whoever reads policies may rehearse a plan by them; the menu comes from the same rule.
+  // Whoever reads policies may rehearse a plan by them and take it out whole; the menu comes from the same rule.
   const mayRehearse = useMe().data?.pages.includes('policies') ?? false;
   return (
     <>
       {mayRehearse && <Link to={`/plans/${plan.id}/rehearsal`}>{plan.issuedAt === null ? '印发前推演' : '全年推演'}</Link>}
       {plan.actions.includes('edit') && <EditHead plan={plan} />}
       {plan.actions.includes('edit') && <RemoveDraft plan={plan} />}
+      {mayRehearse && <Button href={`/api/plans/${plan.id}/open-data`}>导出公开数据</Button>}
       {plan.state !== 'draft' && plan.state !== 'approved' && (
         <Button href={`/api/ledger/plans/${plan.id}/export`}>导出台账</Button>
       )}

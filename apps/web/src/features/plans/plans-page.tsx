@@ -105,7 +105,7 @@ function ImportForm() {
         <Form.Item label="计划年度">
           <InputNumber value={year} min={1990} max={2100} onChange={setYear} />
         </Form.Item>
-        <Form.Item extra="工作要点、任务台账，或含有下步安排的年度报告（.docx、.xlsx、.txt、.csv）">
+        <Form.Item extra="工作要点、任务台账，或含有下步安排的年度报告（.docx、.xlsx、.txt、.csv），或公开数据（.json）">
           <Upload
             showUploadList={false}
             beforeUpload={(file) => {

@@ -27,6 +27,7 @@ function said(item: string): string {
     offset: `${base ?? ''}+${n ?? ''}`,
     longTerm: '长期',
     none: phrase === '' ? '' : `?${phrase}`,
+    unset: '未定',
   }[kind];
   const doubts = row.doubts.map((d) => d.code.replace('IMPORT.', ''));
   return [row.title, [...units, ...people].join(';'), deadline, doubts.join(' ')].join('|');

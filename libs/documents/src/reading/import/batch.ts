@@ -10,6 +10,28 @@ export interface ImportedUnit {
   readonly printed: string;
   /** The unit of the register, where one was given and the name fits exactly one unit. */
   readonly unitId?: string;
+  /** The name as the issued text has it, where the file tells it beside the unit's own. */
+  readonly printedName?: string;
+  /** The unit's own day, where the file states it. */
+  readonly dueOn?: string | null;
+}
+
+export interface ImportedIndicator {
+  readonly name: string;
+  readonly kind: 'count' | 'amount' | 'ratio';
+  readonly unit: string;
+  /** Decimal digits. */
+  readonly target: string | null;
+}
+
+/** What only an open-data file states of a row; documents leave it to be read out of the text. */
+export interface StatedRow {
+  /** Rows of one work point have the same. */
+  readonly pointKey: string;
+  readonly heading: string;
+  /** The row is a work point without any task. */
+  readonly isPointOnly: boolean;
+  readonly indicators: readonly ImportedIndicator[];
 }
 
 export interface ImportedPerson {
@@ -19,7 +41,8 @@ export interface ImportedPerson {
 }
 
 export interface ImportedDeadline {
-  readonly kind: 'date' | 'cycle' | 'offset' | 'longTerm' | 'none';
+  /** `unset`: the file states that it is still open. */
+  readonly kind: 'date' | 'cycle' | 'offset' | 'longTerm' | 'none' | 'unset';
   readonly date?: string;
   readonly cycle?: 'weekly' | 'monthly' | 'quarterly' | 'halfYearly' | 'yearly';
   /** The words that were read; empty where there are none. */
@@ -53,6 +76,7 @@ export interface ImportRow {
   readonly deadline: ImportedDeadline;
   readonly place: Place;
   readonly doubts: readonly Doubt[];
+  readonly stated?: StatedRow;
 }
 
 /** What a column of a ledger says. `ignored`: known and of no use for a plan (progress, lamps). */
@@ -72,7 +96,10 @@ export interface LedgerMapping {
 export interface ImportBatch {
   readonly year: number;
   readonly title: string | null;
-  readonly from: 'plan' | 'report' | 'ledger';
+  readonly from: 'plan' | 'report' | 'ledger' | 'openData';
+  readonly docNumber?: string | null;
+  /** Indicators of the plan as a whole. */
+  readonly planIndicators?: readonly ImportedIndicator[];
   readonly rows: readonly ImportRow[];
   /** Every doubt, those of the rows included, in the order of the source. */
   readonly doubts: readonly Doubt[];
