@@ -29,6 +29,11 @@ export interface WorkerHostSettings {
   readonly anchorsFolder?: string;
   /** Makes Temporal fit the rows at start and hourly. Default true; a demo's server is its own from the start. */
   readonly reconciles?: boolean;
+  /**
+   * How many runs are kept in memory between their tasks. Default 1,000; 0 keeps none and replays a run for each task. The
+   * time-skipping server waits for ever for a worker that kept a run and has gone, so what stops and starts on it keeps none.
+   */
+  readonly cachedRuns?: number;
   /** The tool's own name for this build (a release, a commit), which an operator sees beside each workflow task. */
   readonly buildId?: string;
   readonly onActivity?: (tried: ActivityTry) => void;

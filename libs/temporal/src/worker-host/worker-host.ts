@@ -48,7 +48,7 @@ export async function startWorkerHost(deps: Deps, settings: WorkerHostSettings):
       taskQueue: settings.taskQueue,
       workflowBundle: settings.workflowBundle,
       activities: ownerClockActivities(deps),
-      maxCachedWorkflows: MOST_CACHED_RUNS,
+      maxCachedWorkflows: settings.cachedRuns ?? MOST_CACHED_RUNS,
       ...(settings.buildId === undefined ? {} : { identity: `duban-${settings.buildId}-${process.pid}` }),
       shutdownGraceTime: SHUTDOWN_GRACE,
       shutdownForceTime: SHUTDOWN_FORCE,
