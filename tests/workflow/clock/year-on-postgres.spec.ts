@@ -1,61 +1,24 @@
 import { instantOf } from '@duban/domain';
-import { isQuiet, meetObligation, nextClockMoment } from '@duban/application';
-import { createYearEnvironment, startWorkerHost, type WorkerHost, type YearEnvironment } from '@duban/temporal';
+import { meetObligation } from '@duban/application';
 import { addTasks, inCommand, issuedPlan, officeOf, sampleOf } from '../../support/clock/issued-plan';
 import { openTestDeps, type TestDeps } from '../../support/database';
-import { sourceBundle } from '../../support/clock/workflow-bundle';
-import { quietRuntime } from '../../support/clock/quiet-runtime';
+import { WorkedTime } from '../../support/clock/worked-time';
 
 const START_MS = instantOf('2021-01-04', 9);
 const DAY_MS = 86_400_000;
 
 let deps: TestDeps;
-let environment: YearEnvironment;
-let host: WorkerHost;
-const failures: unknown[] = [];
+let time: WorkedTime;
 
 beforeAll(async () => {
-  quietRuntime();
   deps = await openTestDeps(START_MS);
-  environment = await createYearEnvironment({ startMs: START_MS });
-  host = await startWorkerHost(deps, {
-    temporal: environment,
-    taskQueue: 'year',
-    workflowBundle: await sourceBundle(),
-    canList: false,
-    searchAttributes: false,
-    pollMs: 20,
-    onError: (_loop, error) => failures.push(error),
-  });
+  time = await WorkedTime.start(deps);
+  await time.up();
 }, 300_000);
 afterAll(async () => {
-  await host?.stop();
-  await environment?.stop();
+  await time?.stop();
   await deps?.close();
 });
-
-/** Waits by rows; the time to wait is the machine's, the clocks stand. */
-async function quiet(nowMs: number): Promise<void> {
-  for (const endMs = Date.now() + 30_000; !(await isQuiet(deps, nowMs));) {
-    if (Date.now() > endMs)
-      throw new Error(`not quiet at ${new Date(nowMs).toISOString()}: ${JSON.stringify(failures.map(String))}`);
-    await new Promise((done) => setTimeout(done, 10));
-  }
-}
-
-/** As the demo does: to the earliest next moment, both clocks, wait by rows, again. */
-async function goTo(endMs: number): Promise<void> {
-  for (;;) {
-    await quiet(deps.clock.ms);
-    const next = await nextClockMoment(deps);
-    if (next === null || next > endMs) break;
-    deps.clock.moveTo(Math.max(next, deps.clock.ms));
-    await environment.sleepUntil(deps.clock.ms);
-  }
-  deps.clock.moveTo(endMs);
-  await environment.sleepUntil(endMs);
-  await quiet(endMs);
-}
 
 test('a year on the time-skipping server: every rung is recorded once, on its day, and the next periods open in time', async () => {
   const sample = await sampleOf(deps, 3);
@@ -68,12 +31,12 @@ test('a year on the time-skipping server: every rung is recorded once, on its da
     [{ kind: 'completion', due: { on: '2021-09-30' } }],
     [{ kind: 'completion', due: { on: '2021-11-30' } }],
   ]);
-  await goTo(instantOf('2021-08-31', 18));
+  await time.goTo(instantOf('2021-08-31', 18));
   const actor = await officeOf(deps, sample);
   const second = tasks[1]?.obligations[0];
   if (!second) throw new Error('no obligation');
   await inCommand(deps, actor, (act) => meetObligation(act, second));
-  await goTo(START_MS + 365 * DAY_MS);
+  await time.goTo(START_MS + 365 * DAY_MS);
 
   const records = await deps.database.query<{ key: string; outcome: string; late: boolean; apart: number }[]>(
     `select rung_key as key, outcome, late, extract(epoch from recorded_at - fire_at)::int as apart from rung_record
@@ -100,7 +63,7 @@ test('a year on the time-skipping server: every rung is recorded once, on its da
   expect(twice).toEqual([]);
   const open = await deps.database.query<unknown[]>(`select 1 from delivery where state not in ('delivered', 'skipped')`);
   expect(open).toEqual([]);
-  expect(failures).toEqual([]);
+  expect(time.failures).toEqual([]);
 }, 240_000);
 
 test('once the plan is archived its run ends by itself', async () => {
@@ -108,7 +71,7 @@ test('once the plan is archived its run ends by itself', async () => {
   const [plan] = await deps.database.query<{ id: string; jurisdiction_id: string }[]>(`select id, jurisdiction_id from plan`);
   if (!plan) throw new Error('no plan');
   await deps.database.query(`update plan set state = 'archived'`);
-  const handle = environment.client.workflow.getHandle(`plan:${plan.id}`);
+  const handle = time.environment.client.workflow.getHandle(`plan:${plan.id}`);
   await handle.signal('changed', { eventId: null });
   await handle.result();
   expect((await handle.describe()).status.name).toBe('COMPLETED');

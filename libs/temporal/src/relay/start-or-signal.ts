@@ -1,5 +1,5 @@
 import { CHANGED_SIGNAL, clockRunOf, type ChangedSignal, type OwnerClockInput } from '@duban/workflows/contract';
-import type { Client } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType, type SearchAttributePair } from '@temporalio/common';
 import type { ClockOwner } from '@duban/domain';
 
@@ -36,13 +36,19 @@ export async function startOrSignal(
     { key: JURISDICTION, value: jurisdictionId },
   ];
   const input: OwnerClockInput = { id: owner.id };
-  await settings.client.workflow.signalWithStart(workflowType, {
-    workflowId,
-    taskQueue: settings.taskQueue,
-    args: [input],
-    signal: CHANGED_SIGNAL,
-    signalArgs: [signal],
-    staticSummary: SUMMARIES[owner.kind],
-    ...(settings.searchAttributes ? { typedSearchAttributes: pairs } : {}),
+  const tell = () =>
+    settings.client.workflow.signalWithStart(workflowType, {
+      workflowId,
+      taskQueue: settings.taskQueue,
+      args: [input],
+      signal: CHANGED_SIGNAL,
+      signalArgs: [signal],
+      staticSummary: SUMMARIES[owner.kind],
+      ...(settings.searchAttributes ? { typedSearchAttributes: pairs } : {}),
+    });
+  await tell().catch((error: unknown) => {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    // A call whose answer was late was sent again while its run was being started: now there is one to signal.
+    return tell();
   });
 }
