@@ -154,6 +154,7 @@ export const recordingHandlers: SignOffOutcomeHandlers = (() => {
   };
   return {
     plan: record,
+    amendment: record,
     progressReport: record,
     completion: record,
     extension: record,

@@ -42,6 +42,7 @@ export * from './task/assignment-actions';
 export * from './task/reassignment';
 export * from './task/return-day';
 export * from './plan/plan-actions';
+export * from './plan/amendment';
 export { successorOf } from './unit/succession';
 export { matchUnits, normaliseUnitName, type RegisteredUnit, type UnitMatches } from './unit/unit-name';
 export * from './sign-off/sign-off';

@@ -26,6 +26,17 @@ export const annualReport = {
   },
   overview: (f: { year: number; plan: string; points: number; tasks: number; shares: number; units: number }): string =>
     `${f.year}年，围绕《${f.plan}》，共部署要点${f.points}条，分解任务${f.tasks}项，落实责任分工${f.shares}项，涉及${f.units}个单位。`,
+  amended: (f: { times: number; added: number; changed: number; withdrawn: number }): string =>
+    f.times === 0
+      ? ''
+      : `计划经${f.times}次调整，${[
+          f.added > 0 ? `增加任务${f.added}项` : '',
+          f.changed > 0 ? `修改任务${f.changed}项` : '',
+          f.withdrawn > 0 ? `取消任务${f.withdrawn}项` : '',
+        ]
+          .filter((part) => part !== '')
+          .join('，')}。`,
+  withdrawn: (number: number, grounds: string): string => `该项任务经第${number}次调整取消（${grounds}）。`,
   completion: (f: { asOf: string; owed: number; struckOff: number; rate: string; onTime: number; onTimeRate: string }): string =>
     `截至${formatDayChinese(f.asOf)}，应办结的责任分工${f.owed}项，已审核销号${f.struckOff}项，销号率${f.rate}${f.struckOff === 0 ? '' : `；其中按期办结${f.onTime}项，占已销号的${f.onTimeRate}`}。`,
   /** What stands before and after the figures of a task: a year that is not over has no 全年. */

@@ -3,6 +3,7 @@ export * from './refusals/document';
 export * from './reading-remarks';
 export * from './deadline';
 export * from './task-notices';
+export * from './amendments';
 export { describeCheck, figureRuleNames } from './figure-check';
 export * from './refusals/calendar';
 export * from './annual-report';

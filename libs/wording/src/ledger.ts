@@ -16,5 +16,8 @@ export const ledgerWords = {
   longTerm: '长期坚持',
   yearEnd: '年底前',
   brokenOn: (units: readonly string[]): string => `${units.join('、')}曾逾期`,
+  withdrawn: '已取消',
+  amended: (number: number, fields: readonly string[]): string => `第${number}次调整${fields.join('、')}`,
+  withdrawnBy: (number: number, grounds: string): string => `第${number}次调整取消：${grounds}`,
   extended: (times: number): string => `延期${times}次`,
 } as const;

@@ -10,6 +10,7 @@ const paper = (p: Params): string => instrumentNames[p['instrument'] as Instrume
 
 export const chainNames: Readonly<Record<string, string>> = {
   planApproval: '计划审定',
+  planAmendment: '计划调整审定',
   progressReport: '进展签发',
   completion: '办结销号',
   extension: '延期审批',

@@ -164,7 +164,7 @@ export const policyChainsInWords = (policy: Policy): { readonly key: string; rea
   chainsInOrder(policy).map(([key, chain]) => ({ key, name: chainName(key), text: chainText(chain) }));
 
 // What is stored as jsonb keeps no order of names.
-const CHAIN_ORDER = ['planApproval', 'progressReport', 'completion', 'extension', 'delisting', 'annualReport'];
+const CHAIN_ORDER = ['planApproval', 'planAmendment', 'progressReport', 'completion', 'extension', 'delisting', 'annualReport'];
 
 function chainsInOrder(policy: Policy): [string, Chain][] {
   const place = (key: string): number => {

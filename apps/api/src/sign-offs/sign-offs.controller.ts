@@ -59,6 +59,7 @@ export class ReturnBody {
 
 const subjectKind = oneOf(
   'plan',
+  'amendment',
   'progressReport',
   'completion',
   'extension',

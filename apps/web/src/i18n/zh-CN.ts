@@ -47,6 +47,7 @@ export const extensionStates: Record<string, string> = {
 
 export const subjectKinds: Record<string, string> = {
   plan: '计划审定',
+  amendment: '计划调整',
   progressReport: '进展填报',
   completion: '办结申请',
   extension: '延期申请',

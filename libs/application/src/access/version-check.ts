@@ -1,11 +1,12 @@
 import { accept, refuse, type Decision } from '@duban/domain';
 import { AssignmentRow, ImportBatchRow, InstrumentRow, SignOffRow } from '@duban/database';
 import type { Act } from '../kernel/act';
+import { lockAmendmentRow } from '../amendments/amendment-case';
 import { lockInstrument, lockPlan, lockSignOff, lockTask } from '../kernel/locks';
 
 /** What a person had before the eyes when giving a command. */
 export interface Versioned {
-  readonly kind: 'plan' | 'import' | 'assignment' | 'instrument' | 'signOff';
+  readonly kind: 'plan' | 'amendment' | 'import' | 'assignment' | 'instrument' | 'signOff';
   readonly id: string;
 }
 
@@ -37,6 +38,10 @@ async function lockedVersion(act: Act, { kind, id }: Versioned): Promise<number 
     case 'plan': {
       const plan = await lockPlan(tx, id, 'exclusive');
       return plan?.jurisdictionId === jurisdictionId ? plan.version : null;
+    }
+    case 'amendment': {
+      const found = await lockAmendmentRow(tx, id, 'exclusive');
+      return found?.amendment.jurisdictionId === jurisdictionId ? found.amendment.version : null;
     }
     case 'import': {
       const [row] = await tx.find(ImportBatchRow, 'r.id = $1 for update', [id]);

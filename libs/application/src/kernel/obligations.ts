@@ -146,17 +146,18 @@ async function endObligation(act: Act, obligation: ObligationRow, state: 'met' |
 /**
  * A new day in force: a new due version replaces every armed rung, and what follows is armed anew (design section 5). The day
  * left behind is kept with its reason and decider, and whether it was breached: passed with nothing filed, unless `askedInTime`
- * says that an extension asked by the end of that day is what moves it. An instant moves where the limit is in hours.
+ * says that an extension asked by the end of that day is what moves it. An instant moves where the limit is in hours; null is
+ * long-term work, which has no due day.
  */
 export async function setDue(
   act: Act,
   obligation: ObligationRow,
-  due: string | { readonly atMs: number },
+  due: string | { readonly atMs: number } | null,
   dueReason: string,
   options: { readonly askedInTime?: boolean; readonly provisional?: boolean } = {},
 ): Promise<ObligationRow> {
   const dueOn = typeof due === 'string' ? due : null;
-  const dueAt = typeof due === 'string' ? null : new Date(due.atMs);
+  const dueAt = due === null || typeof due === 'string' ? null : new Date(due.atMs);
   const provisional = options.provisional ?? false;
   await act.tx.insert(DueChangeRow, [
     {

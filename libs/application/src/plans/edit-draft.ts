@@ -64,7 +64,7 @@ export async function addWorkPoint(
   const rows = draftRows(ownOf(plan.value), [{ ...input.point, source: {}, tasks: [] }]);
   await insertDraftRows(act.tx, rows);
   const [made] = rows.points;
-  await reorder(act, 'work_point', plan.value.id, made?.id ?? '', input.afterId);
+  await placeBehind(act, 'work_point', plan.value.id, [made?.id ?? ''], input.afterId);
   return accept({ planId: plan.value.id, id: made?.id ?? '' });
 }
 
@@ -86,7 +86,7 @@ export async function moveWorkPoint(
   const plan = await editingDraft(act, input.planId, 'pointMoved', { id: input.pointId });
   if (!plan.ok) return plan;
   if (!(await pointThere(act, input.planId, input.pointId))) return refuse('POINT.UNKNOWN');
-  await reorder(act, 'work_point', input.planId, input.pointId, input.afterId);
+  await placeBehind(act, 'work_point', input.planId, [input.pointId], input.afterId);
   return accept({ planId: input.planId, id: input.pointId });
 }
 
@@ -158,7 +158,7 @@ export async function moveDraftTask(
   if (!(await taskThere(act, input.planId, input.taskId))) return refuse('TASK.UNKNOWN');
   if (!(await pointThere(act, input.planId, input.pointId))) return refuse('POINT.UNKNOWN');
   await act.tx.update(TaskRow, input.taskId, { workPointId: input.pointId });
-  await reorder(act, 'task', input.planId, input.taskId, input.afterId);
+  await placeBehind(act, 'task', input.planId, [input.taskId], input.afterId);
   return accept({ planId: input.planId, id: input.taskId });
 }
 
@@ -204,21 +204,21 @@ async function moveBehindSiblings(act: Act, planId: string, taskId: string, poin
     'select id from task where work_point_id = $1 and id <> $2 order by position desc, id desc limit 1',
     [pointId, taskId],
   );
-  await reorder(act, 'task', planId, taskId, last?.id ?? null);
+  await placeBehind(act, 'task', planId, [taskId], last?.id ?? null);
 }
 
-/** Numbers the plan's rows anew with one of them behind another, at the head (null) or at the end (undefined). */
-async function reorder(
+/** Numbers the plan's rows anew with these, in their order, behind another, at the head (null) or at the end (undefined). */
+export async function placeBehind(
   act: Act,
   table: 'work_point' | 'task',
   planId: string,
-  id: string,
+  ids: readonly string[],
   afterId: string | null | undefined,
 ): Promise<void> {
   const rows = await act.tx.query<{ id: string }>(`select id from ${table} where plan_id = $1 order by position, id`, [planId]);
-  const others = rows.map((row) => row.id).filter((each) => each !== id);
+  const others = rows.map((row) => row.id).filter((each) => !ids.includes(each));
   const at = afterId === undefined ? others.length : afterId === null ? 0 : others.indexOf(afterId) + 1;
-  await writeOrder(act, table, [...others.slice(0, at), id, ...others.slice(at)]);
+  await writeOrder(act, table, [...others.slice(0, at), ...ids, ...others.slice(at)]);
 }
 
 export const writeOrder = (act: Act, table: 'work_point' | 'task', ids: readonly string[]): Promise<number> =>

@@ -15,6 +15,7 @@ export async function planFacts(tx: Tx, plan: PlanRow): Promise<PlanFacts> {
   );
   return {
     state: plan.state as PlanState,
+    isStanding: plan.kind === 'standing',
     underReview: row?.review ?? false,
     tasks: row?.tasks ?? 0,
     tasksWithoutUnit: row?.bare ?? 0,

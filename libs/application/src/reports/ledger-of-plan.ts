@@ -1,8 +1,9 @@
 import { dayOfInstant, formatDayChinese, standingOf, type AssignmentState, type LampFact, type Policy } from '@duban/domain';
 import type { LedgerDocument, LedgerLamp, LedgerRow } from '@duban/documents';
 import type { Tx } from '@duban/database';
-import { assignmentStateWords, ledgerWords } from '@duban/wording';
+import { amendmentLineNames, assignmentStateWords, ledgerWords, textDifferences } from '@duban/wording';
 import { readPolicy } from '../kernel/rulebook';
+import { withdrawalOf, type TaskAmendment } from './amended-texts';
 import { saidOf } from './compose/said';
 import { readPlanYear, type PlanYearFacts, type TaskFacts } from './plan-year-facts';
 import type { ShareFacts } from './share-facts';
@@ -37,7 +38,8 @@ function ledgerRow(
   instruments: readonly string[],
   asOfMs: number,
 ): LedgerRow {
-  const { task, shares } = facts;
+  const { task, shares, amendments } = facts;
+  const withdrawal = withdrawalOf(amendments);
   const named = (...roles: readonly string[]) => [
     ...new Set(shares.filter((share) => roles.includes(share.assignment.role)).map((share) => share.unitName)),
   ];
@@ -61,13 +63,24 @@ function ledgerRow(
     due: task.dueOn === null ? ledgerWords.longTerm : (due.sort().at(-1) ?? task.dueOn),
     originalDue: task.originalDueOn ?? ledgerWords.longTerm,
     progress: [...new Set(texts)].join('\n'),
-    state: main ? (assignmentStateWords[struckOff ? 'struckOff' : main.assignment.state] ?? main.assignment.state) : '',
+    state: withdrawal
+      ? ledgerWords.withdrawn
+      : main
+        ? (assignmentStateWords[struckOff ? 'struckOff' : main.assignment.state] ?? main.assignment.state)
+        : '',
     ...(lamp ? { lamp } : {}),
     ...(task.dueOn === null ? {} : { overdue: owing.some((share) => share.overdue) }),
     instruments,
     ...(struckOff ? { struckOffOn: dayOfInstant(lastStruckOff) } : {}),
-    note: broken.length > 0 ? ledgerWords.brokenOn(broken) : '',
+    note: [...(broken.length > 0 ? [ledgerWords.brokenOn(broken)] : []), ...amendments.map(amendedNote)].join('；'),
   };
+}
+
+/** What an amendment did to the row: 第2次调整完成时限、成果形式. */
+function amendedNote({ number, line, before }: TaskAmendment): string {
+  if (line.kind === 'withdrawTask') return ledgerWords.withdrawnBy(number, line.grounds);
+  if (line.kind !== 'changeTask' || before === null) return ledgerWords.amended(number, [amendmentLineNames[line.kind]]);
+  return ledgerWords.amended(number, textDifferences(before, line.set).map((each) => each.field)); // prettier-ignore
 }
 
 /** The share that shows how the task stands: an open one before a struck-off one, an overdue one before all. */

@@ -2,6 +2,7 @@ import { showDecimal, type Decimal, type InstrumentKind, type Role } from '@duba
 import { LeaderActivityRow, PlanRow, TaskRow, WorkPointRow, type Tx } from '@duban/database';
 import { readPolicy } from '../kernel/rulebook';
 import { readRollUp } from '../rollup/read-roll-up';
+import { readAmendedTexts, type TaskAmendment } from './amended-texts';
 import { readShares, type ShareFacts } from './share-facts';
 
 /** One indicator of a task, added up over the signed reports: values add; of ratios the numerators and denominators add. */
@@ -15,7 +16,9 @@ export interface RolledFigure {
 }
 
 export interface TaskFacts {
+  /** With the text in force at the moment. */
   readonly task: TaskRow;
+  readonly amendments: readonly TaskAmendment[];
   readonly shares: readonly ShareFacts[];
   readonly figures: readonly RolledFigure[];
 }
@@ -49,6 +52,8 @@ export interface PlanYearFacts {
   readonly jurisdictionName: string;
   readonly officeName: string;
   readonly points: readonly PointFacts[];
+  /** How often the plan was amended by the moment. */
+  readonly amendments: number;
   readonly instruments: readonly InstrumentFact[];
   readonly rectifications: readonly RectificationFact[];
   readonly leaderActivities: readonly LeaderActivityRow[];
@@ -61,10 +66,15 @@ export async function readPlanYear(tx: Tx, planId: string, asOfMs: number): Prom
   if (!plan) return null;
   const asOf = new Date(asOfMs);
   const policy = await readPolicy(tx, plan.policyVersionId);
-  const points = await tx.find(WorkPointRow, 'r.plan_id = $1 order by r.position', [planId]);
-  const tasks = await tx.find(TaskRow, 'r.plan_id = $1 order by r.position', [planId]);
+  const texts = await readAmendedTexts(tx, planId, asOf);
+  const points = (await tx.find(WorkPointRow, 'r.plan_id = $1 order by r.position', [planId])).filter(({ id }) =>
+    texts.isThere(id),
+  );
+  const tasks = (await tx.find(TaskRow, 'r.plan_id = $1 order by r.position', [planId]))
+    .filter(({ id }) => texts.isThere(id))
+    .map(texts.asThen);
   const names = await unitNames(tx, plan.jurisdictionId, asOf);
-  const shares = await readShares(tx, planId, policy, names, asOf);
+  const shares = (await readShares(tx, planId, policy, names, asOf)).filter(({ assignment }) => texts.isThere(assignment.id));
   const figures = await rolledFigures(tx, planId, asOf);
   const [about] = await tx.query<{ jurisdiction: string; office: string | null; granted: number }>(
     `select j.name as jurisdiction, (select n.name from unit u join unit_name n on n.unit_id = u.id
@@ -84,10 +94,12 @@ export async function readPlanYear(tx: Tx, planId: string, asOfMs: number): Prom
         .filter((task) => task.workPointId === point.id)
         .map((task) => ({
           task,
+          amendments: texts.of(task.id),
           shares: shares.filter((share) => share.assignment.taskId === task.id).sort((a, b) => roleOrder(a) - roleOrder(b)),
           figures: figures.get(task.id) ?? [],
         })),
     })),
+    amendments: texts.amendments,
     instruments: await instrumentFacts(tx, planId, names, asOf),
     rectifications: await rectificationFacts(tx, planId, names, asOf),
     leaderActivities: await tx.find(LeaderActivityRow, 'r.plan_id = $1 and r.recorded_at <= $2 order by r.held_on, r.id', [

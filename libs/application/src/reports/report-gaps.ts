@@ -2,6 +2,7 @@ import { leaderKindNames, reportEditionNames, reportGaps as say } from '@duban/w
 import type { Commitment } from './commitments';
 import { pointKey } from './compose/done-part';
 import { causeOf, lateShares, openRectifications } from './compose/problem-part';
+import { withdrawalOf } from './amended-texts';
 import { saidOf, sharesOf, tasksOf, unique } from './compose/said';
 import type { ReportNow } from './report-content';
 import type { ReportSetup } from './report-setup';
@@ -35,7 +36,8 @@ function taskGaps({ facts }: ReportNow): ReportGap[] {
   for (const { point, tasks } of facts.points) {
     const key = pointKey(point.id);
     if (tasks.length === 0) gaps.push(gap(say.noTask(point.heading), key, `/plans/${facts.plan.id}`));
-    for (const { task, shares } of tasks) {
+    for (const { task, shares, amendments } of tasks) {
+      if (withdrawalOf(amendments) !== null) continue;
       const address = `/tasks/${task.id}`;
       const owing = shares.filter((share) => share.owesCompletion);
       if (owing.length === 0) gaps.push(gap(say.noUnit(task.title), key, address));

@@ -1,6 +1,6 @@
 import { accept, type Decision } from '@duban/domain';
 import { AssignmentRow } from '@duban/database';
-import { cancelledNotice } from '@duban/wording';
+import { cancelledNotice, type NoticeText } from '@duban/wording';
 import { endItemsOf } from '../instruments/end-items';
 import type { Act } from '../kernel/act';
 import { voidObligation } from '../kernel/obligations';
@@ -19,7 +19,12 @@ export async function cancelAssignment(
 }
 
 /** What a cancellation does, whoever may order it. */
-export async function cancel(act: Act, found: AssignmentCase, grounds: string): Promise<void> {
+export async function cancel(
+  act: Act,
+  found: AssignmentCase,
+  grounds: string,
+  notice: NoticeText = cancelledNotice(found.task.title, grounds),
+): Promise<void> {
   await act.tx.update(
     AssignmentRow,
     found.assignment.id,
@@ -41,5 +46,5 @@ export async function cancel(act: Act, found: AssignmentCase, grounds: string): 
     subjectId: found.assignment.id,
     data: { grounds },
   });
-  await tellAssignedUnit(act, found, eventId, cancelledNotice(found.task.title, grounds));
+  await tellAssignedUnit(act, found, eventId, notice);
 }

@@ -1,6 +1,7 @@
 export * from './people.entities';
 export * from './policy.entities';
 export * from './plan.entities';
+export * from './amendment.entities';
 export * from './clock.entities';
 export * from './sign-off.entities';
 export * from './progress.entities';

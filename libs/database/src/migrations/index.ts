@@ -7,6 +7,7 @@ import { AnnualReport1700000000006 } from './0006-annual-report';
 import { Scores1700000000007 } from './0007-scores';
 import { Importing1700000000008 } from './0008-importing';
 import { LightRecords1700000000009 } from './0009-light-records';
+import { PlanAmendments1700000000010 } from './0010-plan-amendments';
 import { ShareClock1700000000011 } from './0011-share-clock';
 
 /** Listed by hand, in order; each has a working `down`. */
@@ -20,5 +21,6 @@ export const migrations = [
   Scores1700000000007,
   Importing1700000000008,
   LightRecords1700000000009,
+  PlanAmendments1700000000010,
   ShareClock1700000000011,
 ] as const;

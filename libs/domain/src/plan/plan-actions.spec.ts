@@ -2,6 +2,7 @@ import { allowedPlanActions, decidePlanAction, type PlanFacts } from './plan-act
 
 const facts: PlanFacts = {
   state: 'draft',
+  isStanding: false,
   underReview: false,
   tasks: 3,
   tasksWithoutUnit: 0,
@@ -28,4 +29,8 @@ test.each([
   ['issue', {}, 'PLAN.WRONG_STATE'],
 ] as const)('%s with %j is refused by %s', (action, more, code) => {
   expect(decidePlanAction(action, { ...facts, ...more })).toMatchObject({ ok: false, refusal: { code } });
+});
+
+test('the standing plan is issued from the start and never amended, wrapped up or archived', () => {
+  expect(allowedPlanActions({ ...facts, state: 'issued', isStanding: true })).toEqual([]);
 });

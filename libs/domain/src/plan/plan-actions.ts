@@ -14,6 +14,8 @@ const FROM: Readonly<Record<PlanAction, readonly PlanState[]>> = {
 
 export interface PlanFacts {
   readonly state: PlanState;
+  /** The standing plan has no issued text and outlives every year: it is neither amended nor wrapped up. */
+  readonly isStanding: boolean;
   readonly underReview: boolean;
   readonly tasks: number;
   /** Tasks without a lead or with no unit at all: an issued plan must leave nothing to nobody. */
@@ -26,6 +28,7 @@ export interface PlanFacts {
 
 /** May this be done with the plan now? 草案 → 审定 → 印发 → 收官 → 归档; issued text is frozen. */
 export function decidePlanAction(action: PlanAction, facts: PlanFacts): Decision<null> {
+  if (facts.isStanding) return refuse('PLAN.STANDING', { action });
   if (!FROM[action].includes(facts.state)) return refuse('PLAN.WRONG_STATE', { action, state: facts.state });
   if ((action === 'submit' || action === 'edit') && facts.underReview) return refuse('PLAN.UNDER_REVIEW');
   if (action === 'submit' || action === 'issue') {

@@ -11,7 +11,15 @@ const INSTRUMENTS = [
   'urging', 'supervisionOrder', 'summons', 'listing', 'bulletin', 'enforcementOpinion', 'procuratorialSuggestion', 'judicialSuggestion',
   'congressSuggestion', 'consultativeProposal', 'auditRectification', 'caseReview', 'inspectionFeedback',
 ] as const; // prettier-ignore
-const CHAINS = ['planApproval', 'progressReport', 'completion', 'extension', 'delisting', 'annualReport'] as const;
+const CHAINS = [
+  'planApproval',
+  'planAmendment',
+  'progressReport',
+  'completion',
+  'extension',
+  'delisting',
+  'annualReport',
+] as const;
 const FACTS = ['done', 'doneLate', 'overdue', 'dueSoon', 'onTrack', 'suspended', 'longTerm', 'madeUpLate'] as const;
 const EDITIONS = ['superior', 'committee', 'congress', 'public'] as const;
 const ROLES = ['lead', 'collating', 'responsible', 'cooperating'] as const;

@@ -63,7 +63,14 @@ export interface Chain {
 
 /** `issue.` chains are 签发 of an instrument of the kind. */
 export type ChainKey =
-  'planApproval' | 'progressReport' | 'completion' | 'extension' | 'delisting' | 'annualReport' | `issue.${InstrumentKind}`;
+  | 'planApproval'
+  | 'planAmendment'
+  | 'progressReport'
+  | 'completion'
+  | 'extension'
+  | 'delisting'
+  | 'annualReport'
+  | `issue.${InstrumentKind}`;
 
 export interface OwedByRole {
   readonly receipt: boolean;

@@ -3,7 +3,7 @@ import type { Id, PostId } from '../shared/ids';
 
 /** What a chain can be about. Each kind has its own answer to the chain's end. */
 export type SubjectKind =
-  'plan' | 'progressReport' | 'completion' | 'extension' | 'instrument' | 'stageExtension' | 'delisting' | 'report';
+  'plan' | 'amendment' | 'progressReport' | 'completion' | 'extension' | 'instrument' | 'stageExtension' | 'delisting' | 'report';
 
 export type SignOffOutcome = 'approved' | 'refused' | 'withdrawn';
 export type SignOffState = 'running' | SignOffOutcome;

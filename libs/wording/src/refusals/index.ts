@@ -1,5 +1,6 @@
 import { accessRefusals, noticeRefusals } from './access';
 import { administrationRefusals } from './administration';
+import { amendmentRefusals } from './amendment';
 import { calendarRefusals } from './calendar';
 import { clockRefusals } from './clock';
 import { commandRefusals } from './command';
@@ -20,6 +21,7 @@ type Sentence = (params: Record<string, unknown>) => string;
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...accessRefusals,
   ...administrationRefusals,
+  ...amendmentRefusals,
   ...calendarRefusals,
   ...clockRefusals,
   ...commandRefusals,

@@ -3,7 +3,8 @@ import type { ReportParagraph, TextPiece } from '@duban/documents';
 import { annualReport as say, chineseOrdinal } from '@duban/wording';
 import type { PlanYearFacts, PointFacts, RolledFigure, TaskFacts } from '../plan-year-facts';
 import type { DraftSection } from './draft-section';
-import { ended, isDone, paragraphOf, piece, plain, saidOf, saidRef, sharesOf, sourceRef, unended, unique } from './said';
+import { withdrawalOf } from '../amended-texts';
+import { ended, isDone, paragraphOf, piece, plain, saidOf, saidRef, sharesOf, sourceRef, tasksOf, unended, unique } from './said';
 
 export const pointKey = (pointId: string): string => `point:${pointId}`;
 export const chapterKey = (chapter: string): string => `chapter:${chapter}`;
@@ -20,7 +21,7 @@ export function overview(facts: PlanYearFacts, asOfMs: number, promises: string 
       year: facts.plan.year,
       plan: facts.plan.title,
       points: facts.points.length,
-      tasks: facts.points.reduce((sum, point) => sum + point.tasks.length, 0),
+      tasks: tasksOf(facts).filter(({ task }) => withdrawalOf(task.amendments) === null).length,
       shares: shares.length,
       units: new Set(shares.map((share) => share.assignment.unitId)).size,
     }) +
@@ -33,9 +34,21 @@ export function overview(facts: PlanYearFacts, asOfMs: number, promises: string 
       onTimeRate: formatRate(onTime.length, done.length, 1),
     });
   return [
-    paragraphOf([piece(text, facts.plan.title, ref)], `/plans/${facts.plan.id}`),
+    paragraphOf([piece(text + amendedWords(facts), facts.plan.title, ref)], `/plans/${facts.plan.id}`),
     ...(promises === null ? [] : [paragraphOf([piece(promises, say.promisesLabel, sourceRef('commitments', facts.plan.id))])]),
   ];
+}
+
+/** How the plan was amended in its year; nothing where it was not. */
+function amendedWords(facts: PlanYearFacts): string {
+  const tasks = tasksOf(facts).map(({ task }) => task.amendments.map(({ line }) => line.kind));
+  const having = (...kinds: readonly string[]) => tasks.filter((of) => of.some((kind) => kinds.includes(kind))).length;
+  return say.amended({
+    times: facts.amendments,
+    added: having('addPoint', 'addTask'),
+    changed: having('changeTask', 'addShare', 'takeShare'),
+    withdrawn: having('withdrawTask'),
+  });
 }
 
 /** The plan's chapters and points in their order, each with its text. */
@@ -84,6 +97,11 @@ function taskParagraph(
   const named = unended(task.title) === unended(point.heading);
   if (nth !== null) pieces.push(piece(nth + (named ? '' : ended(task.title)), task.title, taskRef));
   else if (!named) pieces.push(piece(ended(task.title), task.title, taskRef));
+  const withdrawal = withdrawalOf(facts.amendments);
+  if (withdrawal) {
+    pieces.push(piece(say.withdrawn(withdrawal.number, unended(withdrawal.grounds)), task.title, taskRef));
+    return paragraphOf(pieces, `/tasks/${task.id}`);
+  }
   if (first) pieces.push(piece(first.text, first.share.unitName, saidRef(first.share)));
   else pieces.push(piece(say.nothingReported(unique(owing.map((share) => share.unitName))), task.title, taskRef));
   // Who said what somebody before has said adds nothing.
