@@ -22,6 +22,7 @@ import { InboxController } from './notices/inbox.controller';
 import { LiveController } from './notices/live.controller';
 import { LiveStreams } from './notices/live-streams';
 import { StandInsController } from './people/stand-ins.controller';
+import { AmendmentsController } from './plans/amendments.controller';
 import { DraftsController } from './plans/drafts.controller';
 import { ImportsController } from './plans/imports.controller';
 import { OpenDataController } from './plans/open-data.controller';
@@ -46,6 +47,7 @@ const CONTROLLERS = [
   StandInsController,
   PlansController,
   DraftsController,
+  AmendmentsController,
   ImportsController,
   OpenDataController,
   TasksController,

@@ -97,6 +97,8 @@ export * from './sign-offs/resolve-step';
 export * from './sign-offs/list-waiting-for';
 export * from './access/shares';
 export * from './access/plan-queries';
+export * from './access/amendment-queries';
+export * from './access/amendment-lines';
 export * from './access/task-queries';
 export * from './access/clock-queries';
 export * from './access/what-if';

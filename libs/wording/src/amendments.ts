@@ -116,3 +116,20 @@ export const linesLapsedNotice = (plan: string, number: number | null, lapsed: r
 
 /** Grounds of a cancellation that an amendment orders. */
 export const amendmentGrounds = (number: number, grounds: string): string => `${amendmentName(number)}：${grounds}`;
+
+/** How an amendment is read by whoever signs it and in its document. */
+export const amendmentWords = {
+  basis: '调整依据',
+  reason: '调整理由',
+  basisOf: (basis: string, decidedOn: string): string => `${basis}（${formatDayChinese(decidedOn)}）`,
+  lineHeading: (number: number, kind: string, subject: string): string => `${number}．${kind}：${subject}`,
+  lineText: (differences: readonly TextDifference[], grounds: string | null, problem: string | null): string =>
+    [
+      ...differences.map(({ field, before, after }) => {
+        if (before === '') return `${field}：${after}`;
+        return after === '' ? `${field}：${before}（取消）` : `${field}：原为${quoted(before)}，调整为${quoted(after)}`;
+      }),
+      ...(grounds === null ? [] : [`理由：${grounds}`]),
+      ...(problem === null ? [] : [`未生效：${problem}`]),
+    ].join('\n'),
+} as const;

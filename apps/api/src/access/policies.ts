@@ -38,6 +38,10 @@ export const POLICIES = {
   'plan.archive': { who: OFFICE, says: '督办机构对本辖区的计划归档' },
 
   'plan.openData': { who: OVERSEERS, says: '督办机构、领导和审计导出本辖区计划的公开数据；审计只导出已印发的' },
+  'amendment.read': { who: 'signedIn', says: '同计划；未生效的调整只对督办机构和领导开放，单位看涉及本单位任务的事项' },
+  'amendment.edit': { who: OFFICE, says: '督办机构起草、修改、删除本辖区已印发计划的调整' },
+  'amendment.submit': { who: OFFICE, says: '督办机构送审本辖区计划的调整' },
+
   'plan.changePolicy': { who: OFFICE, says: '督办机构更换本辖区计划所依的制度版本，更换前先看差异' },
   'plan.rehearse': { who: OVERSEERS, says: '督办机构、领导和审计推演本辖区的计划；审计只看已印发的' },
 

@@ -26,6 +26,7 @@ import { Call, Commands, TakesCommand, type CommandCall } from '../http/command-
 import { Id, TakesId } from '../http/id';
 import { found, reading } from '../http/reading';
 import { day, id, listOf, maybe, object, oneOf, text } from '../http/views';
+import { wordsOf } from './draft-words';
 import { DraftHeadBody, DraftTaskBody, MoveBody, MoveTaskBody, NewWorkPointBody, PhraseQuery, WorkPointBody } from './drafts.dto';
 import { CYCLES } from './imports.views';
 
@@ -207,12 +208,6 @@ const headOf = ({ year, title, docNumber, policyVersionId }: DraftHeadBody) => (
   docNumber: docNumber === undefined || docNumber.trim() === '' ? null : docNumber,
   policyVersionId: policyVersionId ?? null,
 });
-
-/** A point written by hand is called by its number; its path, as printed, is the chapter's number and its own. */
-function wordsOf({ chapter = '', label = '', heading, text = '' }: WorkPointBody) {
-  const chapterLabel = /^([一二三四五六七八九十百]+)、/.exec(chapter)?.[1] ?? '';
-  return { chapter, label, path: `${chapterLabel}${label}`, heading, text: text === '' ? heading : text };
-}
 
 type NameOf = (unitId: string) => string;
 

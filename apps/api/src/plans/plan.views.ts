@@ -1,5 +1,6 @@
 import { day, fact, id, instant, listOf, maybe, object, oneOf, text, whole } from '../http/views';
 import { shareView } from '../tasks/task.views';
+import { amendmentOfTaskView } from './amendment.views';
 
 const head = {
   id,
@@ -45,6 +46,7 @@ export const planView = object('Plan', {
           deadlineKind: oneOf('date', 'longTerm'),
           cycle: maybe(text),
           shares: listOf(shareView),
+          amendments: listOf(amendmentOfTaskView),
         }),
       ),
     }),

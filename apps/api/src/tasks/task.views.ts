@@ -1,5 +1,6 @@
 import { evidenceView } from '../files/evidence.views';
 import { day, decimal, fact, id, instant, listOf, maybe, object, oneOf, text, whole } from '../http/views';
+import { amendmentOfTaskView } from '../plans/amendment.views';
 
 export const shareView = object('Share', {
   id,
@@ -78,6 +79,7 @@ export const taskView = object('Task', {
   heading: text,
   text,
   shares: listOf(shareView),
+  amendments: listOf(amendmentOfTaskView),
   indicators: listOf(object('Indicator', { name: text, kind: text, unit: text, target: maybe(decimal) })),
   reports: listOf(progressView),
   extensions: listOf(

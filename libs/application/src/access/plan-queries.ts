@@ -3,6 +3,7 @@ import { PlanRow, type Tx } from '@duban/database';
 import { isOffice } from '../kernel/actor';
 import { readRegister } from '../imports/register';
 import { planFacts } from '../plans/plan-facts';
+import { readAmendmentsOfTasks, type AmendmentOfTask } from './amendment-queries';
 import { groupBy } from './group-by';
 import { planInScope, taskInScope, type Scope } from './scope';
 import { sharesOfTasks, type Share } from './shares';
@@ -30,6 +31,7 @@ export interface PlanTask {
   readonly deadlineKind: 'date' | 'longTerm';
   readonly cycle: string | null;
   readonly shares: readonly Share[];
+  readonly amendments: readonly AmendmentOfTask[];
 }
 
 export interface PlanPoint {
@@ -79,18 +81,23 @@ export async function readPlan(tx: Tx, scope: Scope, planId: string, nowMs: numb
     [planId],
   );
   const taskValues: unknown[] = [planId];
-  const tasks = await tx.query<Omit<PlanTask, 'shares'> & { workPointId: string }>(
+  const tasks = await tx.query<Omit<PlanTask, 'shares' | 'amendments'> & { workPointId: string }>(
     `select t.id, t.work_point_id as "workPointId", t.title, t.deliverable, t.due_on as "dueOn",
        t.original_due_on as "originalDueOn", t.deadline_phrase as "deadlinePhrase", t.deadline_kind as "deadlineKind", t.cycle
      from task t where t.plan_id = $1 and ${taskInScope(scope, 't', taskValues)} order by t.position`,
     taskValues,
   );
   const shares = await sharesOfTasks(tx, scope, tasks.map((task) => task.id), nowMs); // prettier-ignore
+  const amendmentsOf = await readAmendmentsOfTasks(tx, planId, nowMs);
   const byTask = groupBy(shares, (share) => share.taskId);
   const byPoint = groupBy(tasks, (task) => task.workPointId);
   const full = points.map((point) => ({
     ...point,
-    tasks: (byPoint.get(point.id) ?? []).map((task) => ({ ...task, shares: byTask.get(task.id) ?? [] })),
+    tasks: (byPoint.get(point.id) ?? []).map((task) => ({
+      ...task,
+      shares: byTask.get(task.id) ?? [],
+      amendments: amendmentsOf(task.id),
+    })),
   }));
   const policy = (await listPolicyVersions(tx, row.jurisdictionId)).find((each) => each.id === row.policyVersionId);
   return {
@@ -101,12 +108,9 @@ export async function readPlan(tx: Tx, scope: Scope, planId: string, nowMs: numb
     policyName: policy?.name ?? '',
     lacks: row.state === 'draft' || row.state === 'approved' ? lacksOf(full.flatMap((point) => point.tasks)) : [],
     points: full,
-    actions: isOffice(scope.actor) && row.jurisdictionId === scope.jurisdictionId ? offered(allowedPlanActions(facts)) : [],
+    actions: isOffice(scope.actor) && row.jurisdictionId === scope.jurisdictionId ? allowedPlanActions(facts) : [],
   };
 }
-
-/** Amending has no command yet, so it is not offered. */
-const offered = (actions: readonly PlanAction[]): PlanAction[] => actions.filter((action) => action !== 'amend');
 
 /** Why a draft cannot be submitted yet, task by task, by the facts that would refuse it. */
 function lacksOf(tasks: readonly PlanTask[]): PlanLack[] {

@@ -7,6 +7,7 @@ import { readRoster } from '../kernel/roster';
 import { readReturnDay, type ReturnDayView } from '../sign-offs/return-day';
 import { foundFor } from '../sign-offs/resolve-step';
 import { barredIn, chainOf, hashSeenAt, maySee, signaturesOf, stepsOf } from '../sign-offs/sign-off-row';
+import { amendmentTexts } from './amendment-texts';
 import { evidenceOfSubjects, type EvidenceView } from './evidence-queries';
 import { reportTexts } from './report-texts';
 import type { Scope } from './scope';
@@ -168,6 +169,8 @@ function returnable(row: SignOffRow, steps: readonly SignOffStepRow[], roster: R
 async function contentOf(tx: Tx, row: SignOffRow): Promise<SignOffContent> {
   const nothing = { texts: [], figures: [], evidence: [], planId: row.planId, taskId: row.taskId, instrumentId: null };
   switch (row.subjectKind) {
+    case 'amendment':
+      return { ...nothing, texts: await amendmentTexts(tx, row.subjectId) };
     case 'progressReport': {
       const [known] = await tx.query<{ assignmentId: string }>(
         'select assignment_id as "assignmentId" from progress_report where id = $1',

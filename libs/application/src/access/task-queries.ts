@@ -1,5 +1,6 @@
 import type { Tx } from '@duban/database';
 import { eventWord } from '@duban/wording';
+import { readAmendmentsOfTasks, type AmendmentOfTask } from './amendment-queries';
 import { evidenceOfSubjects, type EvidenceView } from './evidence-queries';
 import { groupBy } from './group-by';
 import { assignmentInScope, place, taskInScope, type Scope } from './scope';
@@ -67,6 +68,8 @@ export interface IndicatorView {
 
 export interface TaskDetail extends TaskHead {
   readonly shares: readonly Share[];
+  /** What amendments (调整) did to its text, in their order. */
+  readonly amendments: readonly AmendmentOfTask[];
   readonly indicators: readonly IndicatorView[];
   readonly reports: readonly ProgressView[];
   readonly extensions: readonly ExtensionView[];
@@ -99,6 +102,7 @@ export async function readTask(tx: Tx, scope: Scope, taskId: string, nowMs: numb
   return {
     ...head,
     shares,
+    amendments: (await readAmendmentsOfTasks(tx, head.planId, nowMs))(taskId),
     indicators: await tx.query<IndicatorView>(
       'select name, kind, unit, target::text as target from indicator where task_id = $1 order by name',
       [taskId],

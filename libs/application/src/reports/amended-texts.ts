@@ -3,6 +3,7 @@ import type { TaskRow, Tx } from '@duban/database';
 
 /** What an amendment did to a task: in force by the moment that is reported on. */
 export interface TaskAmendment {
+  readonly amendmentId: string;
   readonly number: number;
   readonly effectiveAt: Date;
   readonly basis: string;
@@ -23,6 +24,7 @@ export interface AmendedTexts {
 }
 
 interface LineRow {
+  readonly amendmentId: string;
   readonly number: number;
   readonly effectiveAt: Date;
   readonly basis: string;
@@ -34,7 +36,7 @@ interface LineRow {
 
 export async function readAmendedTexts(tx: Tx, planId: string, asOf: Date): Promise<AmendedTexts> {
   const lines = await tx.query<LineRow>(
-    `select m.number, m.effective_at as "effectiveAt", m.basis, l.change, l.task_id as "taskId", l.before, l.made
+    `select m.id as "amendmentId", m.number, m.effective_at as "effectiveAt", m.basis, l.change, l.task_id as "taskId", l.before, l.made
      from amendment_line l join plan_amendment m on m.id = l.amendment_id
      where m.plan_id = $1 and m.state = 'inForce' and l.state = 'inForce' order by m.number, l.position, l.id`,
     [planId],
@@ -49,13 +51,11 @@ export async function readAmendedTexts(tx: Tx, planId: string, asOf: Date): Prom
     if (change.kind === 'changeTask' && taskId !== null && before !== null && !texts.has(taskId)) texts.set(taskId, before);
   }
   const byTask = new Map<string, TaskAmendment[]>();
-  for (const { number, effectiveAt, basis, change, taskId, before, made } of lines) {
+  for (const { amendmentId, number, effectiveAt, basis, change, taskId, before, made } of lines) {
     if (effectiveAt > asOf) continue;
     for (const id of taskId === null ? (made?.taskIds ?? []) : [taskId]) {
-      byTask.set(id, [
-        ...(byTask.get(id) ?? []),
-        { number, effectiveAt, basis, line: change, before: taskId === null ? null : before },
-      ]);
+      const told = { amendmentId, number, effectiveAt, basis, line: change, before: taskId === null ? null : before };
+      byTask.set(id, [...(byTask.get(id) ?? []), told]);
     }
   }
   return {
