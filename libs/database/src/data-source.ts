@@ -28,7 +28,8 @@ export function dataSourceOptions(settings: DatabaseSettings): DataSourceOptions
     poolSize: settings.poolSize ?? 10,
     applicationName: 'duban',
     parseInt8: false,
-    extra: { options: '-c timezone=UTC', idle_in_transaction_session_timeout: 30_000 },
+    // Statements given together go out together: see transaction.ts.
+    extra: { options: '-c timezone=UTC', idle_in_transaction_session_timeout: 30_000, pipeline: true },
   };
 }
 

@@ -3,13 +3,19 @@ import type { PoolClient, QueryResult } from 'pg';
 import type { DataSource } from 'typeorm';
 import { insertStatement, insertText, insertValues, tableOf, type RowClass } from './rows';
 
-/** One PostgreSQL transaction. Statements are prepared once for each connection. */
+/**
+ * One PostgreSQL transaction. Statements are prepared once for each connection and sent as soon as they are given, one behind the
+ * other, in this order; PostgreSQL answers in the same order. So reads given together cost one trip, and what only writes is not
+ * waited for: what it refuses is thrown at the next answer that is waited for, or at the commit, as the first error of all.
+ */
 export interface Tx {
   /** PostgreSQL's own time of this transaction: `transaction_timestamp()`. */
   readonly startedAt: Date;
   query<Result extends object>(text: string, values?: readonly unknown[]): Promise<Result[]>;
   /** Runs a statement and says how many rows it changed. */
   run(text: string, values?: readonly unknown[]): Promise<number>;
+  /** Runs a statement whose answer nobody needs. */
+  send(text: string, values?: readonly unknown[]): void;
   /** Rows of a table as its row class; `where` is SQL on the alias `r`, with an order or a lock after it where wanted. */
   find<Row extends object>(row: RowClass<Row>, where: string, values?: readonly unknown[]): Promise<Row[]>;
   /**
@@ -19,8 +25,11 @@ export interface Tx {
   insert<Row extends object>(row: RowClass<Row>, rows: readonly Row[]): Promise<void>;
   /** Inserts what is not there yet by any unique rule; says how many came in. */
   insertMissing<Row extends object>(row: RowClass<Row>, rows: readonly Row[]): Promise<number>;
-  /** Sets columns of one row; with `version`, only where the row still has it (and raises it). False: somebody was faster. */
-  update<Row extends object>(row: RowClass<Row>, id: string, set: Partial<Row>, version?: number): Promise<boolean>;
+  /**
+   * Sets columns of one row. With `version` the row must still have it, which the locks see to, and it is raised; where it has
+   * another, nothing of the transaction is kept.
+   */
+  update<Row extends object>(row: RowClass<Row>, id: string, set: Partial<Row>, version?: number): Promise<void>;
 }
 
 export interface TransactionOptions {
@@ -43,22 +52,16 @@ export async function withTransaction<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     const runner = database.createQueryRunner();
-    let begun: PoolClient | null = null;
+    let begun: OpenTransaction | null = null;
     try {
-      const client = (await runner.connect()) as PoolClient;
-      const startedAt = await begin(client, options);
-      begun = client;
-      const { tx, writeInserts } = transactionOn(client, startedAt);
-      const result = await work(tx);
-      await writeInserts();
-      const { command } = await client.query('commit');
-      // A statement had failed and `work` went on: PostgreSQL answers a commit of that with a rollback, and with no error.
-      if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
+      begun = await begin((await runner.connect()) as PoolClient, options);
+      const result = await work(begun.tx);
+      await begun.commit();
       return result;
     } catch (error) {
-      await begun?.query('rollback').catch(() => undefined); // the connection may be gone; the cause is thrown below
-      const code = (error as { code?: string }).code ?? '';
-      if (!RETRY_CODES.has(code) || attempt >= MOST_TRIES) throw error;
+      const cause = (await begun?.rollBack()) ?? error;
+      const code = (cause as { code?: string }).code ?? '';
+      if (!RETRY_CODES.has(code) || attempt >= MOST_TRIES) throw cause;
     } finally {
       await runner.release();
     }
@@ -81,14 +84,14 @@ export async function readAlone<Result extends object>(
 }
 
 /** The transaction and its time in one round trip: a command is a score of short statements, and the trips are what they cost. */
-async function begin(client: PoolClient, options: TransactionOptions): Promise<Date> {
+async function begin(client: PoolClient, options: TransactionOptions): Promise<OpenTransaction> {
   const level = options.snapshot === true ? 'repeatable read, read only' : 'read committed';
   const answers = (await client.query(
     `start transaction isolation level ${level}; select transaction_timestamp() as now`,
   )) as unknown as readonly QueryResult<{ now: Date }>[];
   const now = answers[1]?.rows[0]?.now;
   if (now === undefined) throw new Error('PostgreSQL told no time');
-  return now;
+  return transactionOn(client, now);
 }
 
 const statementNames = new Map<string, string>();
@@ -103,29 +106,37 @@ function statementName(text: string): string {
 
 interface OpenTransaction {
   readonly tx: Tx;
-  /** Sends the inserts that still wait. */
-  writeInserts(): Promise<void>;
+  /** Sends the inserts that still wait and the commit behind them. @throws what refused any of the statements. */
+  commit(): Promise<void>;
+  /** Undoes everything; gives the first error that PostgreSQL answered, where there was one. */
+  rollBack(): Promise<Error | null>;
 }
 
 function transactionOn(client: PoolClient, startedAt: Date): OpenTransaction {
   let waiting: WaitingInsert[] = [];
-  const sendAlone = (text: string, values: readonly unknown[] = []) =>
-    client.query({ name: statementName(text), text, values: values as unknown[] });
-  const writeInserts = async () => {
-    if (waiting.length === 0) return;
-    const inserts = waiting;
-    waiting = [];
-    const { text, values } = insertsInOne(inserts);
-    await sendAlone(text, values);
+  // The first error is the cause: every later statement of the transaction is refused because of it.
+  let refused: Error | null = null;
+  const noted = (answer: Promise<QueryResult>) => {
+    answer.catch((error: Error) => (refused ??= error));
+    return answer;
   };
-  const send = async (text: string, values: readonly unknown[] = []) => {
-    await writeInserts();
+  const sendAlone = (text: string, values: readonly unknown[] = []) =>
+    noted(client.query({ name: statementName(text), text, values: values as unknown[] }));
+  const sendInserts = () => {
+    if (waiting.length === 0) return;
+    const { text, values } = insertsInOne(waiting);
+    waiting = [];
+    void sendAlone(text, values);
+  };
+  const send = (text: string, values: readonly unknown[] = []) => {
+    sendInserts();
     return sendAlone(text, values);
   };
   const tx: Tx = {
     startedAt,
     query: async (text, values) => (await send(text, values)).rows as never,
     run: async (text, values) => (await send(text, values)).rowCount ?? 0,
+    send: (text, values) => void send(text, values),
     find: async (row, where, values) => {
       const facts = tableOf(row);
       return (await send(`select ${facts.select('r')} from ${facts.table} r where ${where}`, values)).rows as never;
@@ -139,13 +150,26 @@ function transactionOn(client: PoolClient, startedAt: Date): OpenTransaction {
       const { text, values } = insertStatement(row, rows, 'on conflict do nothing');
       return (await send(text, values)).rowCount ?? 0;
     },
-    update: async (row, id, set, version) => {
+    update: (row, id, set, version) => {
       const { text, values } = updateStatement(row, id, set, version);
-      const result = await send(text, values);
-      return (result.rowCount ?? 0) === 1;
+      void send(text, values);
+      return Promise.resolve();
     },
   };
-  return { tx, writeInserts };
+  return {
+    tx,
+    commit: async () => {
+      sendInserts();
+      const { command } = await noted(client.query('commit'));
+      if (refused !== null) throw refused;
+      // A statement had failed and `work` went on: PostgreSQL answers a commit of that with a rollback, and with no error.
+      if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
+    },
+    rollBack: async () => {
+      await client.query('rollback').catch(() => undefined); // the connection may be gone; the cause is thrown by the caller
+      return refused;
+    },
+  };
 }
 
 interface WaitingInsert {
@@ -187,5 +211,10 @@ function updateStatement<Row extends object>(
     where += ` and version = $${values.length}`;
     assignments.push('version = version + 1');
   }
-  return { text: `update ${facts.table} set ${assignments.join(', ')} where ${where}`, values };
+  const text = `update ${facts.table} set ${assignments.join(', ')} where ${where}`;
+  // Nobody waits for its answer, so PostgreSQL itself must refuse where the version was another: by a division by no row.
+  return {
+    text: version === undefined ? text : `with changed as (${text} returning 1) select 1 / count(*) from changed`,
+    values,
+  };
 }

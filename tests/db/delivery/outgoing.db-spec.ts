@@ -366,7 +366,7 @@ test('what is done between the inbox and the sending is not sent (S10)', async (
   });
   await sendInbox(deps);
   expect(await states()).toEqual([['waiting', null]]);
-  await acting.must(clerk(), async (act) => accept(await meetObligation(act, obligation)));
+  await acting.must(clerk(), async (act) => accept(meetObligation(act, obligation)));
   await sendOutgoing(deps);
   expect(await states()).toEqual([['skipped', null]]);
   expect(platform.received).toEqual([]);

@@ -102,7 +102,7 @@ async function strikeOff(owed: ObligationRow | undefined): Promise<void> {
   if (!owed) return;
   await cases.inAct(async (act) => {
     const [open] = await act.tx.find(ObligationRow, `r.id = $1 and r.state = 'open'`, [owed.id]);
-    if (open) await meetObligation(act, open);
+    if (open) meetObligation(act, open);
     await endItemsOf(act, [owed.id], 'done', 'struckOff');
   });
 }

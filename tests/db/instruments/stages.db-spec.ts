@@ -130,7 +130,7 @@ test('struck off, the items end and a 督办单 with none left closes by itself'
   );
   const strikeOff = (row: typeof first) =>
     cases.inAct(async (act) => {
-      await meetObligation(act, row);
+      meetObligation(act, row);
       await endItemsOf(act, [row.id], 'done', 'struckOff');
     });
   await strikeOff(first);
@@ -243,7 +243,7 @@ test('what a 约谈 was for is struck off before the answer: the target goes to 
   await complete(cases.clerk, id, null, 'meeting', { heldOn: '2026-03-09' });
   await complete(cases.clerk, id, 0, 'attendance', { attended: 'mainLeader' });
   await cases.inAct(async (act) => {
-    await meetObligation(act, owed);
+    meetObligation(act, owed);
     await endItemsOf(act, [owed.id], 'done', 'struckOff');
   });
   expect(await targetOf(id)).toMatchObject({ stage: 'acceptance', state: 'running' });

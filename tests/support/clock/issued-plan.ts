@@ -37,7 +37,7 @@ export const officeOf = (deps: Deps, sample: SampleJurisdiction): Promise<Actor>
     actorOn(await readRoster(tx, sample.jurisdictionId), sample.jurisdictionId, sample.office.clerk.personId, '2020-06-01'),
   );
 
-export async function inCommand<Value>(deps: Deps, actor: Actor, work: (act: Act) => Promise<Value>): Promise<Value> {
+export async function inCommand<Value>(deps: Deps, actor: Actor, work: (act: Act) => Value | Promise<Value>): Promise<Value> {
   const decision = await runCommand(deps, { actor, route: 'test', key: null, body: null }, async (act) =>
     accept(await work(act)),
   );

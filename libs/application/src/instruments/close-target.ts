@@ -87,5 +87,5 @@ export async function endInstrument(
 
 async function voidOpen(act: Act, where: string, id: string): Promise<void> {
   const open = await act.tx.find(ObligationRow, `${where} and r.kind = 'instrumentStage' and r.state = 'open'`, [id]);
-  for (const obligation of open) await voidObligation(act, obligation);
+  for (const obligation of open) voidObligation(act, obligation);
 }

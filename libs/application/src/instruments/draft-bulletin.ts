@@ -90,7 +90,7 @@ export async function meetBulletinDuty(act: Act, instrument: InstrumentRow): Pro
     `r.owner_kind = 'plan' and r.owner_id = $1 and r.kind = 'bulletin' and r.period = $2 and r.state = 'open'`,
     [instrument.planId, instrument.period],
   );
-  for (const duty of open) await meetObligation(act, duty);
+  for (const duty of open) meetObligation(act, duty);
 }
 
 async function dutyOf(

@@ -176,7 +176,7 @@ export async function decideObjection(
     `r.instrument_id = $1 and r.target_id = $2 and r.stage_key = $3 and r.state = 'open'`,
     [instrument.id, target.id, `${instrument.kind}.${OBJECTION}`],
   )) {
-    await meetObligation(act, owed);
+    meetObligation(act, owed);
   }
   const causeId = act.emit({
     type: input.isUpheld ? 'instrument.objectionUpheld' : 'instrument.objectionRefused',

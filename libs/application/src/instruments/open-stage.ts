@@ -156,7 +156,7 @@ export async function meetStage(
   stage: StageKey,
 ): Promise<void> {
   for (const obligation of await openOf(act, instrument, target, stage)) {
-    await meetObligation(act, obligation);
+    meetObligation(act, obligation);
   }
 }
 
@@ -171,7 +171,7 @@ export async function goToAcceptance(act: Act, instrument: InstrumentRow, target
   for (const obligation of await openOf(act, instrument, target, null)) {
     const owed = definition.stages.find((each) => obligation.stageKey === `${instrument.kind}.${each.key}`);
     // What the office still owes on its own account (公开, 复函) does not end with the items.
-    if (owed?.actor !== 'office' || owed.key === 'attendance') await voidObligation(act, obligation);
+    if (owed?.actor !== 'office' || owed.key === 'attendance') voidObligation(act, obligation);
   }
   await openStage(act, instrument, target, stage, { fromMs: act.nowMs });
   const causeId = act.emit({

@@ -29,8 +29,8 @@ class Refused extends Error {
  * One command is one transaction. The same key again gives the same answer, refusals too; with another body it is refused
  * (`COMMAND.KEY_REUSED`). The reply means that everything is durable.
  *
- * The key is written last, with the events: of two requests with one key that run at once, the one that commits first counts,
- * and the other, stopped by the unique key or refused because everything is done already, gives the first one's answer.
+ * The key is written last, with the events, and not looked for before: a repetition, at once or later, is stopped by the unique
+ * key, or refused because everything is done already, and gives the first one's answer. It is rare, and a look costs each command.
  */
 export async function runCommand<Value>(deps: Deps, request: CommandRequest, work: CommandWork<Value>): Promise<Decision<Value>> {
   const bodyHash = createHash('sha256')
@@ -39,10 +39,6 @@ export async function runCommand<Value>(deps: Deps, request: CommandRequest, wor
   try {
     return await withTransaction(deps.database, async (tx) => {
       const nowMs = await deps.clock.nowMs(tx);
-      if (request.key !== null) {
-        const earlier = await readAnswer<Value>(tx, request, bodyHash);
-        if (earlier) return earlier;
-      }
       const act = new Act(deps, tx, request.actor.jurisdictionId, nowMs, request.actor, newId());
       const decision = await work(act);
       if (!decision.ok) throw new Refused(decision);
@@ -54,20 +50,15 @@ export async function runCommand<Value>(deps: Deps, request: CommandRequest, wor
     if (error instanceof Refused) {
       return request.key === null ? error.decision : keepRefusal<Value>(deps, request, bodyHash, error.decision);
     }
-    if (!isKeyTaken(error)) throw error;
+    if (request.key === null || !isTaken(error)) throw error;
     const answer = await withTransaction(deps.database, (tx) => readAnswer<Value>(tx, request, bodyHash));
     if (!answer) throw error;
     return answer;
   }
 }
 
-const KEY_CONSTRAINT = 'pk_command_key';
-
-/** The unique key that a twin of this request has taken meanwhile. */
-function isKeyTaken(error: unknown): boolean {
-  const { code, constraint } = error as { code?: string; constraint?: string };
-  return code === '23505' && constraint === KEY_CONSTRAINT;
-}
+/** A unique rule refused it: the key itself, or what the first request with this key has made. */
+const isTaken = (error: unknown): boolean => (error as { code?: string }).code === '23505';
 
 /** The answer that the key had before; null where it is new. */
 async function readAnswer<Value>(tx: Tx, request: CommandRequest, bodyHash: string): Promise<Decision<Value> | null> {

@@ -37,18 +37,22 @@ export async function lockSignOff(tx: Tx, signOffId: string): Promise<SignOffRow
  * The assignment with its task locked, and shared its plan and the plan that keeps its clock (another one after 收官); null where
  * there is none in this jurisdiction.
  */
-export async function lockAssignment(
-  tx: Tx,
-  jurisdictionId: string,
-  assignmentId: string,
-): Promise<{ plan: PlanRow; clockPlan: PlanRow; task: TaskRow; assignment: AssignmentRow } | null> {
-  const [locked] = await tx.query<Record<string, unknown>>(LOCK_PLAN_AND_TASK, [assignmentId, jurisdictionId]);
-  if (!locked) return null;
-  // Only now: what this reads must be what the lock has waited for.
-  const [assignment] = await tx.find(AssignmentRow, 'r.id = $1', [assignmentId]);
-  if (!assignment) return null;
+export async function lockAssignment(tx: Tx, jurisdictionId: string, assignmentId: string): Promise<LockedAssignment | null> {
+  const [[locked], [assignment]] = await Promise.all([
+    tx.query<Record<string, unknown>>(LOCK_PLAN_AND_TASK, [assignmentId, jurisdictionId]),
+    // Behind the lock, so that it reads what that has waited for.
+    tx.find(AssignmentRow, 'r.id = $1', [assignmentId]),
+  ]);
+  if (!locked || !assignment) return null;
   const plan = rowNamed(PlanRow, 'plan', locked);
   return { plan, clockPlan: await lockClockPlan(tx, plan, assignmentId), task: rowNamed(TaskRow, 'task', locked), assignment };
+}
+
+export interface LockedAssignment {
+  readonly plan: PlanRow;
+  readonly clockPlan: PlanRow;
+  readonly task: TaskRow;
+  readonly assignment: AssignmentRow;
 }
 
 /** Until its 收官 a plan keeps the clock of its own shares; then another may, and it is locked too, for it may open obligations. */

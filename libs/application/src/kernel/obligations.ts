@@ -114,19 +114,19 @@ export async function openObligations(act: Act, wanted: readonly NewObligation[]
 }
 
 /** What was owed is accepted: nothing more fires. What only takes rungs away wakes nobody. */
-export async function meetObligation(act: Act, obligation: ObligationRow): Promise<void> {
-  await endObligation(act, obligation, 'met');
+export function meetObligation(act: Act, obligation: ObligationRow): void {
+  endObligation(act, obligation, 'met');
 }
 
 /** No longer owed: cancelled, reassigned, or ended with its instrument or sign-off. */
-export async function voidObligation(act: Act, obligation: ObligationRow): Promise<void> {
-  await endObligation(act, obligation, 'void');
+export function voidObligation(act: Act, obligation: ObligationRow): void {
+  endObligation(act, obligation, 'void');
 }
 
 /** One statement for the three tables: a command that ends an obligation is the most frequent of all. */
-async function endObligation(act: Act, obligation: ObligationRow, state: 'met' | 'void'): Promise<void> {
+function endObligation(act: Act, obligation: ObligationRow, state: 'met' | 'void'): void {
   const isMet = state === 'met';
-  await act.tx.run(
+  act.tx.send(
     // The opening of the next period outlives a report that was filed early or during an outage: no duty is hidden.
     `with unarmed as (delete from armed_rung where obligation_id = $1 and ($2 = 'void' or rung_key <> $7)),
        thawed as (update obligation_freeze set closed_at = $6 where obligation_id = $1 and closed_at is null)
@@ -188,7 +188,7 @@ export async function setDue(
     provisional,
     dueReason,
   });
-  await act.tx.run('delete from armed_rung where obligation_id = $1', [obligation.id]);
+  act.tx.send('delete from armed_rung where obligation_id = $1', [obligation.id]);
   await arm(act, [
     { row: changed, facts: await factsOf(act.tx, changed), armed: new Set(), frozen: await isFrozen(act.tx, obligation.id) },
   ]);
@@ -204,7 +204,7 @@ export async function moveObligation(
 ): Promise<ObligationRow> {
   const moved: ObligationRow = { ...obligation, ownerKind: owner.kind, ownerId: owner.id, policyVersionId };
   await act.tx.update(ObligationRow, obligation.id, { ownerKind: owner.kind, ownerId: owner.id, policyVersionId });
-  await act.tx.run('delete from armed_rung where obligation_id = $1', [obligation.id]);
+  act.tx.send('delete from armed_rung where obligation_id = $1', [obligation.id]);
   await arm(act, [
     { row: moved, facts: await factsOf(act.tx, moved), armed: new Set(), frozen: await isFrozen(act.tx, obligation.id) },
   ]);
@@ -216,15 +216,15 @@ export async function freeze(act: Act, obligationId: string, kind: FreezeKind, c
   await act.tx.insert(ObligationFreezeRow, [
     { id: newId(), jurisdictionId: act.jurisdictionId, obligationId, kind, openedAt: act.now, closedAt: null, causeId },
   ]);
-  await act.tx.run('update armed_rung set frozen = true where obligation_id = $1 and not frozen', [obligationId]);
+  act.tx.send('update armed_rung set frozen = true where obligation_id = $1 and not frozen', [obligationId]);
 }
 
 /**
  * What was asked for is filed and waits for its sign-off: escalation stops until that is decided. One statement for the three
  * tables, for it is part of every report.
  */
-export async function fileUnderReview(act: Act, obligationId: string, causeId: string): Promise<void> {
-  await act.tx.run(
+export function fileUnderReview(act: Act, obligationId: string, causeId: string): void {
+  act.tx.send(
     `with frozen as (update armed_rung set frozen = true where obligation_id = $1 and not frozen),
        held as (insert into obligation_freeze (id, jurisdiction_id, obligation_id, kind, opened_at, cause_id)
          values ($2, $3, $1, 'underReview', $4, $5))
@@ -241,7 +241,7 @@ export async function unfreeze(
   /** Only the freeze of this cause, where several of a kind may be open (objections to two papers). */
   causeId: string | null = null,
 ): Promise<void> {
-  await act.tx.run(
+  act.tx.send(
     `update obligation_freeze set closed_at = $3 where obligation_id = $1 and kind = $2 and closed_at is null
        and ($4::uuid is null or cause_id = $4)`,
     [obligation.id, kind, act.now, causeId],

@@ -17,7 +17,7 @@ export async function archivePlan(act: Act, input: { readonly planId: string }):
     `r.owner_kind = 'plan' and r.owner_id = $1 and r.kind = 'bulletin' and r.state = 'open'`,
     [plan.id],
   )) {
-    await voidObligation(act, duty);
+    voidObligation(act, duty);
   }
   const allowed = decidePlanAction('archive', await planFacts(act.tx, plan));
   if (!allowed.ok) return allowed;

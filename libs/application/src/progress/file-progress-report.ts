@@ -36,7 +36,8 @@ export async function fileProgressReport(
   act: Act,
   input: NewProgressReport,
 ): Promise<Decision<{ progressReportId: string; signOffId: string }>> {
-  const found = await lockCase(act, input.assignmentId);
+  // The indicators behind the locks of the case.
+  const [found, indicators] = await Promise.all([lockCase(act, input.assignmentId), findIndicators(act, input)]);
   const post = found && unitPost(act, found.assignment.unitId);
   if (!found || !post) return refuse('ASSIGNMENT.UNKNOWN');
   const allowed = decideAssignmentAction('reportProgress', found.facts);
@@ -72,7 +73,6 @@ export async function fileProgressReport(
     signedBy: null,
     version: 1,
   };
-  const indicators = await findIndicators(act, task.id, input.figures);
   await act.tx.insert(ProgressReportRow, [row]);
   await writeFigures(act, row, indicators, input.figures);
   const attached = await attachEvidence(
@@ -97,7 +97,7 @@ export async function fileProgressReport(
       evidence: input.evidence.map((file) => file.sha256),
     },
   });
-  if (owed !== null) await fileUnderReview(act, owed.id, eventId);
+  if (owed !== null) fileUnderReview(act, owed.id, eventId);
   const signOff = await startSignOff(act, {
     subjectKind: 'progressReport',
     subjectId: progressReportId,
@@ -126,14 +126,13 @@ function isWhole(figure: NewFigure): boolean {
   return isNumber(figure.value);
 }
 
-/** The task's indicators by name, the lock of the task being held. */
+/** The task's indicators by name, as they are once the lock of the task is held. */
 async function findIndicators(
   act: Act,
-  taskId: string,
-  figures: readonly NewFigure[],
+  { assignmentId, figures }: NewProgressReport,
 ): Promise<ReadonlyMap<string, IndicatorRow>> {
   if (figures.length === 0) return new Map();
-  const rows = await act.tx.find(IndicatorRow, 'r.task_id = $1', [taskId]);
+  const rows = await act.tx.find(IndicatorRow, 'r.task_id = (select task_id from assignment where id = $1)', [assignmentId]);
   return new Map(rows.map((row) => [row.name, row]));
 }
 
@@ -197,7 +196,7 @@ export async function afterProgressSignOff(
     data: { opinion, period: report.period },
   });
   const owed = found.obligations.find((each) => each.id === report.obligationId);
-  if (owed && approved) await meetObligation(act, owed);
+  if (owed && approved) meetObligation(act, owed);
   else if (owed) {
     await act.tx.update(ObligationRow, owed.id, { filedAt: null });
     await unfreeze(act, { ...owed, filedAt: null }, 'underReview');

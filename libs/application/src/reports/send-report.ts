@@ -34,7 +34,7 @@ export async function sendReport(
     `r.owner_kind = 'plan' and r.owner_id = $1 and r.kind = 'reportDuty' and r.stage_key = $2 and r.state = 'open' order by r.id for update`,
     [plan.id, reportDutyKey(report.edition)],
   );
-  for (const duty of duties) await meetObligation(act, duty);
+  for (const duty of duties) meetObligation(act, duty);
   act.emit({
     type: 'report.sent',
     planId: plan.id,

@@ -67,8 +67,8 @@ export async function setStepStates(
     if (obligationId === null) continue;
     const [obligation] = await act.tx.find(ObligationRow, `r.id = $1 and r.state = 'open'`, [obligationId]);
     if (!obligation) continue;
-    if (change.state === 'closed' || change.state === 'passedOver') await voidObligation(act, obligation);
-    else await meetObligation(act, obligation);
+    if (change.state === 'closed' || change.state === 'passedOver') voidObligation(act, obligation);
+    else meetObligation(act, obligation);
   }
 }
 

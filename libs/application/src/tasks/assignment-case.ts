@@ -33,23 +33,20 @@ export interface AssignmentCase {
 
 /** Locks plan (shared) and task; null where the assignment does not exist in this jurisdiction. */
 export async function lockCase(act: Act, assignmentId: string): Promise<AssignmentCase | null> {
-  const locked = await lockAssignment(act.tx, act.jurisdictionId, assignmentId);
-  return locked && readCase(act.tx, locked, act.nowMs);
-}
-
-export async function readCase(
-  tx: Tx,
-  { plan, clockPlan, task, assignment }: Pick<AssignmentCase, 'plan' | 'clockPlan' | 'task' | 'assignment'>,
-  nowMs: number,
-): Promise<AssignmentCase> {
-  const policy = await readPolicy(tx, clockPlan.policyVersionId);
-  const obligations = await tx.find(ObligationRow, `r.assignment_id = $1 and r.state = 'open' order by r.id`, [assignment.id]);
+  // Given together they go out together, and the locks, being first, are waited for before the rest is read.
+  const [locked, obligations, [extensions]] = await Promise.all([
+    lockAssignment(act.tx, act.jurisdictionId, assignmentId),
+    act.tx.find(ObligationRow, `r.assignment_id = $1 and r.state = 'open' order by r.id`, [assignmentId]),
+    act.tx.query<{ asked: boolean; granted: number }>(
+      `select coalesce(bool_or(state = 'asked'), false) as asked, (count(*) filter (where state = 'granted'))::int as granted
+       from extension where assignment_id = $1`,
+      [assignmentId],
+    ),
+  ]);
+  if (!locked) return null;
+  const { plan, clockPlan, task, assignment } = locked;
+  const policy = await readPolicy(act.tx, clockPlan.policyVersionId);
   const completion = obligations.find((obligation) => obligation.kind === 'completion') ?? null;
-  const [extensions] = await tx.query<{ asked: boolean; granted: number }>(
-    `select coalesce(bool_or(state = 'asked'), false) as asked, (count(*) filter (where state = 'granted'))::int as granted
-     from extension where assignment_id = $1`,
-    [assignment.id],
-  );
   return {
     plan,
     clockPlan,
@@ -63,7 +60,7 @@ export async function readCase(
       planState: clockPlan.state as PlanState,
       owesCompletion: policy.owes[assignment.role as Role].completion,
       hasDueDay: completion !== null && completion.dueOn !== null,
-      pastDue: completion !== null && isPastDue(toObligation(completion), nowMs),
+      pastDue: completion !== null && isPastDue(toObligation(completion), act.nowMs),
       extensionAsked: extensions?.asked ?? false,
       extensionsGranted: extensions?.granted ?? 0,
       maxExtensions: policy.extension.maxTimes,

@@ -31,7 +31,7 @@ export async function cancel(
     { state: 'cancelled', outcome: 'notApplicable' },
     found.assignment.version,
   );
-  for (const obligation of found.obligations) await voidObligation(act, obligation);
+  for (const obligation of found.obligations) voidObligation(act, obligation);
   await endItemsOf(
     act,
     found.obligations.map((obligation) => obligation.id),

@@ -51,7 +51,7 @@ export async function fileCompletion(
     onBehalfOf: post.onBehalfOf,
     data: { text: input.text, evidence: input.evidence.map((file) => file.sha256) },
   });
-  await fileUnderReview(act, completion.id, eventId);
+  fileUnderReview(act, completion.id, eventId);
   const signOff = await startSignOff(act, {
     subjectKind: 'completion',
     subjectId: assignment.id,
@@ -97,9 +97,9 @@ async function strikeOff(act: Act, found: AssignmentCase, completion: Obligation
     { state: 'struckOff', outcome: 'done', struckOffAt: act.now, struckOffBy: act.actor?.personId ?? null },
     assignment.version,
   );
-  await meetObligation(act, completion);
+  meetObligation(act, completion);
   // What is struck off owes no further period report, milestone or explanation.
-  for (const other of found.obligations) if (other.id !== completion.id) await voidObligation(act, other);
+  for (const other of found.obligations) if (other.id !== completion.id) voidObligation(act, other);
   await endItemsOf(
     act,
     found.obligations.map((obligation) => obligation.id),

@@ -87,7 +87,7 @@ export async function reassign(
 async function moveObligations(act: Act, found: AssignmentCase, unitId: string, dueOn: string | null): Promise<void> {
   for (const obligation of found.obligations) {
     if (obligation.kind === 'receipt') {
-      await voidObligation(act, obligation);
+      voidObligation(act, obligation);
       continue;
     }
     await act.tx.update(ObligationRow, obligation.id, { holderUnitId: unitId });

@@ -21,7 +21,7 @@ export async function receiveAssignment(
     { state: 'received', receivedAt: act.now, receivedBy: act.person },
     assignment.version,
   );
-  for (const obligation of found.obligations) if (obligation.kind === 'receipt') await meetObligation(act, obligation);
+  for (const obligation of found.obligations) if (obligation.kind === 'receipt') meetObligation(act, obligation);
   act.emit({
     type: 'assignment.received',
     planId: plan.id,
