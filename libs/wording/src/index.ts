@@ -27,6 +27,7 @@ export * from './rollup';
 export * from './scores';
 export * from './reconcile';
 export * from './policy-words';
+export * from './paper-words';
 export * from './policy-findings';
 export * from './policy-in-words';
 export * from './people-notices';

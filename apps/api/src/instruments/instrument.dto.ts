@@ -157,6 +157,12 @@ export class SubmitInstrumentBody {
   @TextField('约谈地点', { optional: true, max: 200 })
   meetingPlace?: string;
 
+  @TextField('约谈人', { optional: true, max: 200 })
+  chairedBy?: string;
+
+  @TextField('联系人和联系方式', { optional: true, max: 200 })
+  contact?: string;
+
   @TextField('外部文号', { optional: true, max: 60 })
   outsideNumber?: string;
 
@@ -261,6 +267,15 @@ export class StageBody {
 
   @TextField('到会人员', { optional: true, max: 60 })
   attendee?: string;
+
+  @TextField('约谈人', { optional: true, max: 200 })
+  chair?: string;
+
+  @TextField('记录人', { optional: true, max: 60 })
+  recorder?: string;
+
+  @TextField('单位表态', { optional: true, max: 4000 })
+  commitment?: string;
 
   @FactField('验收是否通过', { optional: true })
   accepted?: boolean;

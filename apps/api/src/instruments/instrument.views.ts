@@ -31,6 +31,8 @@ export const instrumentView = object('Instrument', {
   grounds: text,
   meetingAt: maybe(instant),
   meetingPlace: maybe(text),
+  chairedBy: maybe(text),
+  contact: maybe(text),
   precedingId: maybe(id),
   planTitle: maybe(text),
   planId: maybe(id),

@@ -192,7 +192,8 @@ export const layoutPlaces: Record<string, string> = {
   targets: '对象单位',
   matter: '事项',
   authority: '督办依据',
-  limit: '办理期限',
+  limit: '办理期限（日期）',
+  within: '办理期限（某日前、几日内）',
   approver: '签发人',
   contact: '联系人',
   meetingTime: '约谈时间',
@@ -208,7 +209,7 @@ export const layoutPlaces: Record<string, string> = {
 export const layoutLists: Record<string, string> = {
   grounds: '事由',
   requirements: '办理要求',
-  explanations: '单位说明',
+  explanations: '约谈情况',
   commitments: '单位表态',
 };
 

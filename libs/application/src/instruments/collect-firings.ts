@@ -183,6 +183,8 @@ const draftRow = (act: Act, group: Group, unitName: string | null): InstrumentRo
   closedAt: null,
   meetingAt: null,
   meetingPlace: null,
+  chairedBy: null,
+  contact: null,
   precedingId: null,
   mergedIntoId: null,
   policyVersionId: group.policyVersionId,

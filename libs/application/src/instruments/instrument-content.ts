@@ -16,6 +16,8 @@ export function contentHashOf(
     instrument.service,
     instrument.meetingAt?.toISOString() ?? null,
     instrument.meetingPlace,
+    ...(instrument.chairedBy === null ? [] : [['chairedBy', instrument.chairedBy]]),
+    ...(instrument.contact === null ? [] : [['contact', instrument.contact]]),
     ...(instrument.isPublic ? ['public'] : []),
     ...(instrument.facts === null ? [] : [JSON.stringify(instrument.facts)]),
     sorted(targets.map((target) => target.unitId)),

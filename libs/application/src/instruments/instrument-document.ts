@@ -1,13 +1,15 @@
-import { daysBetween, dayOfInstant, isInstrumentKind, type InstrumentKind, type StageKey } from '@duban/domain';
+import { daysBetween, dayOfInstant, isInstrumentKind, type InstrumentKind } from '@duban/domain';
 import type { InstrumentDocument, InstrumentLine } from '@duban/documents';
 import type { InstrumentTargetRow } from '@duban/database';
-import { InstrumentRow, InstrumentStageRow, type Tx } from '@duban/database';
+import { InstrumentRow, type Tx } from '@duban/database';
 import { instrumentPaperWords, outcomeNames, type InstrumentPaper } from '@duban/wording';
 import { readRoster } from '../kernel/roster';
 import { readPolicy } from '../kernel/rulebook';
 import { factsOf } from './bulletin-facts';
 import { bulletinTables } from './bulletin-tables';
 import { kindOf, targetsOf } from './instrument-rows';
+import { officeContact } from './paper-people';
+import { approverOf, delistingOf, limitsOf, listingWords, meetingOf, minutesOf } from './paper-parts';
 
 /** Which of an instrument's papers: its own, the minutes of a 约谈 or the 摘牌 of a 挂牌督办, the latter two of one target. */
 export interface WantedPaper {
@@ -49,41 +51,40 @@ export async function instrumentDocumentOf(tx: Tx, wanted: WantedPaper): Promise
   const facts = factsOf(row);
   // What was drawn from facts says how things stood at their moment, on whatever day it is printed.
   const lines = await linesOf(tx, row, shown, nameOf, facts?.asOfOn ?? wanted.today, facts?.causes ?? {});
-  const limit = await limitOf(tx, row, targets, paper === 'summonsMinutes' ? ['plan'] : ['answer', 'plan']);
+  const policy = await readPolicy(tx, row.policyVersionId);
   const office = roster.units.find((unit) => unit.isOffice)?.name ?? '';
-  const meeting = await meetingOf(tx, row, targets, paper);
-  const document: InstrumentDocument = {
+  const issuedOn = row.issuedAt === null ? null : dayOfInstant(row.issuedAt.getTime());
+  const contact = row.contact ?? (await officeContact(tx, roster, issuedOn ?? wanted.today));
+  const base: InstrumentDocument = {
     paper,
     targets: targets.map((target) => nameOf(target.unitId)),
     ...(row.facts === null ? {} : { title: row.title }),
     matter: lines.length === 0 ? row.title : instrumentPaperWords.matter(lines[0]?.task ?? row.title, lines.length),
-    authority: (await readPolicy(tx, row.policyVersionId)).authority,
+    authority: policy.authority,
     grounds: paragraphsOf(row.grounds),
     items: lines,
     requirements: paragraphsOf(row.requirements),
     signature: { names: [office], sealed: row.issuedAt !== null },
     ...(facts === null ? {} : bulletinTables(facts)),
     ...(row.number === null ? {} : numberOf(row, paper)),
-    ...(limit === null ? {} : { limit }),
-    ...(row.issuedAt === null ? {} : { date: dayOfInstant(row.issuedAt.getTime()) }),
-    ...(meeting === null ? {} : { meeting }),
-    ...(await approverOf(tx, row)),
+    ...(await limitsOf(tx, row, targets, policy, paper === 'summonsMinutes' ? ['plan'] : ['answer'])),
+    ...(issuedOn === null ? {} : { date: issuedOn }),
+    ...(contact === null ? {} : { contact }),
+    ...(row.meetingAt === null ? {} : { meeting: await meetingOf(tx, row, targets, issuedOn ?? wanted.today) }),
+    ...(await approverOf(tx, row.issuedBy)),
   };
-  return document;
+  const [target] = targets;
+  if (paper === 'summonsMinutes' && target) return { ...base, ...(await minutesOf(tx, row, target, base)) };
+  if (paper === 'delisting' && target) return { ...base, ...(await delistingOf(tx, target)) };
+  return paper === 'listing' ? { ...base, ...listingWords(policy, row) } : base;
 }
 
-const paragraphsOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
+export const paragraphsOf = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
 
 /** A withdrawn paper keeps its number and says that it is void. */
 function numberOf(row: InstrumentRow, paper: InstrumentPaper): Pick<InstrumentDocument, 'number' | 'listingNumber'> {
   const number = row.state === 'withdrawn' ? instrumentPaperWords.voidNumber(row.number ?? '') : (row.number ?? '');
   return paper === 'delisting' ? { listingNumber: number } : { number };
-}
-
-async function approverOf(tx: Tx, row: InstrumentRow): Promise<Pick<InstrumentDocument, 'approver'>> {
-  if (row.issuedBy === null) return {};
-  const [person] = await tx.query<{ name: string }>('select name from person where id = $1', [row.issuedBy]);
-  return person ? { approver: person.name } : {};
 }
 
 interface ItemFacts {
@@ -133,46 +134,4 @@ function standing(item: ItemFacts, today: string): string {
   if (item.owed === 'met') return outcomeNames['done'] ?? '';
   const late = item.dueOn === null ? 0 : daysBetween(item.dueOn, today);
   return late > 0 ? instrumentPaperWords.late(late) : instrumentPaperWords.underWay;
-}
-
-/** The last day of the stages named, the first of them that has one; what the targets share is one day. */
-async function limitOf(
-  tx: Tx,
-  row: InstrumentRow,
-  targets: readonly InstrumentTargetRow[],
-  stages: readonly StageKey[],
-): Promise<string | null> {
-  const rows = await tx.query<{ stage: string; dueOn: string }>(
-    `select split_part(stage_key, '.', 2) as stage, max(due_on)::text as "dueOn" from obligation
-     where instrument_id = $1 and kind = 'instrumentStage' and due_on is not null and target_id = any($2::uuid[]) group by 1`,
-    [row.id, targets.map((target) => target.id)],
-  );
-  for (const stage of stages) {
-    const found = rows.find((each) => each.stage === stage);
-    if (found) return found.dueOn;
-  }
-  return null;
-}
-
-async function meetingOf(
-  tx: Tx,
-  row: InstrumentRow,
-  targets: readonly InstrumentTargetRow[],
-  paper: InstrumentPaper,
-): Promise<InstrumentDocument['meeting'] | null> {
-  if (row.meetingAt === null) return null;
-  const when = { time: instrumentPaperWords.moment(row.meetingAt.getTime()), place: row.meetingPlace ?? '' };
-  if (paper !== 'summonsMinutes') return when;
-  const records = await tx.find(InstrumentStageRow, 'r.target_id = any($1::uuid[]) order by r.done_at, r.id', [
-    targets.map((target) => target.id),
-  ]);
-  const latest = (stage: StageKey) =>
-    records.filter((each) => each.stageKey === stage).at(-1)?.payload as { attendee?: string; text?: string } | undefined;
-  const attendee = latest('attendance')?.attendee;
-  const minutes = latest('minutes')?.text;
-  return {
-    ...when,
-    ...(attendee === undefined ? {} : { attendees: attendee }),
-    ...(minutes === undefined ? {} : { explanations: minutes.split('\n').filter((line) => line.trim() !== '') }),
-  };
 }

@@ -78,6 +78,8 @@ async function leaveBehind(act: Act, instrument: InstrumentRow, items: readonly 
       numberSerial: null,
       meetingAt: null,
       meetingPlace: null,
+      chairedBy: null,
+      contact: null,
       period: null,
       facts: null,
       factsAt: null,

@@ -10,6 +10,7 @@ import { contentHashOf } from './instrument-content';
 import { calendarIdFor, definitionFor, itemsOf, targetsOf } from './instrument-rows';
 import { earliestMeetingOn } from './issue-instrument';
 import { judgeItems } from './judge-items';
+import { officeContact } from './paper-people';
 
 export interface SubmitInstrument {
   readonly instrumentId: string;
@@ -19,6 +20,10 @@ export interface SubmitInstrument {
   readonly service?: 'inbox' | 'byHand';
   readonly meetingAtMs?: number;
   readonly meetingPlace?: string;
+  /** 约谈人: who holds the talk, as the notice names them. */
+  readonly chairedBy?: string;
+  /** 联系人 and how to reach them; left out, the office and who does its work. */
+  readonly contact?: string;
   /** An office may number by an outside register instead. */
   readonly outsideNumber?: string;
   /** 挂牌公开. */
@@ -41,6 +46,8 @@ export async function submitInstrument(
     service: input.service ?? known.service,
     meetingAt: input.meetingAtMs === undefined ? known.meetingAt : new Date(input.meetingAtMs),
     meetingPlace: input.meetingPlace ?? known.meetingPlace,
+    chairedBy: known.kind === 'summons' ? input.chairedBy?.trim() || known.chairedBy : null,
+    contact: input.contact?.trim() || known.contact || (await officeContact(act.tx, await act.roster(), act.today)),
     number: input.outsideNumber?.trim() || known.number,
     isPublic: known.kind === 'listing' ? (input.isPublic ?? known.isPublic) : false,
   };
@@ -57,7 +64,7 @@ export async function submitInstrument(
     if (taken.length > 0) return refuse('INSTRUMENT.NUMBER_TAKEN', { number: edited.number });
   }
 
-  const { title, grounds, requirements, service, meetingAt, meetingPlace, number, isPublic } = edited;
+  const { title, grounds, requirements, service, meetingAt, meetingPlace, chairedBy, contact, number, isPublic } = edited;
   await act.tx.update(
     InstrumentRow,
     known.id,
@@ -68,6 +75,8 @@ export async function submitInstrument(
       service,
       meetingAt,
       meetingPlace,
+      chairedBy,
+      contact,
       number,
       isPublic,
       state: 'submitted',

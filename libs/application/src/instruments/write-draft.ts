@@ -56,6 +56,8 @@ export async function writeDraft(act: Act, draft: Draft): Promise<InstrumentRow>
     closedAt: null,
     meetingAt: draft.meetingAt,
     meetingPlace: draft.meetingPlace,
+    chairedBy: null,
+    contact: null,
     precedingId: draft.precedingId,
     mergedIntoId: null,
     policyVersionId: draft.policyVersionId,

@@ -66,6 +66,12 @@ export class InstrumentRow {
   facts!: unknown;
   @Column({ name: 'facts_at', type: 'timestamptz', nullable: true })
   factsAt!: Date | null;
+  /** 约谈人, as printed. */
+  @Column({ name: 'chaired_by', type: 'text', nullable: true })
+  chairedBy!: string | null;
+  /** 联系人, as printed. */
+  @Column({ name: 'contact', type: 'text', nullable: true })
+  contact!: string | null;
 }
 
 @Entity('instrument_target')

@@ -24,6 +24,8 @@ export interface InstrumentDocument {
   readonly charts?: Readonly<Partial<Record<FactChart, BarChart>>>;
   /** Until when, as words or as a day; a day is written out. */
   readonly limit?: string;
+  /** The same as a phrase: 2026年7月15日前, or 送达之日起10个工作日内 while there is no service to count from. */
+  readonly within?: string;
   /** 签发人. */
   readonly approver?: string;
   readonly contact?: string;

@@ -1,10 +1,17 @@
 import type { FileChild } from 'docx';
-import { documentWording, instrumentLayouts, type InstrumentLayout, type LabelStyle, type LayoutBlock } from '@duban/wording';
+import {
+  documentWording,
+  instrumentLayouts,
+  type InstrumentLayout,
+  type LabelStyle,
+  type LayoutBlock,
+  type LayoutField,
+} from '@duban/wording';
 import { ChartParts } from './chart-parts';
 import { chineseNumeral } from './chinese-numeral';
 import type { FactChart, FactTable, InstrumentDocument } from './instrument-document';
 import { fieldTable } from './field-table';
-import { checkInstrumentLayout, fillPlaces, instrumentLists, instrumentValues, lineValues } from './instrument-values';
+import { checkInstrumentLayout, fillPlaces, instrumentLists, placesOf, instrumentValues, lineValues } from './instrument-values';
 import { imprintBlocks } from './imprint';
 import { packOfficialDocument } from './official-document';
 import { LINE_PITCH } from './official-page';
@@ -21,6 +28,9 @@ import { STYLE } from './official-styles';
 import { dataTable } from './official-tables';
 
 const HEADING_STYLE = { 1: STYLE.level1, 2: STYLE.level2, 3: STYLE.level3 } as const;
+
+/** What a draft leaves room for. */
+const WRITTEN_AT_SIGNING: readonly string[] = ['number', 'date', 'approver'];
 
 /** The label before an entry of a list: 1. · 一是 · （一）. */
 const LABEL: Record<LabelStyle, (n: number) => string> = {
@@ -68,7 +78,12 @@ class LayoutSetting {
   endsText(layout: InstrumentLayout, index: number): boolean {
     const rest = layout.blocks.slice(index + 1);
     const signature = rest.findIndex((block) => block.block === 'signature');
-    return signature >= 0 && rest.slice(0, signature).every((block) => block.block === 'attachments' || this.isAbsent(block));
+    return (
+      signature >= 0 &&
+      rest
+        .slice(0, signature)
+        .every((block) => block.block === 'attachments' || block.block === 'signLines' || this.isAbsent(block))
+    );
   }
 
   blocks(block: LayoutBlock, keepNext = false): FileChild[] {
@@ -82,6 +97,8 @@ class LayoutSetting {
       case 'number':
         // The red head carries the number already.
         if (document.masthead) return [];
+        // A paper that has its day and no number of its own is not numbered; a draft leaves room for it.
+        if (document.number === undefined && document.date !== undefined) return [];
         return [paragraph(STYLE.flush, [run(this.values['number'] ?? '')], { alignment: block.align })];
       case 'receivers':
         return document.targets.length > 0 ? [receiverParagraph(document.targets.join(documentWording.listSeparator))] : [];
@@ -99,13 +116,16 @@ class LayoutSetting {
       case 'fieldTable':
         return [
           ...fieldTable(
-            block.rows.map((row) =>
-              row.map((field) => ({
-                label: field.label,
-                text: field.list === undefined ? fillPlaces(field.value ?? '', this.values, '') : this.numbered(field.list),
-                lines: field.lines,
-              })),
-            ),
+            block.rows
+              .map((row) => row.filter((field) => this.isShown(field)))
+              .filter((row) => row.length > 0)
+              .map((row) =>
+                row.map((field) => ({
+                  label: field.label,
+                  text: field.list === undefined ? fillPlaces(field.value ?? '', this.values, '') : this.numbered(field.list),
+                  lines: field.lines,
+                })),
+              ),
           ),
         ];
       case 'itemTable':
@@ -139,6 +159,15 @@ class LayoutSetting {
   private isAbsent(block: LayoutBlock): boolean {
     if (block.block === 'chart') return this.document.charts?.[block.of as FactChart] === undefined;
     return this.blocks(block).length === 0;
+  }
+
+  /** A field with nothing in it is left out with its label, unless it is there to be written in by hand. */
+  private isShown(field: LayoutField): boolean {
+    if (field.lines !== undefined) return true;
+    if (field.list !== undefined) return this.list(field.list).length > 0;
+    const places = placesOf(field.value ?? '');
+    if (this.document.date === undefined && places.some((place) => WRITTEN_AT_SIGNING.includes(place))) return true;
+    return places.length === 0 || places.some((place) => this.has(place));
   }
 
   private has(name: string): boolean {

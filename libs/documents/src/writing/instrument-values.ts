@@ -17,6 +17,7 @@ export function instrumentValues(document: InstrumentDocument) {
     matter: document.matter,
     authority: document.authority,
     limit: dayOrWords(document.limit),
+    within: document.within,
     approver: document.approver,
     contact: document.contact,
     meetingTime: meeting?.time,
@@ -63,6 +64,9 @@ export function fillPlaces(
     return values[name] ?? absent;
   });
 }
+
+/** The names of the places of a text. */
+export const placesOf = (text: string): string[] => [...text.matchAll(PLACE)].map((match) => match[1] as string);
 
 const EMPTY: InstrumentDocument = { paper: 'urging', targets: [], signature: { names: [], sealed: false } };
 

@@ -25,6 +25,11 @@ export interface StagePayload {
   readonly attended?: 'mainLeader' | 'substitute' | 'absent';
   /** Who came in the leader's place. */
   readonly attendee?: string;
+  /** 约谈人 and 记录人 of a talk, as its minutes name them. */
+  readonly chair?: string;
+  readonly recorder?: string;
+  /** 表态: what the unit promises in the minutes. */
+  readonly commitment?: string;
   readonly accepted?: boolean;
   readonly outcome?: 'done' | 'partly';
   /** Not accepted, and to be done again by this day; left out, the target goes on to the next instrument. */

@@ -68,7 +68,11 @@ function planSubmission(year: YearContext, instrument: LiveInstrument): void {
         submitInstrument(act, {
           instrumentId: instrument.id,
           ...(instrument.kind === 'summons'
-            ? { meetingAtMs: workingDaysFrom(year, todayOf(year), MEETING_AFTER_DAYS, 15), meetingPlace: meetingPlace(year) }
+            ? {
+                meetingAtMs: workingDaysFrom(year, todayOf(year), MEETING_AFTER_DAYS, 15),
+                meetingPlace: meetingPlace(year),
+                chairedBy: year.sample.office.head.name,
+              }
             : {}),
         }),
       );
@@ -89,6 +93,7 @@ function planMeeting(year: YearContext, instrument: LiveInstrument): void {
       giveStage(year, year.sample.office.clerk.personId, instrument.id, null, 'meeting', {
         heldOn: todayOf(year),
         place: meetingPlace(year),
+        recorder: year.sample.office.clerk.name,
       }),
   });
 }

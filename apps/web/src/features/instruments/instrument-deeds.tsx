@@ -16,6 +16,8 @@ interface Submission {
   readonly service?: 'inbox' | 'byHand';
   readonly meetingAt?: string;
   readonly meetingPlace?: string;
+  readonly chairedBy?: string;
+  readonly contact?: string;
   readonly outsideNumber?: string;
   readonly isPublic?: boolean;
 }
@@ -68,6 +70,8 @@ export function InstrumentDeeds({ instrument }: { instrument: Instrument }) {
             service: instrument.service === 'byHand' ? 'byHand' : 'inbox',
             isPublic: instrument.isPublic,
             meetingPlace: instrument.meetingPlace ?? undefined,
+            chairedBy: instrument.chairedBy ?? undefined,
+            contact: instrument.contact ?? undefined,
           }}
           onSubmit={(values) => submit.mutateAsync(values)}
         >
@@ -96,8 +100,14 @@ export function InstrumentDeeds({ instrument }: { instrument: Instrument }) {
           <Form.Item name="outsideNumber" label="外部文号" extra="由其他登记簿编号的填写；不填的，签发时自动编号。">
             <Input maxLength={60} />
           </Form.Item>
+          <Form.Item name="contact" label="联系人和联系方式" extra="印在文书上；不填的，印督办机构和经办人。">
+            <Input maxLength={200} />
+          </Form.Item>
           {instrument.kind === 'summons' && (
             <>
+              <Form.Item name="chairedBy" label="约谈人" extra="印在约谈通知书上，可以填写几位；不填的，通知书不列这一项。">
+                <Input maxLength={200} />
+              </Form.Item>
               <Form.Item name="meetingAt" label="约谈时间" rules={[{ required: true, message: '请选择约谈时间' }]}>
                 <MeetingField />
               </Form.Item>

@@ -89,8 +89,10 @@ function About({ instrument }: { instrument: Instrument }) {
             ? [
                 { key: 'meeting', label: '约谈时间', children: instantWords(instrument.meetingAt) },
                 { key: 'place', label: '约谈地点', children: instrument.meetingPlace ?? '—' },
+                { key: 'chair', label: '约谈人', children: instrument.chairedBy ?? '—' },
               ]
             : []),
+          ...(instrument.contact ? [{ key: 'contact', label: '联系人', children: instrument.contact }] : []),
           ...(instrument.answerByOn
             ? [{ key: 'answerBy', label: '来文要求答复', children: dayWords(instrument.answerByOn) }]
             : []),

@@ -99,6 +99,10 @@ interface Payload {
   readonly attended?: string;
   readonly attendee?: string;
   readonly againBy?: string;
+  readonly chair?: string;
+  readonly recorder?: string;
+  readonly commitment?: string;
+  readonly second?: { readonly commitment?: string; readonly recorder?: string };
 }
 
 export function InstrumentStagesCard({ instrument, unitOf }: { instrument: Instrument; unitOf: UnitOf }) {
@@ -116,6 +120,8 @@ export function InstrumentStagesCard({ instrument, unitOf }: { instrument: Instr
               payload.attended && word(attendances, payload.attended),
               payload.attendee,
               payload.accepted !== undefined && (payload.accepted ? '通过' : '不通过'),
+              payload.chair && `约谈人：${payload.chair}`,
+              (payload.recorder ?? payload.second?.recorder) && `记录人：${payload.recorder ?? payload.second?.recorder ?? ''}`,
               payload.againBy && `${dayWords(payload.againBy)}前重新办理`,
             ].filter(Boolean);
             return {
@@ -129,6 +135,9 @@ export function InstrumentStagesCard({ instrument, unitOf }: { instrument: Instr
                   </span>
                   {facts.length > 0 && <span>{facts.join('，')}</span>}
                   {payload.text && <span className="prewrap">{payload.text}</span>}
+                  {(payload.commitment ?? payload.second?.commitment) && (
+                    <span className="prewrap">单位表态：{payload.commitment ?? payload.second?.commitment}</span>
+                  )}
                   <FileList files={stage.evidence} />
                   <Typography.Text type="secondary">{instantWords(stage.doneAt)}</Typography.Text>
                 </Flex>

@@ -15,6 +15,9 @@ interface StageInput {
   readonly place?: string;
   readonly attended?: 'mainLeader' | 'substitute' | 'absent';
   readonly attendee?: string;
+  readonly chair?: string;
+  readonly recorder?: string;
+  readonly commitment?: string;
   readonly accepted?: boolean;
   readonly outcome?: 'done' | 'partly';
   readonly againBy?: string;
@@ -78,6 +81,7 @@ function Fields({ stageKey }: { stageKey: string }) {
           <Form.Item name="place" label="地点">
             <Input maxLength={200} />
           </Form.Item>
+          <People />
         </>
       );
     case 'attendance':
@@ -111,6 +115,10 @@ function Fields({ stageKey }: { stageKey: string }) {
       return (
         <>
           <Words label="纪要" extra="一方写好后，另一方签署时可以不再填写。" />
+          <Form.Item name="commitment" label="单位表态">
+            <Input.TextArea rows={3} maxLength={4000} />
+          </Form.Item>
+          <People />
           <Form.Item label="约谈确定的整改问题" extra="双方签署后列入整改问题清单。">
             <ProblemFields name="lines" />
           </Form.Item>
@@ -149,6 +157,18 @@ function Words({ label, isRequired = false, extra }: { label: string; isRequired
     </Form.Item>
   );
 }
+
+/** Whom the minutes name; what was said at the talk need not be said again. */
+const People = () => (
+  <>
+    <Form.Item name="chair" label="约谈人" extra="与通知书一致的不用填写。">
+      <Input maxLength={200} />
+    </Form.Item>
+    <Form.Item name="recorder" label="记录人">
+      <Input maxLength={60} />
+    </Form.Item>
+  </>
+);
 
 const Held = ({ label }: { label: string }) => (
   <Form.Item name="heldOn" label={label} rules={[{ required: true, message: '请选择日期' }]}>
