@@ -36,6 +36,7 @@ import { ReportsController } from './reports/reports.controller';
 import { RollUpController } from './rollup/roll-up.controller';
 import { ScoresController } from './scores/scores.controller';
 import { SignOffsController } from './sign-offs/sign-offs.controller';
+import { MilestonesController } from './tasks/milestones.controller';
 import { TasksController } from './tasks/tasks.controller';
 
 const CONTROLLERS = [
@@ -50,6 +51,7 @@ const CONTROLLERS = [
   AmendmentsController,
   ImportsController,
   OpenDataController,
+  MilestonesController,
   TasksController,
   AssignmentsController,
   SignOffsController,

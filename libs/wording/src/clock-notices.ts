@@ -42,6 +42,8 @@ export interface RungNoticeFacts {
   readonly subject: string;
   readonly unitName: string | null;
   readonly period: string | null;
+  /** A milestone's name. */
+  readonly name: string | null;
   readonly dueOn: string | null;
   readonly dueAtMs: number | null;
   readonly nowMs: number;
@@ -55,7 +57,7 @@ export function rungNoticeText(facts: RungNoticeFacts): string {
   const head = facts.held ? `【待处置·${facts.rungName}】` : `【${facts.rungName}】`;
   const unit = facts.unitName === null ? '' : `${facts.unitName}：`;
   const period = facts.period === null ? '' : periodOf(facts.period).name;
-  return `${head}${unit}“${facts.subject}”${period}${OWED[facts.kind]}${dueWords(facts)}。督办依据：${facts.authority}`;
+  return `${head}${unit}“${facts.subject}”${period}${OWED[facts.kind]}${facts.name === null ? '' : `“${facts.name}”`}${dueWords(facts)}。督办依据：${facts.authority}`;
 }
 
 function dueWords({ dueOn, dueAtMs, nowMs }: RungNoticeFacts): string {

@@ -45,6 +45,7 @@ export const documentWording = {
     cooperating: '配合单位',
     due: '完成时限',
     originalDue: '原定时限',
+    milestones: '阶段节点',
     progress: '进展情况',
     state: '办理状态',
     lamp: '亮灯',

@@ -53,6 +53,8 @@ export const eventWords = {
   'assignment.extensionGranted': '同意延期',
   'assignment.extensionRefused': '不同意延期',
   'assignment.extensionWithdrawn': '撤回延期申请',
+  'assignment.milestoneFiled': '完成阶段节点',
+  'assignment.milestoneReturned': '阶段节点退回',
   'assignment.lateExplained': '逾期说明',
   'assignment.suspended': '任务中止',
   'assignment.resumed': '任务恢复',

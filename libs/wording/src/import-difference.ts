@@ -14,6 +14,7 @@ export const importDifference = {
     heading: '条目标题',
     ownDays: '单位自有时限',
     indicators: '指标',
+    milestones: '阶段节点',
   },
   share: (role: string, names: readonly string[]): string => `${ROLES[role] ?? role}：${names.join('、')}`,
   deadline: (dueOn: string | null, cycle: string | null): string => {
@@ -24,6 +25,11 @@ export const importDifference = {
   ownDay: (unitName: string, dueOn: string): string => `${unitName}${dueOn}`,
   indicator: ({ name, unit, target }: { readonly name: string; readonly unit: string; readonly target: string | null }): string =>
     `${name}（${unit}）${target === null ? '' : `目标${target}`}`,
+  milestones: (milestones: readonly { readonly name: string; readonly dueOn: string }[]): string =>
+    [...milestones]
+      .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
+      .map(({ name, dueOn }) => `${importDifference.deadline(dueOn, null)}${name}`)
+      .join('；'),
   summary: (added: number, changed: number, unchanged: number, vanished: number): string =>
     [`${added}条新增`, ...(changed > 0 ? [`${changed}条有改动`] : []), `${unchanged}条未变`, ...(vanished > 0 ? [`${vanished}条在文件中已不见`] : [])].join('，'), // prettier-ignore
 } as const;

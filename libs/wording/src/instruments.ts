@@ -87,10 +87,11 @@ const OWED: Readonly<Record<ObligationKind, string>> = {
 export const instrumentItemText = (
   kind: ObligationKind,
   title: string | null,
-  period: string | null,
+  /** The period, or a milestone's name. */
+  part: string | null,
   dueOn: string | null,
 ): string => {
-  const what = title === null ? `应${OWED[kind]}的事项` : `“${title}”${period === null ? '' : `（${period}）`}`;
+  const what = title === null ? `应${OWED[kind]}的事项` : `“${title}”${part === null ? '' : `（${part}）`}`;
   return dueOn === null ? what : `${what}，应于${formatDayChinese(dueOn)}前${OWED[kind]}`;
 };
 

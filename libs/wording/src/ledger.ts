@@ -10,9 +10,13 @@ export const assignmentStateWords: Readonly<Record<string, string>> = {
   cancelled: '已撤销',
 };
 
+const MILESTONE_WORDS = { open: '未完成', met: '已完成', void: '不再办理', overdue: '逾期' } as const;
+
 export const ledgerWords = {
   title: (plan: string): string => `${plan}任务台账`,
   subtitle: (day: string): string => `截至${day}`,
+  milestone: (dueOn: string, name: string, state: 'open' | 'met' | 'void' | 'overdue'): string =>
+    `${dueOn} ${name}（${MILESTONE_WORDS[state]}）`,
   longTerm: '长期坚持',
   yearEnd: '年底前',
   brokenOn: (units: readonly string[]): string => `${units.join('、')}曾逾期`,

@@ -17,6 +17,11 @@ export const completionReturnedNotice = (task: string, newDueOn: string | null, 
   text: `${quoted(task)}的办结申请被退回${newDueOn === null ? '' : `，请于${formatDayChinese(newDueOn)}前重新申请`}。意见：${opinion}`,
 });
 
+export const milestoneReturnedNotice = (task: string, name: string, newDueOn: string | null, reason: string): NoticeText => ({
+  title: '阶段节点退回',
+  text: `${quoted(task)}的阶段节点${quoted(name)}被退回${newDueOn === null ? '' : `，请于${formatDayChinese(newDueOn)}前重新完成`}。理由：${reason}`,
+});
+
 export const struckOffNotice = (task: string): NoticeText => ({
   title: '任务销号',
   text: `${quoted(task)}已审核通过，予以销号。`,

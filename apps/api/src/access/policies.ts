@@ -61,6 +61,8 @@ export const POLICIES = {
   'assignment.complete': { who: UNIT, says: '本单位联络员或负责人申请办结' },
   'assignment.extend': { who: UNIT, says: '本单位联络员或负责人申请延期' },
   'assignment.explain': { who: UNIT, says: '本单位联络员或负责人说明逾期原因' },
+  'milestone.file': { who: UNIT, says: '本单位联络员或负责人完成本单位的阶段节点' },
+  'milestone.return': { who: OFFICE, says: '督办机构退回不符合要求的阶段节点' },
   'assignment.suspend': { who: OFFICE, says: '督办机构中止本辖区的任务' },
   'assignment.resume': { who: OFFICE, says: '督办机构恢复本辖区的任务' },
   'assignment.reassign': { who: OFFICE, says: '督办机构把本辖区的任务转交另一个单位' },

@@ -13,7 +13,7 @@ import { Id, TakesId } from '../http/id';
 import { PageQuery, pageOf } from '../http/page-query';
 import { RefusalProblem } from '../http/problem';
 import { found, reading } from '../http/reading';
-import { day, id, listOf, maybe, object, text, whole } from '../http/views';
+import { day, id, listOf, maybe, object, oneOf, text, whole } from '../http/views';
 import { shareView } from '../tasks/task.views';
 
 export class LedgerQuery extends PageQuery {
@@ -55,6 +55,7 @@ const ledgerView = object('Ledger', {
       dueOn: maybe(day),
       originalDueOn: maybe(day),
       shares: listOf(shareView),
+      milestones: listOf(object('LedgerMilestone', { name: text, dueOn: day, state: oneOf('open', 'met', 'void', 'overdue') })),
       latestProgress: maybe(text),
       instruments: listOf(text),
     }),

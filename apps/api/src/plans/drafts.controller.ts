@@ -28,6 +28,7 @@ import { found, reading } from '../http/reading';
 import { day, id, listOf, maybe, object, oneOf, text } from '../http/views';
 import { wordsOf } from './draft-words';
 import { DraftHeadBody, DraftTaskBody, MoveBody, MoveTaskBody, NewWorkPointBody, PhraseQuery, WorkPointBody } from './drafts.dto';
+import type { MilestoneBody } from './imports.dto';
 import { CYCLES } from './imports.views';
 
 const openedView = object('DraftOpened', { planId: id });
@@ -216,8 +217,10 @@ const namesOf =
   (unitId) =>
     units.find((unit) => unit.id === unitId)?.name ?? '';
 
+const milestoneOf = ({ name, dueOn, unitId }: MilestoneBody) => ({ name, dueOn, unitId: unitId ?? null });
+
 function taskOf(body: DraftTaskBody, nameOf: NameOf): DraftTask {
-  const { title, deliverable, deadlineKind, deadlinePhrase, dueOn, cycle, units } = body;
+  const { title, deliverable, deadlineKind, deadlinePhrase, dueOn, cycle, units, milestones } = body;
   const orNull = (words: string | undefined) => (words === undefined || words.trim() === '' ? null : words);
   return {
     title,
@@ -226,6 +229,7 @@ function taskOf(body: DraftTaskBody, nameOf: NameOf): DraftTask {
     deadlinePhrase: orNull(deadlinePhrase),
     dueOn: deadlineKind === 'longTerm' ? null : (dueOn ?? null),
     cycle: cycle ?? null,
+    ...(milestones === undefined ? {} : { milestones: milestones.map(milestoneOf) }),
     assignments: units.map(({ unitId, role }: { unitId: string; role: Role }) => ({
       unitId,
       role,

@@ -1,5 +1,5 @@
 import { DayField, IdField, ListField, TextField, WholeField, WordField } from '../http/fields';
-import { CorrectedShareBody } from './imports.dto';
+import { CorrectedShareBody, MilestoneBody } from './imports.dto';
 import { CYCLES } from './imports.views';
 
 export class DraftHeadBody {
@@ -63,6 +63,9 @@ export class DraftTaskBody {
 
   @ListField('责任单位', () => CorrectedShareBody, { max: 200 })
   units!: CorrectedShareBody[];
+
+  @ListField('阶段节点', () => MilestoneBody, { optional: true, max: 100 })
+  milestones?: MilestoneBody[];
 }
 
 export class MoveTaskBody extends MoveBody {

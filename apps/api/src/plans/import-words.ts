@@ -80,11 +80,14 @@ export const sheetChoiceOf = ({ sheet, isSkipped, headerRows, columns }: SheetCh
 /** Null: the row as it was read. */
 export function correctionOf(body: RowCorrectionBody): RowCorrection | null {
   if (body.isReset === true) return null;
-  const { title, deliverable, units, deadlineKind, dueOn, cycle, isLeftOut } = body;
+  const { title, deliverable, units, deadlineKind, dueOn, cycle, milestones, isLeftOut } = body;
   return {
     ...(title === undefined ? {} : { title }),
     ...(deliverable === undefined ? {} : { deliverable: deliverable.trim() === '' ? null : deliverable }),
     ...(units === undefined ? {} : { units: units.map(({ unitId, role }) => ({ unitId, role })) }),
+    ...(milestones === undefined
+      ? {}
+      : { milestones: milestones.map((each) => ({ name: each.name, dueOn: each.dueOn, unitId: each.unitId ?? null })) }),
     ...(deadlineKind === undefined
       ? {}
       : {

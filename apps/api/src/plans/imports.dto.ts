@@ -52,6 +52,18 @@ export class CorrectedShareBody {
   role!: (typeof SHARE_ROLES)[number];
 }
 
+export class MilestoneBody {
+  @TextField('节点内容', { max: 200 })
+  name!: string;
+
+  @DayField('节点日期')
+  dueOn!: string;
+
+  /** Absent: whoever leads the task. */
+  @IdField('节点责任单位', { optional: true })
+  unitId?: string;
+}
+
 export class RowCorrectionBody {
   @TextField('条目', { max: 300 })
   key!: string;
@@ -77,6 +89,9 @@ export class RowCorrectionBody {
 
   @WordField('填报周期', CYCLES, { optional: true })
   cycle?: (typeof CYCLES)[number];
+
+  @ListField('阶段节点', () => MilestoneBody, { optional: true, max: 100 })
+  milestones?: MilestoneBody[];
 
   @FactField('是否不导入', { optional: true })
   isLeftOut?: boolean;

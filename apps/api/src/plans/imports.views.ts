@@ -67,6 +67,8 @@ const rowView = object('ImportedRow', {
     phrase: text,
     isYearEnd: fact,
   }),
+  milestones: maybe(listOf(object('ImportedMilestone', { name: text, dueOn: day, unitId: maybe(id) }))),
+  stages: listOf(object('ReadStage', { name: text, dueOn: day })),
   where: text,
   doubts: listOf(text),
   /** A work point without any task, of an open-data file. */

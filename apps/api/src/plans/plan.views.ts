@@ -45,6 +45,7 @@ export const planView = object('Plan', {
           deadlinePhrase: maybe(text),
           deadlineKind: oneOf('date', 'longTerm'),
           cycle: maybe(text),
+          milestones: listOf(object('PlanMilestone', { name: text, dueOn: day, unitId: maybe(id) })),
           shares: listOf(shareView),
           amendments: listOf(amendmentOfTaskView),
         }),

@@ -62,6 +62,30 @@ const progressView = object('ProgressReport', {
   evidence: listOf(evidenceView),
 });
 
+const milestoneView = object('Milestone', {
+  id,
+  assignmentId: id,
+  unitName: text,
+  name: text,
+  dueOn: maybe(day),
+  originalDueOn: maybe(day),
+  state: oneOf('open', 'met', 'void'),
+  isOverdue: fact,
+  wasLate: fact,
+  filings: listOf(
+    object('MilestoneFiling', {
+      id,
+      text,
+      filedAt: instant,
+      filedBy: text,
+      returnedAt: maybe(instant),
+      returnReason: maybe(text),
+      evidence: listOf(evidenceView),
+    }),
+  ),
+  actions: listOf(oneOf('file', 'return')),
+});
+
 export const taskView = object('Task', {
   id,
   planId: id,
@@ -93,6 +117,7 @@ export const taskView = object('Task', {
       decidedAt: maybe(instant),
     }),
   ),
+  milestones: listOf(milestoneView),
   completionEvidence: listOf(
     object('CompletionEvidence', {
       id,
@@ -131,6 +156,7 @@ export const clockView = object('TaskClock', {
         kind: text,
         unitName: text,
         period: maybe(text),
+        name: maybe(text),
         before: maybe(obligationStand),
         after: obligationStand,
         rungs: listOf(object('SupposedRung', { rungKey: text, name: text, before: maybe(rungStand), after: maybe(rungStand) })),
@@ -144,6 +170,7 @@ export const clockView = object('TaskClock', {
       unitName: text,
       assignmentId: maybe(id),
       period: maybe(text),
+      name: maybe(text),
       dueOn: maybe(day),
       originalDueOn: maybe(day),
       provisional: fact,

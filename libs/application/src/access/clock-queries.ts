@@ -24,6 +24,8 @@ export interface ClockView {
   readonly unitName: string;
   readonly assignmentId: string | null;
   readonly period: string | null;
+  /** A milestone's name. */
+  readonly name: string | null;
   readonly dueOn: string | null;
   readonly originalDueOn: string | null;
   readonly provisional: boolean;
@@ -49,6 +51,7 @@ interface ObligationFacts {
   unitName: string;
   assignmentId: string | null;
   period: string | null;
+  name: string | null;
   dueOn: string | null;
   dueAt: Date | null;
   originalDueOn: string | null;
@@ -65,7 +68,7 @@ export async function readTaskClock(tx: Tx, scope: Scope, taskId: string, nowMs:
   if (!(await readTaskHead(tx, scope, taskId))) return null;
   const values: unknown[] = [taskId];
   const obligations = await tx.query<ObligationFacts>(
-    `select o.id, o.kind, coalesce(n.name, a.printed_unit) as "unitName", o.assignment_id as "assignmentId", o.period,
+    `select o.id, o.kind, coalesce(n.name, a.printed_unit) as "unitName", o.assignment_id as "assignmentId", o.period, o.name,
        o.due_on as "dueOn", o.due_at as "dueAt", o.original_due_on as "originalDueOn", o.provisional, o.state,
        coalesce((select array_agg(f.kind order by f.opened_at) from obligation_freeze f
          where f.obligation_id = o.id and f.closed_at is null), '{}') as freezes

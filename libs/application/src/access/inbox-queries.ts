@@ -26,7 +26,7 @@ export async function readTodo(tx: Tx, scope: Scope, nowMs: number): Promise<Tod
     .filter((post) => post.role === 'liaison' || post.role === 'unitHead')
     .map((post) => post.unitId);
   const rows = await tx.query<Omit<TodoView, 'isOverdue'>>(
-    `select o.kind, o.id as "obligationId", coalesce(t.title, i.title) as title, n.name as "unitName", o.period,
+    `select o.kind, o.id as "obligationId", coalesce(t.title, i.title) || coalesce('：' || o.name, '') as title, n.name as "unitName", o.period,
        o.due_on as "dueOn", o.due_at as "dueAt", o.filed_at is not null as "isFiled",
        case when o.instrument_id is null then 'task' else 'instrument' end as "subjectKind",
        coalesce(o.instrument_id, o.task_id) as "subjectId"

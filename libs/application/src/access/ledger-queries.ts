@@ -1,5 +1,7 @@
 import type { Tx } from '@duban/database';
+import { dayOfInstant } from '@duban/domain';
 import { groupBy } from './group-by';
+import { ledgerMilestones, type LedgerMilestone } from './ledger-milestones';
 import { place, taskInScope, type Scope } from './scope';
 import { sharesOfTasks, type Share } from './shares';
 
@@ -27,6 +29,7 @@ export interface LedgerEntry {
   readonly dueOn: string | null;
   readonly originalDueOn: string | null;
   readonly shares: readonly Share[];
+  readonly milestones: readonly LedgerMilestone[];
   readonly latestProgress: string | null;
   readonly instruments: readonly string[];
 }
@@ -37,7 +40,7 @@ export interface LedgerPage {
   readonly next: string | null;
 }
 
-type Row = Omit<LedgerEntry, 'shares' | 'latestProgress' | 'instruments'> & { position: number };
+type Row = Omit<LedgerEntry, 'shares' | 'milestones' | 'latestProgress' | 'instruments'> & { position: number };
 
 /**
  * One page of the ledger in the order of the plans' text, by keyset: what is added meanwhile moves no row to another page.
@@ -115,6 +118,7 @@ async function withShares(tx: Tx, scope: Scope, rows: readonly Row[], nowMs: num
   const ids = rows.map((row) => row.taskId);
   const shares = await sharesOfTasks(tx, scope, ids, nowMs);
   const byTask = groupBy(shares, (share) => share.taskId);
+  const milestones = await ledgerMilestones(tx, ids, dayOfInstant(nowMs));
   const texts = await tx.query<{ taskId: string; text: string }>(
     `select distinct on (task_id) task_id as "taskId", text from progress_report
      where assignment_id = any($1::uuid[]) and state = 'signed' order by task_id, filed_at desc`,
@@ -129,6 +133,7 @@ async function withShares(tx: Tx, scope: Scope, rows: readonly Row[], nowMs: num
   return rows.map(({ position: _position, ...row }) => ({
     ...row,
     shares: byTask.get(row.taskId) ?? [],
+    milestones: (milestones.get(row.taskId) ?? []).map(({ name, dueOn, state }) => ({ name, dueOn, state })),
     latestProgress: texts.find((each) => each.taskId === row.taskId)?.text ?? null,
     instruments: numbers.filter((each) => each.taskId === row.taskId).map((each) => each.number),
   }));

@@ -2,6 +2,7 @@ import { allowedPlanActions, type PlanAction } from '@duban/domain';
 import { PlanRow, type Tx } from '@duban/database';
 import { isOffice } from '../kernel/actor';
 import { readRegister } from '../imports/register';
+import { milestonesByTask } from '../plans/milestone-shares';
 import { planFacts } from '../plans/plan-facts';
 import { readAmendmentsOfTasks, type AmendmentOfTask } from './amendment-queries';
 import { groupBy } from './group-by';
@@ -21,6 +22,13 @@ export interface PlanSummary {
   readonly overdue: number;
 }
 
+/** 阶段节点 as the plan names it; `unitId` null: whoever leads. */
+export interface PlanMilestone {
+  readonly name: string;
+  readonly dueOn: string;
+  readonly unitId: string | null;
+}
+
 export interface PlanTask {
   readonly id: string;
   readonly title: string;
@@ -30,6 +38,7 @@ export interface PlanTask {
   readonly deadlinePhrase: string | null;
   readonly deadlineKind: 'date' | 'longTerm';
   readonly cycle: string | null;
+  readonly milestones: readonly PlanMilestone[];
   readonly shares: readonly Share[];
   readonly amendments: readonly AmendmentOfTask[];
 }
@@ -81,7 +90,7 @@ export async function readPlan(tx: Tx, scope: Scope, planId: string, nowMs: numb
     [planId],
   );
   const taskValues: unknown[] = [planId];
-  const tasks = await tx.query<Omit<PlanTask, 'shares' | 'amendments'> & { workPointId: string }>(
+  const tasks = await tx.query<Omit<PlanTask, 'shares' | 'amendments' | 'milestones'> & { workPointId: string }>(
     `select t.id, t.work_point_id as "workPointId", t.title, t.deliverable, t.due_on as "dueOn",
        t.original_due_on as "originalDueOn", t.deadline_phrase as "deadlinePhrase", t.deadline_kind as "deadlineKind", t.cycle
      from task t where t.plan_id = $1 and ${taskInScope(scope, 't', taskValues)} order by t.position`,
@@ -90,11 +99,13 @@ export async function readPlan(tx: Tx, scope: Scope, planId: string, nowMs: numb
   const shares = await sharesOfTasks(tx, scope, tasks.map((task) => task.id), nowMs); // prettier-ignore
   const amendmentsOf = await readAmendmentsOfTasks(tx, planId, nowMs);
   const byTask = groupBy(shares, (share) => share.taskId);
+  const milestones = await milestonesByTask(tx, tasks.map((task) => task.id)); // prettier-ignore
   const byPoint = groupBy(tasks, (task) => task.workPointId);
   const full = points.map((point) => ({
     ...point,
     tasks: (byPoint.get(point.id) ?? []).map((task) => ({
       ...task,
+      milestones: (milestones.get(task.id) ?? []).map(({ name, dueOn, unitId }) => ({ name, dueOn, unitId })),
       shares: byTask.get(task.id) ?? [],
       amendments: amendmentsOf(task.id),
     })),

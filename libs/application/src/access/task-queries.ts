@@ -1,8 +1,10 @@
+import { dayOfInstant } from '@duban/domain';
 import type { Tx } from '@duban/database';
 import { eventWord } from '@duban/wording';
 import { readAmendmentsOfTasks, type AmendmentOfTask } from './amendment-queries';
 import { evidenceOfSubjects, type EvidenceView } from './evidence-queries';
 import { groupBy } from './group-by';
+import { milestonesOfTask, type MilestoneView } from './milestone-queries';
 import { assignmentInScope, place, taskInScope, type Scope } from './scope';
 import { sharesOfTasks, type Share } from './shares';
 
@@ -73,6 +75,7 @@ export interface TaskDetail extends TaskHead {
   readonly indicators: readonly IndicatorView[];
   readonly reports: readonly ProgressView[];
   readonly extensions: readonly ExtensionView[];
+  readonly milestones: readonly MilestoneView[];
   readonly completionEvidence: readonly (EvidenceView & { readonly assignmentId: string })[];
   /** Periods that each of my shares owes a report for now. */
   readonly owedPeriods: readonly { readonly assignmentId: string; readonly period: string; readonly dueOn: string | null }[];
@@ -113,6 +116,7 @@ export async function readTask(tx: Tx, scope: Scope, taskId: string, nowMs: numb
          decided_at as "decidedAt" from extension where assignment_id = any($1::uuid[]) order by asked_at desc, id`,
       [open],
     ),
+    milestones: await milestonesOfTask(tx, scope, taskId, open, dayOfInstant(nowMs)),
     completionEvidence: open.flatMap((assignmentId) =>
       (completion.get(assignmentId) ?? []).map((file) => ({ ...file, assignmentId })),
     ),

@@ -28,7 +28,7 @@ export async function listUrgeable(
   const values: unknown[] = [scope.jurisdictionId, [...filter.unitIds], today, filter.kind];
   const ofPlan = filter.planId === undefined ? '' : `and t.plan_id = ${place(values, filter.planId)}::uuid`;
   return tx.query<Urgeable>(
-    `select o.id as "obligationId", o.kind, o.holder_unit_id as "unitId", n.name as "unitName", t.title as "taskTitle", o.period,
+    `select o.id as "obligationId", o.kind, o.holder_unit_id as "unitId", n.name as "unitName", t.title || coalesce('：' || o.name, '') as "taskTitle", o.period,
        o.due_on as "dueOn", coalesce(o.due_on < $3::date and (o.filed_at is null), false) as "isOverdue",
        (select coalesce(i.number, i.title) from instrument_item x join instrument i on i.id = x.instrument_id
          where x.obligation_id = o.id and x.state = 'running' and i.kind = $4

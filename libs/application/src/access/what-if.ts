@@ -25,6 +25,7 @@ export interface SupposedChange {
   readonly kind: string;
   readonly unitName: string;
   readonly period: string | null;
+  readonly name: string | null;
   /** Null: it would be owed anew. */
   readonly before: ObligationStand | null;
   readonly after: ObligationStand;
@@ -114,8 +115,8 @@ export function differences(before: readonly ClockView[], after: readonly ClockV
       was.unitName === now.unitName &&
       was.freezes.join() === now.freezes.join();
     if (unchanged && rungs.length === 0) return [];
-    const { obligationId, kind, unitName, period } = now;
-    return [{ obligationId, kind, unitName, period, before: was ?? null, after: now, rungs }];
+    const { obligationId, kind, unitName, period, name } = now;
+    return [{ obligationId, kind, unitName, period, name, before: was ?? null, after: now, rungs }];
   });
 }
 

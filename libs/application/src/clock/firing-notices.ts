@@ -151,6 +151,7 @@ export function itemText(
     subject,
     unitName: obligation.holderUnitId === null ? null : (unitNames.get(obligation.holderUnitId) ?? null),
     period: obligation.period,
+    name: obligation.name,
     dueOn: obligation.dueOn,
     dueAtMs: obligation.dueAt?.getTime() ?? null,
     nowMs: act.nowMs,

@@ -2,7 +2,7 @@ import { accept, refuse, type Decision } from '@duban/domain';
 import { IndicatorRow, TaskRow, WorkPointRow, type PlanRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import type { DraftIndicator } from '../plans/draft-shapes';
-import { addTaskRows, draftRows, indicatorRow, insertDraftRows, type DraftRows } from '../plans/draft-rows';
+import { addTaskRows, draftRows, indicatorRow, insertDraftRows, noRows } from '../plans/draft-rows';
 import { deleteTasks, editingDraft, ownOf, writeOrder, writeTask } from '../plans/edit-draft';
 import { compareWithPlan } from './compare-with-plan';
 import type { PlannedRow } from './corrections';
@@ -81,7 +81,7 @@ async function addRows(
     const pointId = pointOfTask.get(matches[row.key] ?? '');
     if (row.stated !== null && pointId !== undefined) pointByFile.set(row.stated.pointKey, pointId);
   }
-  const made: DraftRows = { points: [], tasks: [], assignments: [], indicators: [] };
+  const made = noRows();
   const joinedPoint = (row: PlannedRow): string | undefined => pointByFile.get(row.stated?.pointKey ?? '');
   for (const row of added) {
     const workPointId = joinedPoint(row);

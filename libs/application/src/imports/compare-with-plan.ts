@@ -1,4 +1,4 @@
-import { normaliseUnitName, type Role } from '@duban/domain';
+import { normaliseUnitName, type PlannedMilestone, type Role } from '@duban/domain';
 import type { PlannedRow } from './corrections';
 
 export interface ComparedShare {
@@ -28,10 +28,21 @@ export interface ComparedTask {
   readonly indicators: readonly ComparedIndicator[];
   readonly dueOn: string | null;
   readonly cycle: string | null;
+  readonly milestones: readonly Pick<PlannedMilestone, 'name' | 'dueOn'>[];
 }
 
 export type ComparedField =
-  'label' | 'chapter' | 'heading' | 'title' | 'text' | 'deliverable' | 'units' | 'deadline' | 'ownDays' | 'indicators';
+  | 'label'
+  | 'chapter'
+  | 'heading'
+  | 'title'
+  | 'text'
+  | 'deliverable'
+  | 'units'
+  | 'deadline'
+  | 'ownDays'
+  | 'indicators'
+  | 'milestones';
 
 export interface FieldDifference {
   readonly field: ComparedField;
@@ -56,6 +67,7 @@ export interface DifferenceWords {
   deadline(dueOn: string | null, cycle: string | null): string;
   ownDay(unitName: string, dueOn: string): string;
   indicator(indicator: ComparedIndicator): string;
+  milestones(milestones: readonly Pick<PlannedMilestone, 'name' | 'dueOn'>[]): string;
 }
 
 /**
@@ -162,6 +174,8 @@ function differences(task: ComparedTask, row: PlannedRow, words: DifferenceWords
     ],
     ['deadline', words.deadline(task.dueOn, task.cycle), words.deadline(row.deadline.dueOn, row.deadline.cycle)],
     ...statedPairs(task, row, words),
+    // A file of which nobody has set the milestones says nothing of them.
+    ['milestones', words.milestones(task.milestones), words.milestones(row.milestones ?? task.milestones)],
   ];
   const isSameSet = sameShares(task, row);
   return pairs
@@ -174,7 +188,9 @@ function statedPairs(task: ComparedTask, row: PlannedRow, words: DifferenceWords
   if (row.stated === null) return [];
   const ownDays = (shares: readonly { unitName: string; dueOn?: string | null }[], taskDay: string | null): string =>
     shares
-      .flatMap(({ unitName, dueOn }) => (dueOn === undefined || dueOn === null || dueOn === taskDay ? [] : [words.ownDay(unitName, dueOn)]))
+      .flatMap(({ unitName, dueOn }) =>
+        dueOn === undefined || dueOn === null || dueOn === taskDay ? [] : [words.ownDay(unitName, dueOn)],
+      )
       .sort()
       .join('；');
   const indicators = (all: readonly ComparedIndicator[]): string => all.map((each) => words.indicator(each)).sort().join('；'); // prettier-ignore

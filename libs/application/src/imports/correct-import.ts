@@ -1,4 +1,4 @@
-import { accept, refuse, type Decision } from '@duban/domain';
+import { accept, checkMilestones, refuse, type Decision } from '@duban/domain';
 import type { ImportBatch } from '@duban/documents';
 import { ImportBatchRow } from '@duban/database';
 import type { Act } from '../kernel/act';
@@ -30,6 +30,16 @@ export async function correctImport(act: Act, input: ImportCorrection): Promise<
     ...(input.leadUnitId ? [input.leadUnitId] : []),
   ];
   if (named.some((unitId) => !known.has(unitId))) return refuse('UNIT.UNKNOWN');
+  for (const { correction } of input.rows) {
+    const { milestones, units, deadline } = correction ?? {};
+    if (!milestones) continue;
+    const dueOn = deadline?.dueOn ?? null;
+    const fits = checkMilestones(
+      milestones,
+      (units ?? []).map((unit) => ({ ...unit, dueOn })),
+    );
+    if (!fits.ok) return fits;
+  }
   const dayless = input.rows.find(
     (each) => each.correction?.deadline?.kind === 'date' && each.correction.deadline.dueOn === null,
   );

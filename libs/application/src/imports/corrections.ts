@@ -1,4 +1,14 @@
-import { matchUnits, normaliseUnitName, readDeadlinePhrase, type Cycle, type RegisteredUnit, type Role } from '@duban/domain';
+import {
+  matchUnits,
+  normaliseUnitName,
+  readDeadlinePhrase,
+  readStages,
+  type Cycle,
+  type PlannedMilestone,
+  type ReadStage,
+  type RegisteredUnit,
+  type Role,
+} from '@duban/domain';
 import { printedRoles } from '@duban/wording';
 import type { ImportBatch, ImportedDeadline, ImportRow, Place, StatedRow } from '@duban/documents';
 
@@ -8,6 +18,7 @@ export interface RowCorrection {
   readonly deliverable?: string | null;
   readonly units?: readonly { readonly unitId: string; readonly role: Role }[];
   readonly deadline?: { readonly kind: 'date' | 'longTerm'; readonly dueOn: string | null; readonly cycle: Cycle | null };
+  readonly milestones?: readonly PlannedMilestone[];
   /** The row does not become a task. */
   readonly isLeftOut?: boolean;
 }
@@ -62,6 +73,10 @@ export interface PlannedRow {
     /** No words of the document say it: the year's end, as the custom is. */
     readonly isYearEnd: boolean;
   };
+  /** 阶段节点 as a person has set them; null: nobody has. */
+  readonly milestones: readonly PlannedMilestone[] | null;
+  /** Steps with a day of their own that the text names before its end, for a person to take or leave. */
+  readonly stages: readonly ReadStage[];
   readonly place: Place;
   /** What an open-data file states beside; null for what was read out of a document. */
   readonly stated: StatedRow | null;
@@ -168,6 +183,8 @@ function planRow(
     deliverable: said.deliverable === undefined ? (row.deliverable ?? null) : said.deliverable,
     shares,
     deadline,
+    milestones: said.milestones ?? null,
+    stages: stagesOf(row, deadline.dueOn, year),
     place: row.place,
     stated: row.stated ?? null,
     doubts: row.doubts.map((doubt) => doubt.message),
@@ -175,6 +192,13 @@ function planRow(
     corrected: (Object.keys(said) as (keyof RowCorrection)[]).filter((field) => said[field] !== undefined),
     lacks,
   };
+}
+
+/** Several days in one text are steps; one alone is the deadline itself, unless that is a later one. */
+function stagesOf(row: ImportRow, dueOn: string | null, year: number): readonly ReadStage[] {
+  const stages = readStages(row.text, year);
+  if (dueOn === null) return stages.length > 1 ? stages : [];
+  return stages.filter((stage) => stage.dueOn < dueOn);
 }
 
 function sharesOf(row: ImportRow, said: RowCorrection, corrections: Corrections, meanings: Meanings): PlannedShare[] {

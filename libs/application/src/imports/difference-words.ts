@@ -7,4 +7,5 @@ export const differenceWords: DifferenceWords = {
   deadline: importDifference.deadline,
   ownDay: importDifference.ownDay,
   indicator: importDifference.indicator,
+  milestones: importDifference.milestones,
 };

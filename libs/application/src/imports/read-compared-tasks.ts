@@ -1,10 +1,11 @@
 import type { Tx } from '@duban/database';
 import { groupBy } from '../access/group-by';
+import { milestonesByTask } from '../plans/milestone-shares';
 import type { ComparedIndicator, ComparedShare, ComparedTask } from './compare-with-plan';
 
 /** The tasks of a plan with their work points and shares, in the plan's order. */
 export async function readComparedTasks(tx: Tx, planId: string): Promise<ComparedTask[]> {
-  const tasks = await tx.query<Omit<ComparedTask, 'shares' | 'indicators'>>(
+  const tasks = await tx.query<Omit<ComparedTask, 'shares' | 'indicators' | 'milestones'>>(
     `select t.id as "taskId", w.label, w.path, w.chapter, t.title, w.heading, w.text, t.deliverable, t.due_on as "dueOn", t.cycle
      from task t join work_point w on w.id = t.work_point_id where t.plan_id = $1 order by w.position, t.position`,
     [planId],
@@ -22,9 +23,14 @@ export async function readComparedTasks(tx: Tx, planId: string): Promise<Compare
     [planId],
   );
   const indicatorsOf = groupBy(indicators, (each) => each.taskId);
+  const milestones = await milestonesByTask(
+    tx,
+    tasks.map((task) => task.taskId),
+  );
   return tasks.map((task) => ({
     ...task,
     shares: byTask.get(task.taskId) ?? [],
     indicators: indicatorsOf.get(task.taskId) ?? [],
+    milestones: milestones.get(task.taskId) ?? [],
   }));
 }

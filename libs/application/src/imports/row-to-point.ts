@@ -64,6 +64,7 @@ export function taskOf(row: PlannedRow): DraftTask {
     deadlinePhrase: phrase === '' ? null : phrase,
     dueOn,
     cycle,
+    ...(row.milestones === null ? {} : { milestones: row.milestones }),
     assignments: row.shares.flatMap(({ unitId, role, printed, name, printedName, dueOn: own }) =>
       unitId === null ? [] : [{ unitId, role, printedRole: printed, printedUnit: printedName ?? name, dueOn: own }],
     ),

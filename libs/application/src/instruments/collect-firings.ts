@@ -226,7 +226,7 @@ async function writeItems(act: Act, drafts: ReadonlyMap<Group, InstrumentRow>): 
       text: instrumentItemText(
         obligation.kind as ObligationKind,
         obligation.taskId === null ? null : (titles.get(obligation.taskId) ?? null),
-        obligation.period,
+        obligation.name ?? obligation.period,
         obligation.dueOn,
       ),
       state: 'running',

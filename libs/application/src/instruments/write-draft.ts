@@ -117,7 +117,7 @@ export async function addItems(act: Act, instrument: InstrumentRow, items: reado
         ? instrumentItemText(
             obligation.kind as ObligationKind,
             titles.get(obligation.taskId ?? '') ?? null,
-            obligation.period,
+            obligation.name ?? obligation.period,
             obligation.dueOn,
           )
         : ''),

@@ -31,6 +31,8 @@ export interface NewObligation {
   /** `kind.stage` of an instrument's stage, `chain.step` of a sign-off's. */
   readonly stageKey?: string | null;
   readonly period?: string | null;
+  /** What is owed, in words, where its kind and period do not say it. */
+  readonly name?: string | null;
   readonly holderUnitId?: string | null;
   readonly holderPostId?: string | null;
   /** A day that is written down, a limit that is counted from now, or null for what has no due day. */
@@ -103,6 +105,7 @@ export async function openObligations(act: Act, wanted: readonly NewObligation[]
       policyVersionId: each.policyVersionId,
       calendarId: each.calendarId,
       dueReason: each.dueReason,
+      name: each.name ?? null,
     });
   }
   await act.tx.insert(ObligationRow, rows);

@@ -1,4 +1,4 @@
-import { AssignmentRow, IndicatorRow, TaskRow, WorkPointRow, type Tx } from '@duban/database';
+import { AssignmentRow, IndicatorRow, MilestoneRow, TaskRow, WorkPointRow, type Tx } from '@duban/database';
 import { newId } from '../kernel/new-id';
 import type { DraftAssignment, DraftIndicator, DraftTask, DraftWorkPoint } from './draft-shapes';
 
@@ -6,8 +6,11 @@ export interface DraftRows {
   readonly points: WorkPointRow[];
   readonly tasks: TaskRow[];
   readonly assignments: AssignmentRow[];
+  readonly milestones: MilestoneRow[];
   readonly indicators: IndicatorRow[];
 }
+
+export const noRows = (): DraftRows => ({ points: [], tasks: [], assignments: [], milestones: [], indicators: [] });
 
 /** Whose they are, and behind which of the plan's points and tasks they come. */
 export interface DraftPlace {
@@ -19,7 +22,7 @@ export interface DraftPlace {
 
 /** The rows of work points with their tasks and shares, in order. */
 export function draftRows(place: DraftPlace, points: readonly DraftWorkPoint[]): DraftRows {
-  const rows: DraftRows = { points: [], tasks: [], assignments: [], indicators: [] };
+  const rows: DraftRows = noRows();
   const own = { jurisdictionId: place.jurisdictionId, planId: place.planId };
   for (const point of points) {
     const workPointId = newId();
@@ -51,6 +54,7 @@ export function addTaskRows(rows: DraftRows, place: DraftPlace & { readonly work
     version: 1,
   });
   for (const share of task.assignments) rows.assignments.push(assignmentRow(share, task, taskId, own));
+  rows.milestones.push(...milestoneRows(task, taskId, own));
   rows.indicators.push(...(task.indicators ?? []).map((indicator) => indicatorRow(indicator, taskId, own)));
   return taskId;
 }
@@ -68,8 +72,12 @@ export async function insertDraftRows(tx: Tx, rows: DraftRows): Promise<void> {
   await tx.insert(WorkPointRow, rows.points);
   await tx.insert(TaskRow, rows.tasks);
   await tx.insert(AssignmentRow, rows.assignments);
+  await tx.insert(MilestoneRow, rows.milestones);
   await tx.insert(IndicatorRow, rows.indicators);
 }
+
+export const milestoneRows = (task: DraftTask, taskId: string, own: { jurisdictionId: string; planId: string }): MilestoneRow[] =>
+  (task.milestones ?? []).map(({ name, dueOn, unitId }) => ({ id: newId(), ...own, taskId, name: name.trim(), dueOn, unitId }));
 
 export function assignmentRow(
   share: DraftAssignment,

@@ -1,4 +1,4 @@
-import type { Cycle, Role } from '@duban/domain';
+import type { Cycle, PlannedMilestone, Role } from '@duban/domain';
 
 export interface DraftAssignment {
   readonly unitId: string;
@@ -28,6 +28,8 @@ export interface DraftTask {
   /** Null: the policy's own. */
   readonly cycle?: Cycle | null;
   readonly assignments: readonly DraftAssignment[];
+  /** 阶段节点, in any order. */
+  readonly milestones?: readonly PlannedMilestone[];
   readonly indicators?: readonly DraftIndicator[];
 }
 

@@ -1,10 +1,10 @@
-import { accept, decidePlanAction, refuse, type Decision } from '@duban/domain';
-import { AssignmentRow, PlanRow, TaskRow, WorkPointRow } from '@duban/database';
+import { accept, checkMilestones, decidePlanAction, refuse, type Decision } from '@duban/domain';
+import { AssignmentRow, MilestoneRow, PlanRow, TaskRow, WorkPointRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { isOffice } from '../kernel/actor';
 import { lockPlan } from '../kernel/locks';
 import type { DraftTask, DraftWorkPoint } from './draft-shapes';
-import { addTaskRows, assignmentRow, draftRows, insertDraftRows, type DraftRows } from './draft-rows';
+import { addTaskRows, assignmentRow, draftRows, insertDraftRows, milestoneRows, noRows } from './draft-rows';
 import { planFacts } from './plan-facts';
 
 export interface EditedPlan {
@@ -113,9 +113,9 @@ export async function addDraftTask(
   const plan = await editingDraft(act, input.planId, 'taskAdded', { title: input.task.title });
   if (!plan.ok) return plan;
   if (!(await pointThere(act, input.planId, input.pointId))) return refuse('POINT.UNKNOWN');
-  const known = await unitsThere(act, input.task);
+  const known = await checkTask(act, input.task);
   if (!known.ok) return known;
-  const rows: DraftRows = { points: [], tasks: [], assignments: [], indicators: [] };
+  const rows = noRows();
   const taskId = addTaskRows(rows, { ...ownOf(plan.value), workPointId: input.pointId }, input.task);
   await insertDraftRows(act.tx, rows);
   await moveBehindSiblings(act, input.planId, taskId, input.pointId);
@@ -130,7 +130,7 @@ export async function changeDraftTask(
   const plan = await editingDraft(act, input.planId, 'taskChanged', { id: input.taskId });
   if (!plan.ok) return plan;
   if (!(await taskThere(act, input.planId, input.taskId))) return refuse('TASK.UNKNOWN');
-  const known = await unitsThere(act, input.task);
+  const known = await checkTask(act, input.task);
   if (!known.ok) return known;
   await writeTask(act, plan.value, input.taskId, input.task);
   return accept({ planId: input.planId, id: input.taskId });
@@ -146,6 +146,10 @@ export async function writeTask(act: Act, plan: PlanRow, taskId: string, task: D
     AssignmentRow,
     task.assignments.map((share) => assignmentRow(share, task, taskId, ownOf(plan))),
   );
+  // Whoever says nothing of milestones leaves them as they are.
+  if (!task.milestones) return;
+  await act.tx.run('delete from milestone where task_id = $1', [taskId]);
+  await act.tx.insert(MilestoneRow, milestoneRows(task, taskId, ownOf(plan)));
 }
 
 /** Moves a task to a work point, behind another task of it; behind none: as its first. */
@@ -175,7 +179,7 @@ export async function removeDraftTask(
 
 /** Takes tasks out of a draft; the plan is locked by whoever calls. */
 export async function deleteTasks(act: Act, taskIds: readonly string[]): Promise<void> {
-  for (const table of ['assignment', 'indicator']) {
+  for (const table of ['assignment', 'indicator', 'milestone']) {
     await act.tx.run(`delete from ${table} where task_id = any($1::uuid[])`, [[...taskIds]]);
   }
   await act.tx.run('delete from task where id = any($1::uuid[])', [[...taskIds]]);
@@ -192,11 +196,16 @@ const pointThere = async (act: Act, planId: string, pointId: string): Promise<Wo
 const taskThere = async (act: Act, planId: string, taskId: string): Promise<TaskRow | null> =>
   (await act.tx.find(TaskRow, 'r.id = $1 and r.plan_id = $2', [taskId, planId]))[0] ?? null;
 
-async function unitsThere(act: Act, task: DraftTask): Promise<Decision<null>> {
+/** Units that are there, each share once, and milestones that their shares can owe. */
+export async function checkTask(act: Act, task: DraftTask): Promise<Decision<null>> {
   const known = new Set((await act.roster()).units.map((unit) => unit.id));
   const shares = task.assignments.map((share) => `${share.unitId}:${share.role}`);
   if (task.assignments.some((share) => !known.has(share.unitId))) return refuse('UNIT.UNKNOWN');
-  return new Set(shares).size === shares.length ? accept(null) : refuse('TASK.SHARE_TWICE', { title: task.title });
+  if (new Set(shares).size !== shares.length) return refuse('TASK.SHARE_TWICE', { title: task.title });
+  return checkMilestones(
+    task.milestones ?? [],
+    task.assignments.map(({ unitId, role, dueOn }) => ({ unitId, role, dueOn: dueOn ?? task.dueOn })),
+  );
 }
 
 async function moveBehindSiblings(act: Act, planId: string, taskId: string, pointId: string): Promise<void> {

@@ -18,6 +18,8 @@ import { isOffice } from '../kernel/actor';
 import { lockPlan } from '../kernel/locks';
 import { openObligations, type NewObligation } from '../kernel/obligations';
 import { readCalendar, readPolicy } from '../kernel/rulebook';
+import { groupBy } from '../access/group-by';
+import { milestonesByTask, milestoneShare, milestonesOfShare } from './milestone-shares';
 import { planFacts } from './plan-facts';
 
 /**
@@ -80,6 +82,11 @@ export async function obligationsOf(
   const policy = await readPolicy(act.tx, plan.policyVersionId);
   const calendar = await readCalendar(act.tx, plan.calendarId);
   const taskById = new Map(tasks.map((task) => [task.id, task]));
+  const milestones = await milestonesByTask(
+    act.tx,
+    tasks.map((task) => task.id),
+  );
+  const sharesOf = groupBy(assignments.map(milestoneShare), (share) => share.taskId);
   const wanted: NewObligation[] = [];
   for (const assignment of assignments) {
     const task = taskById.get(assignment.taskId);
@@ -97,6 +104,7 @@ export async function obligationsOf(
       dueOn: assignment.dueOn,
       cycle: task.cycle as Cycle | null,
       deadlinePhrase: task.deadlinePhrase,
+      milestones: milestonesOfShare(assignment.id, sharesOf.get(task.id) ?? [], milestones.get(task.id) ?? [], policy),
     };
     for (const thing of owedAtIssue(share, policy, calendar, plan, act.today)) wanted.push({ ...base, ...thing });
   }

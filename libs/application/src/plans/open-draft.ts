@@ -49,7 +49,7 @@ export async function removeDraft(act: Act, input: { readonly planId: string }):
   // What somebody has signed or refused stays on the record with what it was about.
   if (asked) return refuse('PLAN.WAS_SUBMITTED');
   await act.tx.run(`update import_batch set plan_id = null, state = 'draft', version = version + 1 where plan_id = $1`, [planId]);
-  for (const table of ['assignment', 'indicator', 'task', 'work_point']) {
+  for (const table of ['assignment', 'indicator', 'milestone', 'task', 'work_point']) {
     await act.tx.run(`delete from ${table} where plan_id = $1`, [planId]);
   }
   await act.tx.run('delete from plan where id = $1', [planId]);

@@ -16,6 +16,7 @@ import { AssignmentRow, PlanRow, PolicyVersionRow, TaskRow, type Tx } from '@dub
 import type { Scope } from '../access/scope';
 import { readRoster } from '../kernel/roster';
 import { readCalendar } from '../kernel/rulebook';
+import { milestonesByTask, milestoneShare, milestonesOfShare } from './milestone-shares';
 
 export interface RehearsalRequest {
   readonly planId: string;
@@ -76,6 +77,11 @@ export async function rehearsePlan(
   const shares = await tx.find(AssignmentRow, `r.plan_id = $1 and r.state <> 'cancelled' order by r.id`, [plan.id]);
   const byTask = new Map<string, AssignmentRow[]>();
   for (const share of shares) byTask.set(share.taskId, [...(byTask.get(share.taskId) ?? []), share]);
+  const milestones = await milestonesByTask(
+    tx,
+    tasks.map((task) => task.id),
+  );
+  const policy = version.body as Policy;
   const rehearsed = {
     year: plan.year,
     kind: plan.kind,
@@ -89,11 +95,17 @@ export async function rehearsePlan(
         dueOn: share.dueOn,
         cycle: task.cycle as Cycle | null,
         deadlinePhrase: task.deadlinePhrase,
+        milestones: milestonesOfShare(
+          share.id,
+          (byTask.get(task.id) ?? []).map(milestoneShare),
+          milestones.get(task.id) ?? [],
+          policy,
+        ),
       })),
     })),
   };
   const rules = {
-    policy: version.body as Policy,
+    policy,
     calendar: await readCalendar(tx, plan.calendarId),
     roster: await readRoster(tx, scope.jurisdictionId),
   };

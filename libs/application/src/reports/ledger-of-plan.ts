@@ -4,6 +4,7 @@ import type { Tx } from '@duban/database';
 import { amendmentLineNames, assignmentStateWords, ledgerWords, textDifferences } from '@duban/wording';
 import { readPolicy } from '../kernel/rulebook';
 import { withdrawalOf, type TaskAmendment } from './amended-texts';
+import { ledgerMilestones } from '../access/ledger-milestones';
 import { saidOf } from './compose/said';
 import { readPlanYear, type PlanYearFacts, type TaskFacts } from './plan-year-facts';
 import type { ShareFacts } from './share-facts';
@@ -17,10 +18,18 @@ export async function ledgerOfPlan(tx: Tx, planId: string, asOfMs: number): Prom
   if (!facts) return null;
   const policy = await readPolicy(tx, facts.plan.policyVersionId);
   const instruments = await instrumentsByTask(tx, planId);
+  const milestones = await ledgerMilestones(
+    tx,
+    facts.points.flatMap((each) => each.tasks.map(({ task }) => task.id)),
+    dayOfInstant(asOfMs),
+  );
   const rows: LedgerRow[] = [];
   for (const { point, tasks } of facts.points) {
-    for (const task of tasks)
-      rows.push(ledgerRow(rows.length + 1, point, task, policy, instruments.get(task.task.id) ?? [], asOfMs));
+    for (const task of tasks) {
+      const row = ledgerRow(rows.length + 1, point, task, policy, instruments.get(task.task.id) ?? [], asOfMs);
+      const lines = milestones.get(task.task.id) ?? [];
+      rows.push({ ...row, milestones: lines.map((each) => ledgerWords.milestone(each.dueOn, each.name, each.state)) });
+    }
   }
   return {
     title: ledgerWords.title(facts.plan.title),

@@ -16,6 +16,7 @@ export async function attachEvidence(
     readonly kind:
       | 'progressReport'
       | 'completion'
+      | 'milestone'
       | 'extension'
       | 'instrument'
       | 'instrumentScan'

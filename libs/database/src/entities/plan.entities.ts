@@ -137,3 +137,48 @@ export class AssignmentRow {
   @Column({ name: 'version', type: 'int' })
   version!: number;
 }
+
+/** 阶段节点: what is owed by a day before the task's end, and by whom; from the plan's issue on its obligations keep its clock. */
+@Entity('milestone')
+export class MilestoneRow {
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  id!: string;
+  @Column({ name: 'jurisdiction_id', type: 'uuid' })
+  jurisdictionId!: string;
+  @Column({ name: 'plan_id', type: 'uuid' })
+  planId!: string;
+  @Column({ name: 'task_id', type: 'uuid' })
+  taskId!: string;
+  @Column({ name: 'name', type: 'text' })
+  name!: string;
+  @Column({ name: 'due_on', type: 'date' })
+  dueOn!: string;
+  /** Null: whoever leads the task. */
+  @Column({ name: 'unit_id', type: 'uuid', nullable: true })
+  unitId!: string | null;
+}
+
+/** What a unit filed for a milestone that it owes, and whether the office sent it back. */
+@Entity('milestone_filing')
+export class MilestoneFilingRow {
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  id!: string;
+  @Column({ name: 'jurisdiction_id', type: 'uuid' })
+  jurisdictionId!: string;
+  @Column({ name: 'obligation_id', type: 'uuid' })
+  obligationId!: string;
+  @Column({ name: 'assignment_id', type: 'uuid' })
+  assignmentId!: string;
+  @Column({ name: 'text', type: 'text' })
+  text!: string;
+  @Column({ name: 'filed_at', type: 'timestamptz' })
+  filedAt!: Date;
+  @Column({ name: 'filed_by', type: 'uuid' })
+  filedBy!: string;
+  @Column({ name: 'returned_at', type: 'timestamptz', nullable: true })
+  returnedAt!: Date | null;
+  @Column({ name: 'returned_by', type: 'uuid', nullable: true })
+  returnedBy!: string | null;
+  @Column({ name: 'return_reason', type: 'text', nullable: true })
+  returnReason!: string | null;
+}

@@ -29,6 +29,13 @@ const COLUMNS: readonly LedgerColumn[] = [
   { key: 'cooperating', heading: headings.cooperating, width: 18, align: 'left', value: (row) => list(row.cooperating) },
   { key: 'due', heading: headings.due, width: 12, align: 'center', value: (row) => row.due },
   { key: 'originalDue', heading: headings.originalDue, width: 12, align: 'center', value: (row) => row.originalDue },
+  {
+    key: 'milestones',
+    heading: headings.milestones,
+    width: 26,
+    align: 'left',
+    value: (row) => (row.milestones ?? []).join('\n'),
+  },
   { key: 'progress', heading: headings.progress, width: 40, align: 'left', filledByUnits: true, value: (row) => row.progress },
   { key: 'state', heading: headings.state, width: 10, align: 'center', filledByUnits: true, value: (row) => row.state },
   { key: 'lamp', heading: headings.lamp, width: 8, align: 'center', value: (row) => row.lamp?.word ?? '' },
@@ -48,8 +55,9 @@ function overdueWord(overdue: boolean | undefined): string {
  *
  * @throws {RangeError} for a column that is named twice
  */
-export function ledgerColumns(ledger: Pick<LedgerDocument, 'columns'>): readonly LedgerColumn[] {
-  const keys = ledger.columns ?? COLUMNS.map((column) => column.key);
+export function ledgerColumns(ledger: Pick<LedgerDocument, 'columns' | 'rows'>): readonly LedgerColumn[] {
+  const hasMilestones = ledger.rows.some((row) => (row.milestones ?? []).length > 0);
+  const keys = ledger.columns ?? COLUMNS.map((column) => column.key).filter((key) => key !== 'milestones' || hasMilestones);
   if (new Set(keys).size !== keys.length) throw new RangeError('a ledger column is named twice');
   return keys.map((key) => COLUMNS.find((column) => column.key === key) as LedgerColumn);
 }

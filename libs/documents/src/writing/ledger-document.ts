@@ -26,6 +26,8 @@ export interface LedgerRow {
   /** A day (2026-06-30), or the words of a term without a day (长期坚持). */
   readonly due: string;
   readonly originalDue: string;
+  /** One line for each 阶段节点; the column is left out where no row has any. */
+  readonly milestones?: readonly string[];
   readonly progress: string;
   readonly state: string;
   readonly lamp?: LedgerLamp;

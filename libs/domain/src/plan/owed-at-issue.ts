@@ -5,6 +5,7 @@ import type { DayString } from '../day/day';
 import { endOfDay } from '../day/instant';
 import { periodAfter, periodOf, periodOfDay } from '../deadline/period';
 import type { Policy } from '../policy/policy';
+import type { Id } from '../shared/ids';
 import type { Cycle, Limit } from '../shared/limit';
 import type { Role } from '../task/assignment';
 
@@ -17,12 +18,17 @@ export interface IssuedShare {
   readonly cycle: Cycle | null;
   /** The words from which the day was read; null where the year's end was taken. */
   readonly deadlinePhrase: string | null;
+  /** The milestones that this share owes (`milestonesOwed`). */
+  readonly milestones?: readonly { readonly id: Id; readonly name: string; readonly dueOn: DayString }[];
 }
 
 /** One thing that a share owes from the plan's issue on. */
 export interface OwedThing {
   readonly kind: ObligationKind;
   readonly period: string | null;
+  /** Of a milestone: which one, and its name. */
+  readonly stageKey?: string;
+  readonly name?: string;
   readonly due: { readonly on: DayString; readonly provisional?: boolean } | { readonly within: Limit } | null;
   readonly dueReason: string;
 }
@@ -48,7 +54,7 @@ export function periodsCarried(cycle: Cycle, into: { readonly year: number; read
   return next === null ? [current] : [current, next];
 }
 
-/** What a share owes when its plan is issued on `today`: receipt, completion, and the report of the period that runs and of the next. */
+/** What a share owes when its plan is issued on `today`: receipt, completion, milestones, and the report of the period that runs and of the next. */
 export function owedAtIssue(
   share: IssuedShare,
   policy: Policy,
@@ -68,6 +74,9 @@ export function owedAtIssue(
       due: share.dueOn === null ? null : { on: share.dueOn },
       dueReason: share.deadlinePhrase === null ? 'plan.yearEnd' : 'plan.text',
     });
+  }
+  for (const { id, name, dueOn } of share.milestones ?? []) {
+    owed.push({ kind: 'milestone', period: null, stageKey: id, name, due: { on: dueOn }, dueReason: 'milestone' });
   }
   const cycle = share.cycle ?? policy.defaultCycle;
   if (!owes.periodReports || cycle === null) return owed;

@@ -35,6 +35,10 @@ const LADDER: readonly Rung[] = [
     [OFFICE_HEAD, CHIEF],
   ),
   rung('completion.bulletin', '通报', 'completion', { base: 'due' }, 30, paper('bulletin', 'perMoment'), [OFFICE_HEAD]),
+  // 阶段节点
+  rung('milestone.remind', '节点到期前三个工作日提醒', 'milestone', { base: 'due' }, -3, REMIND, [LIAISON]),
+  rung('milestone.urging', '节点催办', 'milestone', { base: 'due' }, 1, paper('urging'), [LIAISON, HEAD]),
+  rung('milestone.order', '节点督办单', 'milestone', { base: 'due' }, 10, paper('supervisionOrder'), [OFFICE_HEAD]),
   // 文书环节
   rung('stage.due', '文书环节到期提醒', 'instrumentStage', { base: 'due' }, 0, REMIND, [LIAISON, OWN_POST]),
   rung('stage.missed', '文书环节逾期', 'instrumentStage', { base: 'due' }, 1, REMIND, [LIAISON, HEAD, OFFICE]),

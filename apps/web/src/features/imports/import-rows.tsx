@@ -99,6 +99,9 @@ function keptFix(row: ImportedRow): Partial<Correction> {
   return {
     title: row.title,
     deliverable: row.deliverable ?? '',
+    ...(row.milestones
+      ? { milestones: row.milestones.map(({ unitId, ...each }) => ({ ...each, ...(unitId ? { unitId } : {}) })) }
+      : {}),
     units: row.shares.flatMap(({ unitId, role }) => (unitId === null ? [] : [{ unitId, role }])),
     ...(row.deadline.kind === 'open'
       ? {}
@@ -158,6 +161,12 @@ function RowDeadline({ row }: { row: ImportedRow }) {
       <span>{row.isPointOnly ? '—' : kind === 'longTerm' ? '长期坚持' : kind === 'open' ? '待填写' : dayWords(dueOn)}</span>
       {cycle && <Typography.Text type="secondary">{word(cycles, cycle)}填报</Typography.Text>}
       {phrase && <Typography.Text type="secondary">原文“{phrase}”</Typography.Text>}
+      {(row.milestones ?? []).map((each) => (
+        <Typography.Text key={each.name} type="secondary">
+          节点：{dayWords(each.dueOn)}
+          {each.name}
+        </Typography.Text>
+      ))}
       {isYearEnd && !phrase && <Typography.Text type="secondary">未写时限，按年底</Typography.Text>}
     </Flex>
   );

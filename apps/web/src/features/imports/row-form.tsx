@@ -1,8 +1,10 @@
-import { Button, Form, Input, Modal, Radio, Select } from 'antd';
+import { Alert, Button, Form, Input, Modal, Radio, Select } from 'antd';
 import { useId, useState } from 'react';
 import type { Schemas } from '../../api/client';
 import { cycles } from '../../i18n/zh-CN';
 import { DayField } from '../../ui/day-field';
+import { dayWords } from '../../ui/format';
+import { MilestoneFields, milestonesOf, type MilestoneChoice } from '../../ui/milestone-fields';
 import { ShareFields, type ShareChoice } from '../../ui/share-fields';
 import type { ImportedRow } from './import-shapes';
 
@@ -22,6 +24,7 @@ interface Values {
   readonly kind?: 'date' | 'longTerm';
   readonly dueOn?: string;
   readonly cycle?: Correction['cycle'];
+  readonly milestones?: readonly MilestoneChoice[];
 }
 
 /** Corrects one row; what was read stays beside it and can be taken back. */
@@ -63,8 +66,13 @@ function OpenForm({
     kind: row.deadline.kind === 'open' ? undefined : row.deadline.kind,
     dueOn: row.deadline.dueOn ?? undefined,
     cycle: (row.deadline.cycle as Correction['cycle']) ?? undefined,
+    milestones: (row.milestones ?? []).map(({ name: what, dueOn, unitId }) => ({
+      name: what,
+      dueOn,
+      unitId: unitId ?? undefined,
+    })),
   };
-  const submit = ({ title, deliverable, shares, kind: deadlineKind, dueOn, cycle }: Values) =>
+  const submit = ({ title, deliverable, shares, kind: deadlineKind, dueOn, cycle, milestones }: Values) =>
     onSave({
       key: row.key,
       title,
@@ -73,8 +81,17 @@ function OpenForm({
       deadlineKind,
       dueOn,
       cycle: cycle ?? undefined,
+      milestones: milestonesOf(milestones),
       isLeftOut: row.isLeftOut,
     });
+  // Where the row's own day is asked for, the last of several is its end.
+  const takeStages = () => {
+    const last = row.deadline.kind === 'open' ? row.stages.at(-1) : undefined;
+    form.setFieldsValue({
+      ...(last ? { kind: 'date' as const, dueOn: last.dueOn } : {}),
+      milestones: row.stages.filter((stage) => stage !== last).map(({ name: what, dueOn }) => ({ name: what, dueOn })),
+    });
+  };
   return (
     <Modal
       open
@@ -120,6 +137,8 @@ function OpenForm({
             <DayField />
           </Form.Item>
         )}
+        {row.stages.length > 0 && <ReadStages stages={row.stages} onTake={takeStages} />}
+        <MilestoneFields units={units} />
         <Form.Item name="cycle" label="填报周期">
           <Select
             allowClear
@@ -129,5 +148,22 @@ function OpenForm({
         </Form.Item>
       </Form>
     </Modal>
+  );
+}
+
+/** Several days that the text names: taken as steps by one click, and then seen and changed like any other. */
+function ReadStages({ stages, onTake }: { stages: ImportedRow['stages']; onTake: () => void }) {
+  return (
+    <Alert
+      type="info"
+      style={{ marginBottom: 16 }}
+      title="原文写有几个时限，可作为阶段节点"
+      description={stages.map((stage) => `${dayWords(stage.dueOn)}：${stage.name}`).join('；')}
+      action={
+        <Button size="small" onClick={onTake}>
+          采用
+        </Button>
+      }
+    />
   );
 }

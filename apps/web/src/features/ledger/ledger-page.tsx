@@ -179,8 +179,17 @@ const COLUMNS = [
         {entry.originalDueOn && entry.originalDueOn !== entry.dueOn && (
           <Typography.Text type="secondary">原定{dayWords(entry.originalDueOn)}</Typography.Text>
         )}
+        {entry.milestones.map((each) => (
+          <Typography.Text key={each.name} type={each.state === 'overdue' ? 'danger' : 'secondary'}>
+            {shortDay(each.dueOn)}
+            {each.name}
+            {each.state === 'met' ? '（已完成）' : each.state === 'overdue' ? '（逾期）' : ''}
+          </Typography.Text>
+        ))}
       </Flex>
     ),
   },
   { title: '督办文书', width: 150, render: (_: unknown, entry: Entry) => entry.instruments.join('、') || '—' },
 ];
+
+const shortDay = (day: string) => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;

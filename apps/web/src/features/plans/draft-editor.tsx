@@ -6,6 +6,7 @@ import { useCommand } from '../../api/use-command';
 import { cycles, roles, word } from '../../i18n/zh-CN';
 import { dayWords } from '../../ui/format';
 import { Nothing } from '../../ui/page';
+import { PlannedMilestones } from '../../ui/planned-milestones';
 import { PointForm } from './point-form';
 import { TaskForm } from './task-form';
 
@@ -148,6 +149,7 @@ function TaskTable({ plan, point, units }: Omit<PointProps, 'index'>) {
             <Flex vertical>
               <span>{task.title}</span>
               {task.deliverable && <Typography.Text type="secondary">成果：{task.deliverable}</Typography.Text>}
+              <PlannedMilestones milestones={task.milestones} />
             </Flex>
           ),
         },

@@ -8,6 +8,7 @@ import { cycles, planStates, roles, word } from '../../i18n/zh-CN';
 import { DeedModal } from '../../ui/deed-modal';
 import { dayWords, instantWords } from '../../ui/format';
 import { Lamp } from '../../ui/lamp';
+import { PlannedMilestones } from '../../ui/planned-milestones';
 import { Loaded, Nothing, Page } from '../../ui/page';
 import { Duties } from '../report/duties';
 import { useReportDuties } from '../report/queries';
@@ -131,6 +132,7 @@ function PointView({ point, isRunning }: { point: Point; isRunning: boolean }) {
                 <Flex vertical>
                   <Link to={`/tasks/${task.id}`}>{task.title}</Link>
                   {task.deliverable && <Typography.Text type="secondary">成果：{task.deliverable}</Typography.Text>}
+                  <PlannedMilestones milestones={task.milestones} />
                 </Flex>
               ),
             },

@@ -6,6 +6,7 @@ import { cycles, word } from '../../i18n/zh-CN';
 import { DayField } from '../../ui/day-field';
 import { DeedModal } from '../../ui/deed-modal';
 import { dayWords } from '../../ui/format';
+import { MilestoneFields, milestonesOf, type MilestoneChoice } from '../../ui/milestone-fields';
 import { ShareFields, type ShareChoice } from '../../ui/share-fields';
 
 type Plan = Schemas['Plan'];
@@ -28,15 +29,16 @@ interface Values {
   readonly deadlinePhrase?: string;
   readonly dueOn?: string;
   readonly cycle?: Schemas['DraftTaskBody']['cycle'];
+  readonly milestones?: readonly MilestoneChoice[];
 }
 
 /** A task of a draft: what, by whom, until when. The unit and the day may be left for later; 送审 asks for them. */
 export function TaskForm({ plan, label, units, task, pointId = '' }: Props) {
   const save = useCommand(
-    ({ shares, ...values }: Values, key) => {
+    ({ shares, milestones, ...values }: Values, key) => {
       const header = { 'Idempotency-Key': key, 'If-Match': `"${plan.version}"` };
       const named = (shares ?? []).flatMap(({ unitId, role }) => (unitId ? [{ unitId, role }] : []));
-      const body = { ...values, units: named, cycle: values.cycle ?? undefined };
+      const body = { ...values, units: named, cycle: values.cycle ?? undefined, milestones: milestonesOf(milestones) };
       return task
         ? client.POST('/api/plans/{id}/tasks/{taskId}/change', {
             params: { path: { id: plan.id, taskId: task.id }, header },
@@ -58,6 +60,7 @@ export function TaskForm({ plan, label, units, task, pointId = '' }: Props) {
         deadlinePhrase: task.deadlinePhrase ?? undefined,
         dueOn: task.dueOn ?? undefined,
         cycle: (task.cycle as Values['cycle']) ?? undefined,
+        milestones: task.milestones.map(({ name, dueOn, unitId }) => ({ name, dueOn, unitId: unitId ?? undefined })),
       }
     : { deadlineKind: 'date', shares: [{ role: 'lead' }] };
   return (
@@ -79,6 +82,7 @@ export function TaskForm({ plan, label, units, task, pointId = '' }: Props) {
       </Form.Item>
       <ShareFields units={units} />
       <DeadlineFields year={plan.year} />
+      <MilestoneFields units={units} />
       <Form.Item name="cycle" label="填报周期">
         <Select
           allowClear

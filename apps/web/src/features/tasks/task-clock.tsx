@@ -38,7 +38,8 @@ export function TaskClock({ task }: { task: Task }) {
 }
 
 function Obligation({ clock }: { clock: Schemas['ObligationClock'] }) {
-  const name = `${clock.unitName} · ${word(obligationKinds, clock.kind)}${clock.period ? `（${periodWords(clock.period)}）` : ''}`;
+  const part = clock.period ? `（${periodWords(clock.period)}）` : clock.name ? `：${clock.name}` : '';
+  const name = `${clock.unitName} · ${word(obligationKinds, clock.kind)}${part}`;
   return (
     <Card
       size="small"

@@ -10,6 +10,7 @@ import { Loaded, Page } from '../../ui/page';
 import { ShareDeeds } from './share-deeds';
 import { TaskClock } from './task-clock';
 import { TaskEvents } from './task-events';
+import { TaskMilestones } from './task-milestones';
 import { TaskReports } from './task-reports';
 
 export function TaskPage() {
@@ -95,6 +96,7 @@ function TaskView({ task }: { task: Task }) {
           }}
         />
       </Card>
+      <TaskMilestones task={task} />
       <Card>
         <Tabs
           items={[

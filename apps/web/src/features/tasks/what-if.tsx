@@ -106,6 +106,7 @@ function Changes({ changes }: { changes: readonly Schemas['SupposedChange'][] })
             <strong>
               {change.unitName} · {word(obligationKinds, change.kind)}
               {change.period && `（${periodWords(change.period)}）`}
+              {change.name && `：${change.name}`}
             </strong>
             ：{changeWords(change)}
           </span>
