@@ -15,6 +15,7 @@ import { InstrumentTargetsController } from './instruments/instrument-targets.co
 import { InstrumentsController } from './instruments/instruments.controller';
 import { PaperLayoutsController } from './instruments/paper-layouts.controller';
 import { PapersController } from './instruments/papers.controller';
+import { FillInController } from './ledger/fill-in.controller';
 import { LedgerController } from './ledger/ledger.controller';
 import { ChannelsController } from './notices/channels.controller';
 import { ExceptionsController } from './notices/exceptions.controller';
@@ -65,6 +66,7 @@ const CONTROLLERS = [
   PaperLayoutsController,
   RectificationsController,
   LedgerController,
+  FillInController,
   PlanReportController,
   ReportsController,
   PoliciesController,

@@ -39,3 +39,4 @@ export * from './rewriting';
 export * from './rehearsal';
 export * from './import-difference';
 export * from './open-data';
+export * from './fill-in';

@@ -140,6 +140,7 @@ export const POLICIES = {
 
   'ledger.read': { who: 'signedIn', says: '本辖区的台账；单位只看本单位承担的任务' },
   'ledger.export': { who: 'signedIn', says: '同台账，导出为表格' },
+  'ledger.fillIn': { who: UNIT, says: '本单位联络员或负责人下载填报表、上传填报；只限本单位的任务' },
   'overview.read': { who: OVERSEERS, says: '督办机构、领导和审计查看本辖区总览' },
   'rollup.read': { who: 'signedIn', says: '本辖区和下级辖区的汇总数据；单位只看本单位填报的数据' },
   'rollup.targets': { who: OVERSEERS, says: '督办机构、领导和审计查看本辖区的指标目标' },

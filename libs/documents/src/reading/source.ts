@@ -48,6 +48,8 @@ export interface TableCell {
   readonly text: string;
   /** The day of a date cell, from its serial number; never through a local `Date`. */
   readonly date?: string;
+  /** The value of a number cell, which its format may show rounded. */
+  readonly number?: number;
   readonly flags: readonly CellFlag[];
   /** The address of the cell that holds the value, if this one lies in a real merged block. */
   readonly mergedFrom?: string;

@@ -51,3 +51,24 @@ it('comes back through another reader', () => {
     }),
   );
 });
+
+it('gives any ledger text back to a spreadsheet as text, none of it a formula', () => {
+  const awkward = fc.oneof(
+    fc.stringMatching(/^[\t ]?[=+@＝＋－＠-][A1!()"',甲 ]{0,10}$/),
+    fc.stringMatching(/^[甲"',;\n]{1,8}乙$/),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => !/[\r\0]/.test(text)),
+  );
+  fc.assert(
+    fc.property(fc.array(awkward, { minLength: 1, maxLength: 5 }), (cells) => {
+      const bytes = writeCsv([
+        ['序号', ...cells.map(() => '列')],
+        [1, ...cells],
+      ]);
+      const sheet = read(bytes, { raw: true, cellFormula: true }).Sheets['Sheet1'];
+      const [, row] = utils.sheet_to_json<string[]>(sheet as never, { header: 1, raw: false, defval: '' });
+      expect(row?.slice(1).map(unguardCsvText)).toEqual(cells);
+      const formulas = Object.values(sheet as Record<string, { f?: string }>).filter((cell) => cell.f !== undefined);
+      expect(formulas).toEqual([]);
+    }),
+  );
+});

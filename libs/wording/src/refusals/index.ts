@@ -10,6 +10,7 @@ import { signOffRefusals } from './sign-off';
 import { importRefusals } from './import';
 import { instrumentRefusals } from './instrument';
 import { channelRefusals, exceptionRefusals, instructionRefusals, peopleRefusals } from './people';
+import { fillInRefusals } from '../fill-in';
 import { openDataRefusals } from '../open-data';
 import { policyRefusals } from './policy';
 import { reportRefusals } from './report';
@@ -34,6 +35,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...exceptionRefusals,
   ...peopleRefusals,
   ...instrumentRefusals,
+  ...fillInRefusals,
   ...openDataRefusals,
   ...policyRefusals,
   ...reportRefusals,

@@ -6,6 +6,7 @@ import { assignmentStates, roles, word } from '../../i18n/zh-CN';
 import { dayWords } from '../../ui/format';
 import { Lamp } from '../../ui/lamp';
 import { Loaded, Nothing, Page } from '../../ui/page';
+import { FillIn } from './fill-in';
 
 const STANDINGS = [
   { value: 'overdue', label: '逾期' },
@@ -35,11 +36,12 @@ export function LedgerPage() {
       extra={
         filter.planId ? (
           <>
+            <FillIn planId={filter.planId} />
             <Button href={`/api/ledger/plans/${filter.planId}/export`}>导出表格</Button>
             <Button href={`/api/ledger/plans/${filter.planId}/export.csv`}>导出文本表（.csv）</Button>
           </>
         ) : (
-          <Button disabled>选定计划后可导出</Button>
+          <Button disabled>选定计划后可导出、填报</Button>
         )
       }
     >

@@ -141,7 +141,7 @@ function cellOf(cell: CellObject, address: string, column: number, is1904: boole
       const date = dayOfSerial(cell.v, is1904);
       if (date) return { address, column, text: cell.w?.trim() || date, date, flags: [...flags, 'date'] };
     }
-    return { address, column, text: (cell.w ?? String(cell.v)).trim(), flags: [...flags, 'number'] };
+    return { address, column, text: (cell.w ?? String(cell.v)).trim(), number: cell.v, flags: [...flags, 'number'] };
   }
   if (cell.t === 'b') return { address, column, text: cell.v ? '是' : '否', flags };
   return { address, column, text: plainText(cell), flags };
