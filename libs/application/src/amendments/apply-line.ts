@@ -19,7 +19,7 @@ import {
 } from '@duban/wording';
 import type { Act } from '../kernel/act';
 import { openObligations, setDue } from '../kernel/obligations';
-import { addTaskRows, assignmentRow, draftRows, insertDraftRows, type DraftRows } from '../plans/draft-rows';
+import { addTaskRows, assignmentRow, draftRows, insertDraftRows, noRows, type DraftRows } from '../plans/draft-rows';
 import type { DraftTask } from '../plans/draft-shapes';
 import { placeBehind, ownOf } from '../plans/edit-draft';
 import { obligationsOf } from '../plans/issue-plan';
@@ -98,7 +98,7 @@ async function addPoint(act: Act, amending: Amending, line: Extract<AmendmentLin
 
 async function addTask(act: Act, amending: Amending, workPointId: string, task: AddedTask): Promise<MadeByLine> {
   const { plan } = amending;
-  const rows: DraftRows = { points: [], tasks: [], assignments: [], indicators: [] };
+  const rows = noRows();
   const before = await lastTaskBefore(act, workPointId);
   const taskId = addTaskRows(rows, { ...ownOf(plan), workPointId }, draftTask(task, await unitNames(act)));
   await insertDraftRows(act.tx, rows);

@@ -34,18 +34,39 @@ export interface AssignmentCase {
 /** Locks plan (shared) and task; null where the assignment does not exist in this jurisdiction. */
 export async function lockCase(act: Act, assignmentId: string): Promise<AssignmentCase | null> {
   // Given together they go out together, and the locks, being first, are waited for before the rest is read.
-  const [locked, obligations, [extensions]] = await Promise.all([
+  const [locked, owed] = await Promise.all([
     lockAssignment(act.tx, act.jurisdictionId, assignmentId),
-    act.tx.find(ObligationRow, `r.assignment_id = $1 and r.state = 'open' order by r.id`, [assignmentId]),
-    act.tx.query<{ asked: boolean; granted: number }>(
+    readOwed(act.tx, assignmentId),
+  ]);
+  return locked && toCase(act.tx, locked, owed, act.nowMs);
+}
+
+type CaseRows = Pick<AssignmentCase, 'plan' | 'clockPlan' | 'task' | 'assignment'>;
+
+/** The same of rows that the caller has read, and locked where it is to change them. */
+export const readCase = async (tx: Tx, rows: CaseRows, nowMs: number): Promise<AssignmentCase> =>
+  toCase(tx, rows, await readOwed(tx, rows.assignment.id), nowMs);
+
+interface Owed {
+  readonly obligations: readonly ObligationRow[];
+  readonly extensions: { readonly asked: boolean; readonly granted: number } | undefined;
+}
+
+async function readOwed(tx: Tx, assignmentId: string): Promise<Owed> {
+  const [obligations, [extensions]] = await Promise.all([
+    tx.find(ObligationRow, `r.assignment_id = $1 and r.state = 'open' order by r.id`, [assignmentId]),
+    tx.query<{ asked: boolean; granted: number }>(
       `select coalesce(bool_or(state = 'asked'), false) as asked, (count(*) filter (where state = 'granted'))::int as granted
        from extension where assignment_id = $1`,
       [assignmentId],
     ),
   ]);
-  if (!locked) return null;
-  const { plan, clockPlan, task, assignment } = locked;
-  const policy = await readPolicy(act.tx, clockPlan.policyVersionId);
+  return { obligations, extensions };
+}
+
+async function toCase(tx: Tx, rows: CaseRows, { obligations, extensions }: Owed, nowMs: number): Promise<AssignmentCase> {
+  const { plan, clockPlan, task, assignment } = rows;
+  const policy = await readPolicy(tx, clockPlan.policyVersionId);
   const completion = obligations.find((obligation) => obligation.kind === 'completion') ?? null;
   return {
     plan,
@@ -60,7 +81,7 @@ export async function lockCase(act: Act, assignmentId: string): Promise<Assignme
       planState: clockPlan.state as PlanState,
       owesCompletion: policy.owes[assignment.role as Role].completion,
       hasDueDay: completion !== null && completion.dueOn !== null,
-      pastDue: completion !== null && isPastDue(toObligation(completion), act.nowMs),
+      pastDue: completion !== null && isPastDue(toObligation(completion), nowMs),
       extensionAsked: extensions?.asked ?? false,
       extensionsGranted: extensions?.granted ?? 0,
       maxExtensions: policy.extension.maxTimes,
