@@ -19,6 +19,10 @@ export const router = createBrowserRouter([
       { index: true, lazy: async () => ({ Component: (await import('./features/home/home-page')).HomePage }) },
       { path: 'plans', lazy: async () => ({ Component: (await import('./features/plans/plans-page')).PlansPage }) },
       { path: 'plans/:id', lazy: async () => ({ Component: (await import('./features/plans/plan-page')).PlanPage }) },
+      {
+        path: 'amendments/:id',
+        lazy: async () => ({ Component: (await import('./features/amendments/amendment-page')).AmendmentPage }),
+      },
       { path: 'imports/:id', lazy: async () => ({ Component: (await import('./features/imports/import-page')).ImportPage }) },
       { path: 'tasks/:id', lazy: async () => ({ Component: (await import('./features/tasks/task-page')).TaskPage }) },
       {

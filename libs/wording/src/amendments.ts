@@ -59,6 +59,8 @@ export const addedTaskWords = (task: TaskText, units: readonly string[]): string
 export const shareWords = (unit: string, role: string, ownDueOn: string | null): string =>
   `${unit}（${role}${ownDueOn === null ? '' : `，${formatDayChinese(ownDueOn)}前办结`}）`;
 
+export const shareDifference = (before: string, after: string): TextDifference => ({ field: '责任单位', before, after });
+
 export const amendmentSignOffTitle = (plan: string): string => `审定《${plan}》的调整`;
 
 /** Which plan, which amendment and by what: the beginning of what every unit is told. */

@@ -45,6 +45,14 @@ export const extensionStates: Record<string, string> = {
   withdrawn: '已撤回',
 };
 
+export const amendmentStates: Record<string, string> = {
+  draft: '草案',
+  underReview: '审签中',
+  inForce: '已生效',
+  lapsed: '未生效',
+  dropped: '已作罢',
+};
+
 export const subjectKinds: Record<string, string> = {
   plan: '计划审定',
   amendment: '计划调整',

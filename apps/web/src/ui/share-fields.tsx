@@ -9,11 +9,18 @@ export interface ShareChoice {
 const ROLES = Object.entries(roles).map(([value, label]) => ({ value, label }));
 
 /** Who has which share in a task: the field `shares` of the form around it. */
-export function ShareFields({ units }: { readonly units: readonly { readonly id: string; readonly name: string }[] }) {
+export function ShareFields({
+  units,
+  within,
+}: {
+  readonly units: readonly { readonly id: string; readonly name: string }[];
+  /** Where the field lies in the form around it. */
+  readonly within?: readonly string[];
+}) {
   const options = units.map((unit) => ({ value: unit.id, label: unit.name }));
   return (
     <Form.Item label="责任单位">
-      <Form.List name="shares">
+      <Form.List name={within === undefined ? 'shares' : [...within, 'shares']}>
         {(fields, { add, remove }) => (
           <Flex vertical gap={8}>
             {fields.map((field) => (

@@ -68,7 +68,7 @@ export function Shell() {
   const { name, jurisdiction, posts, pages } = me.data;
   const shown = PAGES.filter((page) => pages.includes(page.key));
   const current = [...shown].reverse().find((page) => page.to !== '/' && location.pathname.startsWith(page.to))?.key;
-  const isUnder = ['/tasks', '/imports'].some((path) => location.pathname.startsWith(path))
+  const isUnder = ['/tasks', '/imports', '/amendments'].some((path) => location.pathname.startsWith(path))
     ? 'plans'
     : location.pathname.startsWith('/rewrites')
       ? 'policies'

@@ -5,6 +5,7 @@ import {
   amendmentLineNames,
   printedRoles,
   refusalText,
+  shareDifference,
   shareWords,
   textDifferences,
   type TextDifference,
@@ -137,13 +138,13 @@ function differencesOf(line: AmendmentLine, before: TaskText | null, context: Li
       return [added(line.task)];
     case 'addShare': {
       const { unitId, role, dueOn } = line.share;
-      return [{ field: '责任单位', before: '', after: shareWords(nameOf(unitId), printedRoles[role], dueOn) }];
+      return [shareDifference('', shareWords(nameOf(unitId), printedRoles[role], dueOn))];
     }
     case 'changeTask':
       return before === null ? [] : textDifferences(before, line.set);
     case 'takeShare': {
       const share = context.shares.get(line.assignmentId);
-      return share ? [{ field: '责任单位', before: shareWords(share.unit, share.role, null), after: '' }] : [];
+      return share ? [shareDifference(shareWords(share.unit, share.role, null), '')] : [];
     }
     case 'withdrawTask':
       return [{ field: '任务', before: before?.title ?? '', after: '' }];

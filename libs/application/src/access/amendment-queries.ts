@@ -1,6 +1,6 @@
 import { allowedAmendmentActions, dayOfInstant, type AmendmentAction, type AmendmentState, type PlanState } from '@duban/domain';
 import { PlanAmendmentRow, PlanRow, type AmendmentLineRow, type Tx } from '@duban/database';
-import { amendmentLineNames, amendmentName, textDifferences, type TextDifference } from '@duban/wording';
+import { amendmentLineNames, amendmentName, shareDifference, textDifferences, type TextDifference } from '@duban/wording';
 import { linesOf } from '../amendments/amendment-case';
 import { isOffice } from '../kernel/actor';
 import { readAmendedTexts, type TaskAmendment } from '../reports/amended-texts';
@@ -129,15 +129,34 @@ export async function readAmendmentsOfTasks(
   nowMs: number,
 ): Promise<(taskId: string) => AmendmentOfTask[]> {
   const texts = await readAmendedTexts(tx, planId, new Date(nowMs));
-  return (taskId) => texts.of(taskId).map(ofTask);
+  if (texts.amendments === 0) return () => [];
+  const shares = await tx.query<{ id: string; words: string }>(
+    `select id, printed_unit || '（' || printed_role || '）' as words from assignment where plan_id = $1`,
+    [planId],
+  );
+  const words = new Map(shares.map((share) => [share.id, share.words]));
+  return (taskId) => texts.of(taskId).map((each) => ofTask(each, words));
 }
 
-const ofTask = ({ amendmentId, number, effectiveAt, basis, line, before }: TaskAmendment): AmendmentOfTask => ({
-  amendmentId,
-  name: amendmentName(number),
-  effectiveAt,
-  basis,
-  kindName: amendmentLineNames[line.kind],
-  differences: line.kind === 'changeTask' && before !== null ? textDifferences(before, line.set) : [],
-  grounds: 'grounds' in line ? line.grounds : null,
-});
+function ofTask(
+  { amendmentId, number, effectiveAt, basis, line, before, assignmentId }: TaskAmendment,
+  shares: ReadonlyMap<string, string>,
+): AmendmentOfTask {
+  const share = shares.get(assignmentId ?? '') ?? '';
+  return {
+    amendmentId,
+    name: amendmentName(number),
+    effectiveAt,
+    basis,
+    kindName: amendmentLineNames[line.kind],
+    differences:
+      line.kind === 'changeTask' && before !== null
+        ? textDifferences(before, line.set)
+        : line.kind === 'addShare'
+          ? [shareDifference('', share)]
+          : line.kind === 'takeShare'
+            ? [shareDifference(share, '')]
+            : [],
+    grounds: 'grounds' in line ? line.grounds : null,
+  };
+}

@@ -10,6 +10,8 @@ export interface TaskAmendment {
   readonly line: AmendmentLine;
   /** The task's text as it stood before the line; null where the line brought the task in. */
   readonly before: TaskText | null;
+  /** The share that it added or took away. */
+  readonly assignmentId: string | null;
 }
 
 /** The amendments (调整) of a plan as seen from a moment: what came later is undone. */
@@ -53,8 +55,17 @@ export async function readAmendedTexts(tx: Tx, planId: string, asOf: Date): Prom
   const byTask = new Map<string, TaskAmendment[]>();
   for (const { amendmentId, number, effectiveAt, basis, change, taskId, before, made } of lines) {
     if (effectiveAt > asOf) continue;
+    const assignmentId = change.kind === 'takeShare' ? change.assignmentId : change.kind === 'addShare' ? (made?.assignmentIds?.[0] ?? null) : null; // prettier-ignore
     for (const id of taskId === null ? (made?.taskIds ?? []) : [taskId]) {
-      const told = { amendmentId, number, effectiveAt, basis, line: change, before: taskId === null ? null : before };
+      const told = {
+        amendmentId,
+        number,
+        effectiveAt,
+        basis,
+        line: change,
+        before: taskId === null ? null : before,
+        assignmentId,
+      };
       byTask.set(id, [...(byTask.get(id) ?? []), told]);
     }
   }

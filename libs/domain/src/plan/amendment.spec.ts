@@ -128,9 +128,17 @@ test('only what differs from the text in force is changed', () => {
   expect(changedText(text, text)).toEqual({});
 });
 
-test('what comes in takes effect before what goes', () => {
-  const lines = (['withdrawTask', 'takeShare', 'addShare', 'addPoint'] as const).map((kind) => ({ line: { kind } }));
-  expect(inOrderOfEffect(lines).map((each) => each.line.kind)).toEqual(['addPoint', 'addShare', 'takeShare', 'withdrawTask']);
+test('what comes in takes effect before what goes, and a new share behind the new text', () => {
+  const lines = (['withdrawTask', 'takeShare', 'addShare', 'changeTask', 'addPoint'] as const).map((kind) => ({
+    line: { kind },
+  }));
+  expect(inOrderOfEffect(lines).map((each) => each.line.kind)).toEqual([
+    'addPoint',
+    'changeTask',
+    'addShare',
+    'takeShare',
+    'withdrawTask',
+  ]);
 });
 
 test.each([

@@ -53,8 +53,8 @@ export type AmendmentLine =
 
 export type AmendmentLineKind = AmendmentLine['kind'];
 
-/** What comes in stands before what goes: a share that replaces another is there when the other is taken. */
-const ORDER: readonly AmendmentLineKind[] = ['addPoint', 'addTask', 'addShare', 'changeTask', 'takeShare', 'withdrawTask'];
+/** A share that replaces another is there before the other is taken, and a new share is given the day that the amendment sets. */
+const ORDER: readonly AmendmentLineKind[] = ['addPoint', 'addTask', 'changeTask', 'addShare', 'takeShare', 'withdrawTask'];
 
 /** The lines in the order in which they take effect; those of a kind as they were written. */
 export function inOrderOfEffect<Line extends { readonly line: { readonly kind: AmendmentLineKind } }>(

@@ -10,6 +10,8 @@ import { dayWords, instantWords } from '../../ui/format';
 import { Lamp } from '../../ui/lamp';
 import { PlannedMilestones } from '../../ui/planned-milestones';
 import { Loaded, Nothing, Page } from '../../ui/page';
+import { AmendedTags } from '../amendments/amended-text';
+import { AmendmentsCard } from '../amendments/amendments-card';
 import { Duties } from '../report/duties';
 import { useReportDuties } from '../report/queries';
 import { DraftEditor } from './draft-editor';
@@ -46,6 +48,7 @@ function PlanView({ plan }: { plan: Plan }) {
         />
       </Card>
       {plan.issuedAt !== null && <ReportDuties planId={plan.id} />}
+      {plan.issuedAt !== null && <AmendmentsCard plan={plan} />}
       <Lacks plan={plan} />
       {plan.actions.includes('edit') && <DraftEditor plan={plan} />}
       {!plan.actions.includes('edit') && chapters.length === 0 && <Nothing text="计划中没有条目" />}
@@ -131,6 +134,7 @@ function PointView({ point, isRunning }: { point: Point; isRunning: boolean }) {
               render: (_, task) => (
                 <Flex vertical>
                   <Link to={`/tasks/${task.id}`}>{task.title}</Link>
+                  <AmendedTags amendments={task.amendments} />
                   {task.deliverable && <Typography.Text type="secondary">成果：{task.deliverable}</Typography.Text>}
                   <PlannedMilestones milestones={task.milestones} />
                 </Flex>
@@ -143,6 +147,9 @@ function PointView({ point, isRunning }: { point: Point; isRunning: boolean }) {
               render: (_, task) => (
                 <Flex vertical>
                   <span>{task.dueOn ? dayWords(task.dueOn) : '长期坚持'}</span>
+                  {task.originalDueOn && task.originalDueOn !== task.dueOn && (
+                    <Typography.Text type="secondary">原定{dayWords(task.originalDueOn)}</Typography.Text>
+                  )}
                   {task.deadlinePhrase && <Typography.Text type="secondary">原文“{task.deadlinePhrase}”</Typography.Text>}
                   {task.cycle && <Typography.Text type="secondary">{word(cycles, task.cycle)}填报</Typography.Text>}
                 </Flex>

@@ -1,7 +1,7 @@
-import { Form, Input } from 'antd';
 import { client, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/use-command';
 import { DeedModal } from '../../ui/deed-modal';
+import { PointFields } from './point-fields';
 
 type Plan = Schemas['Plan'];
 type Body = Schemas['WorkPointBody'];
@@ -50,18 +50,7 @@ export function PointForm({ plan, label, point, afterId, chapter }: Props) {
       }
       onSubmit={(values) => save.mutateAsync(values)}
     >
-      <Form.Item name="chapter" label="所在章节">
-        <Input maxLength={200} placeholder="如：一、提升行政执法水平" />
-      </Form.Item>
-      <Form.Item name="label" label="编号">
-        <Input maxLength={40} placeholder="如：（一）" />
-      </Form.Item>
-      <Form.Item name="heading" label="条目标题" rules={[{ required: true, whitespace: true, message: '请填写条目标题' }]}>
-        <Input maxLength={400} />
-      </Form.Item>
-      <Form.Item name="text" label="条目原文（与标题相同的可不填）">
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={10_000} />
-      </Form.Item>
+      <PointFields />
     </DeedModal>
   );
 }

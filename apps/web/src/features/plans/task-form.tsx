@@ -1,13 +1,9 @@
-import { Button, Flex, Form, Input, Radio, Select, Typography } from 'antd';
-import { useState } from 'react';
-import { answer, client, type Schemas } from '../../api/client';
+import { client, type Schemas } from '../../api/client';
 import { useCommand } from '../../api/use-command';
-import { cycles, word } from '../../i18n/zh-CN';
-import { DayField } from '../../ui/day-field';
 import { DeedModal } from '../../ui/deed-modal';
-import { dayWords } from '../../ui/format';
 import { MilestoneFields, milestonesOf, type MilestoneChoice } from '../../ui/milestone-fields';
 import { ShareFields, type ShareChoice } from '../../ui/share-fields';
+import { TaskTextFields, type TaskText } from './task-text-fields';
 
 type Plan = Schemas['Plan'];
 type Task = Plan['points'][number]['tasks'][number];
@@ -21,14 +17,8 @@ interface Props {
   readonly pointId?: string;
 }
 
-interface Values {
-  readonly title: string;
-  readonly deliverable?: string;
+interface Values extends TaskText {
   readonly shares: readonly ShareChoice[];
-  readonly deadlineKind: 'date' | 'longTerm';
-  readonly deadlinePhrase?: string;
-  readonly dueOn?: string;
-  readonly cycle?: Schemas['DraftTaskBody']['cycle'];
   readonly milestones?: readonly MilestoneChoice[];
 }
 
@@ -74,73 +64,9 @@ export function TaskForm({ plan, label, units, task, pointId = '' }: Props) {
       initial={initial}
       onSubmit={(values) => save.mutateAsync(values)}
     >
-      <Form.Item name="title" label="任务内容" rules={[{ required: true, whitespace: true, message: '请填写任务内容' }]}>
-        <Input.TextArea autoSize={{ minRows: 1, maxRows: 5 }} maxLength={4000} />
-      </Form.Item>
-      <Form.Item name="deliverable" label="成果形式">
-        <Input maxLength={1000} />
-      </Form.Item>
+      <TaskTextFields year={plan.year} />
       <ShareFields units={units} />
-      <DeadlineFields year={plan.year} />
       <MilestoneFields units={units} />
-      <Form.Item name="cycle" label="填报周期">
-        <Select
-          allowClear
-          placeholder="按督办制度"
-          options={Object.entries(cycles).map(([value, text]) => ({ value, label: text }))}
-        />
-      </Form.Item>
     </DeedModal>
-  );
-}
-
-/** A deadline as a day, or in words that are read and shown before they count. */
-function DeadlineFields({ year }: { year: number }) {
-  const form = Form.useFormInstance<Values>();
-  const kind = Form.useWatch('deadlineKind', form);
-  const [told, setTold] = useState('');
-  const read = async () => {
-    const phrase = form.getFieldValue('deadlinePhrase') as string | undefined;
-    if (!phrase?.trim()) return;
-    const got = await answer(client.GET('/api/plans/deadline-reading', { params: { query: { phrase, year } } })).catch(
-      () => null,
-    );
-    if (!got || got.kind === 'unread') return setTold('这个说法不能确定日期，请直接选择日期。');
-    form.setFieldsValue({
-      deadlineKind: got.kind === 'longTerm' ? 'longTerm' : 'date',
-      dueOn: got.dueOn ?? undefined,
-      ...(got.cycle ? { cycle: got.cycle } : {}),
-    });
-    const until = got.kind === 'longTerm' ? '长期坚持' : dayWords(got.dueOn);
-    setTold(`读作：${until}${got.cycle ? `，${word(cycles, got.cycle)}填报` : ''}`);
-  };
-  return (
-    <>
-      <Form.Item label="时限原文（可不填）" extra={told && <Typography.Text type="secondary">{told}</Typography.Text>}>
-        <Flex gap={8}>
-          <Form.Item name="deadlinePhrase" noStyle>
-            <Input
-              maxLength={200}
-              placeholder="如：6月底前、第三季度、每季度、长期坚持"
-              onPressEnter={(e) => e.preventDefault()}
-            />
-          </Form.Item>
-          <Button onClick={() => void read()}>读出日期</Button>
-        </Flex>
-      </Form.Item>
-      <Form.Item name="deadlineKind" label="时限">
-        <Radio.Group
-          options={[
-            { value: 'date', label: '按日期' },
-            { value: 'longTerm', label: '长期坚持' },
-          ]}
-        />
-      </Form.Item>
-      {kind !== 'longTerm' && (
-        <Form.Item name="dueOn" label="完成日期">
-          <DayField />
-        </Form.Item>
-      )}
-    </>
   );
 }

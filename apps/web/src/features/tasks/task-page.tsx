@@ -7,6 +7,7 @@ import { FileList } from '../../ui/files';
 import { dayWords, instantWords } from '../../ui/format';
 import { Lamp } from '../../ui/lamp';
 import { Loaded, Page } from '../../ui/page';
+import { TaskAmendments } from '../amendments/amended-text';
 import { ShareDeeds } from './share-deeds';
 import { TaskClock } from './task-clock';
 import { TaskEvents } from './task-events';
@@ -55,6 +56,7 @@ function TaskView({ task }: { task: Task }) {
           {task.text}
         </Typography.Paragraph>
       </Card>
+      <TaskAmendments amendments={task.amendments} />
       {mine.map((share) => (
         <ShareDeeds key={share.id} task={task} share={share} />
       ))}
