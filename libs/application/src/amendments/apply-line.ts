@@ -134,8 +134,9 @@ async function addShare(act: Act, amending: Amending, found: AmendedRows, share:
   const { plan, head } = amending;
   const nameOf = await unitNames(act);
   const row = assignmentRow(draftShare(share, nameOf), draftOf(found.task), found.task.id, ownOf(plan));
+  const others = found.assignments.filter((each) => each.state !== 'cancelled');
   await act.tx.insert(AssignmentRow, [row]);
-  await openObligations(act, await obligationsOf(act, plan, [found.task], [row]));
+  await openObligations(act, await obligationsOf(act, plan, [found.task], [row], [...others, row]));
   const causeId = act.emit({
     type: 'assignment.added',
     planId: plan.id,

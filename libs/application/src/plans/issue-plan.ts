@@ -78,6 +78,8 @@ export async function obligationsOf(
   plan: PlanRow,
   tasks: readonly TaskRow[],
   assignments: readonly AssignmentRow[],
+  /** All shares of these tasks, where only some of them begin now: whose a milestone is depends on the others. */
+  among: readonly AssignmentRow[] = assignments,
 ): Promise<NewObligation[]> {
   const policy = await readPolicy(act.tx, plan.policyVersionId);
   const calendar = await readCalendar(act.tx, plan.calendarId);
@@ -86,7 +88,7 @@ export async function obligationsOf(
     act.tx,
     tasks.map((task) => task.id),
   );
-  const sharesOf = groupBy(assignments.map(milestoneShare), (share) => share.taskId);
+  const sharesOf = groupBy(among.map(milestoneShare), (share) => share.taskId);
   const wanted: NewObligation[] = [];
   for (const assignment of assignments) {
     const task = taskById.get(assignment.taskId);
