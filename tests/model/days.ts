@@ -59,3 +59,18 @@ export function periodsOfYear(cycle: 'monthly' | 'quarterly', year: number): Mod
     };
   });
 }
+
+/** The notices after a second one for the year, of whose days so many from one on are turned; null where it changes nothing. */
+export function withSecondNotice(notices: Notices, year: number, from: Day, days: number, isOff: boolean): Notices | null {
+  const turned = Array.from({ length: days }, (_, n) => from + n).filter(
+    (day) => textOf(day).startsWith(`${year}-`) && isWorkingDay(notices, day) === isOff,
+  );
+  if (turned.length === 0) return null;
+  const off = new Set(notices.off);
+  const worked = new Set(notices.worked);
+  for (const text of turned.map(textOf)) {
+    (isOff ? worked : off).delete(text);
+    (isOff ? off : worked).add(text);
+  }
+  return { off, worked };
+}

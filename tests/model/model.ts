@@ -1,50 +1,16 @@
-import { dayAt, instantOf, periodsOfYear, plusWorkingDays, textOf, type Day, type ModelPeriod, type Notices } from './days';
+import {
+  dayAt,
+  instantOf,
+  periodsOfYear,
+  plusWorkingDays,
+  withSecondNotice,
+  type Day,
+  type ModelPeriod,
+  type Notices,
+} from './days';
 import { comings, endsAtMs, issuedAtMs } from './moments';
-import type { Deed, LadderStep, Lived, Owed, PaperKind, RandomYear, Recorded, Rules, Standing, YearTask } from './year';
-
-type Why = 'review' | 'extension' | 'suspension';
-
-interface Thing {
-  readonly name: string;
-  readonly share: Share;
-  readonly on: Owed;
-  readonly period: ModelPeriod | null;
-  state: Standing['state'];
-  due: Day | null;
-  version: number;
-  breaches: number;
-  filedAtMs: number | null;
-  readonly frozen: Set<Why>;
-  /** Steps that wait for their moment, of the version in force. */
-  armed: Map<string, number>;
-  /** When each recorded step of the version in force came to count for others; null: it does not. */
-  countsFromMs: Map<string, number | null>;
-  /** Steps of the version in force that were recorded late. */
-  lateSteps: Set<string>;
-  /** Papers that this is in. */
-  readonly papers: Set<PaperKind>;
-  opensNextAtMs: number | null;
-}
-
-interface Share {
-  readonly index: number;
-  readonly task: YearTask;
-  state: 'assigned' | 'received' | 'filed' | 'returned' | 'struckOff' | 'suspended' | 'cancelled';
-  before: Share['state'];
-  unit: number;
-  suspendedOn: Day | null;
-  extension: Day | null;
-  granted: number;
-  receipts: number;
-  readonly things: Thing[];
-}
-
-interface Held {
-  readonly thing: Thing;
-  readonly at: number;
-  readonly step: LadderStep;
-  readonly version: number;
-}
+import { close, counted, livedOf, momentOf, openOf, thingOf, type Held, type Share, type Thing } from './things';
+import type { Deed, LadderStep, Lived, Owed, RandomYear, Recorded, Rules, TaskDeed } from './year';
 
 /** The year as design sections 3 and 5 would have it. */
 export class Model {
@@ -57,7 +23,7 @@ export class Model {
   constructor(
     private readonly year: RandomYear,
     private readonly rules: Rules,
-    private readonly notices: Notices,
+    private notices: Notices,
   ) {
     this.nowMs = issuedAtMs(year);
     this.shares = year.tasks.map((task, index) => ({
@@ -87,18 +53,10 @@ export class Model {
     this.isUp = true;
     this.settle();
     this.goTo(endsAtMs(this.year));
-    const things = this.shares.flatMap((share) => share.things);
     return {
       done: this.year.deeds.map((_, index) => done[index] ?? false),
       records: this.records,
-      standings: things.map((thing) => ({
-        owed: thing.name,
-        state: thing.state,
-        dueOn: thing.due === null ? null : textOf(thing.due),
-        dueVersion: thing.version,
-        breaches: thing.breaches,
-      })),
-      armed: things.flatMap((thing) => [...thing.armed].map(([step, at]) => `${thing.name} v${thing.version} ${step} ${at}`)),
+      ...livedOf(this.shares.flatMap((share) => share.things)),
     };
   }
 
@@ -183,10 +141,8 @@ export class Model {
       changed = false;
       for (const step of this.rules.ladder) {
         if (step.on !== thing.on || thing.armed.has(step.key) || thing.countsFromMs.has(step.key)) continue;
-        const fromMs = step.from === 'due' ? null : thing.countsFromMs.get(step.from.step);
-        const base = step.from === 'due' ? thing.due : fromMs === null || fromMs === undefined ? null : dayAt(fromMs);
-        if (base === null) continue;
-        const atMs = instantOf(plusWorkingDays(this.notices, base, step.days), 9);
+        const atMs = momentOf(this.notices, thing, step);
+        if (atMs === null) continue;
         if (atMs >= this.nowMs) thing.armed.set(step.key, atMs);
         else this.record(thing, step, atMs, 'superseded', false);
         changed = true;
@@ -227,6 +183,8 @@ export class Model {
       period,
       state: 'open',
       due,
+      isCounted: on !== 'completion',
+      openedAtMs: this.nowMs,
       version: 1,
       breaches: 0,
       filedAtMs: null,
@@ -250,19 +208,13 @@ export class Model {
     if (next && !share.things.some((each) => each.period?.key === next.key)) this.owePeriod(share, next);
   }
 
-  private close(thing: Thing, state: 'met' | 'void'): void {
-    thing.state = state;
-    thing.armed.clear();
-    thing.frozen.clear();
-    if (state === 'void') thing.opensNextAtMs = null;
-  }
-
   /** A new version replaces what waits. Was the day left behind breached? */
   private newDay(thing: Thing, due: Day, askedInTime: boolean): void {
     const filedOn = thing.filedAtMs === null ? null : dayAt(thing.filedAtMs);
     const passed = thing.due !== null && dayAt(this.nowMs) > thing.due && (filedOn === null || filedOn > thing.due);
     if (passed && !askedInTime) thing.breaches += 1;
     thing.due = due;
+    thing.isCounted = false;
     thing.version += 1;
     thing.armed = new Map();
     thing.countsFromMs = new Map();
@@ -282,6 +234,8 @@ export class Model {
       }
       case 'release':
         return this.release(deed.agreed);
+      case 'calendar':
+        return this.isUp && this.secondNotice(deed);
       default: {
         const share = this.shares[deed.task];
         return share ? this.deedOn(share, deed) : false;
@@ -289,22 +243,22 @@ export class Model {
     }
   }
 
-  private deedOn(share: Share, deed: Exclude<Deed, { kind: 'merge' | 'release' }>): boolean {
-    const completion = this.thing(share, 'completion');
+  private deedOn(share: Share, deed: TaskDeed): boolean {
+    const completion = thingOf(share, 'completion');
     const isAtWork = share.state === 'assigned' || share.state === 'received' || share.state === 'returned';
     const today = dayAt(this.nowMs);
     switch (deed.kind) {
       case 'receive':
         if (share.state !== 'assigned') return false;
         share.state = 'received';
-        for (const thing of this.open(share)) if (thing.on === 'receipt') this.close(thing, 'met');
+        for (const thing of openOf(share)) if (thing.on === 'receipt') close(thing, 'met');
         return true;
       case 'report': {
-        const owed = this.open(share)
+        const owed = openOf(share)
           .filter((thing) => thing.period !== null && thing.period.start <= today)
           .sort((a, b) => (a.period?.start ?? 0) - (b.period?.start ?? 0))[0];
         if (!owed || !(isAtWork || share.state === 'filed')) return false;
-        if (deed.agreed) this.close(owed, 'met');
+        if (deed.agreed) close(owed, 'met');
         return true;
       }
       case 'complete':
@@ -317,7 +271,7 @@ export class Model {
         if (share.state !== 'filed') return false;
         if (deed.agreed) {
           share.state = 'struckOff';
-          for (const thing of this.open(share)) this.close(thing, thing === completion ? 'met' : 'void');
+          for (const thing of openOf(share)) close(thing, thing === completion ? 'met' : 'void');
           return true;
         }
         this.giveBack(share, completion);
@@ -344,12 +298,12 @@ export class Model {
         share.before = share.state;
         share.state = 'suspended';
         share.suspendedOn = today;
-        for (const thing of this.open(share)) thing.frozen.add('suspension');
+        for (const thing of openOf(share)) thing.frozen.add('suspension');
         return true;
       case 'resume': {
         if (share.state !== 'suspended' || share.suspendedOn === null) return false;
         const stood = today - share.suspendedOn;
-        for (const thing of this.open(share)) {
+        for (const thing of openOf(share)) {
           // A day that had passed when the clock was stopped has no remainder.
           if (stood > 0 && thing.due !== null && thing.due >= share.suspendedOn) this.newDay(thing, thing.due + stood, true);
           thing.frozen.delete('suspension');
@@ -360,7 +314,7 @@ export class Model {
       case 'cancel':
         if (!(isAtWork || share.state === 'suspended') || share.extension !== null) return false;
         share.state = 'cancelled';
-        for (const thing of this.open(share)) this.close(thing, 'void');
+        for (const thing of openOf(share)) close(thing, 'void');
         return true;
       case 'reassign':
         return this.reassign(share, deed.toUnit);
@@ -381,12 +335,32 @@ export class Model {
     share.unit = toUnit;
     share.state = 'assigned';
     const least = plusWorkingDays(this.notices, dayAt(this.nowMs), this.rules.reassignTerm);
-    for (const thing of this.open(share)) {
-      if (thing.on === 'receipt') this.close(thing, 'void');
+    for (const thing of openOf(share)) {
+      if (thing.on === 'receipt') close(thing, 'void');
       if (thing.on === 'completion' && thing.due !== null && least > thing.due) this.newDay(thing, least, false);
       thing.papers.clear();
     }
     this.owe(share, 'receipt', null, plusWorkingDays(this.notices, dayAt(this.nowMs), this.rules.receiptTerm));
+    return true;
+  }
+
+  /** What was counted is counted again and moves only to a later day; what waits is reckoned anew, and what is recorded stays. */
+  private secondNotice({ from, days, off }: Extract<Deed, { kind: 'calendar' }>): boolean {
+    const before = this.notices;
+    const after = withSecondNotice(before, this.year.year, dayAt(issuedAtMs(this.year)) + from, days, off);
+    if (after === null) return false;
+    this.notices = after;
+    for (const thing of this.shares.flatMap((share) => openOf(share))) {
+      const [was, now] = [counted(before, thing, this.rules), counted(after, thing, this.rules)];
+      if (thing.isCounted && was === thing.due && now > was) {
+        this.newDay(thing, now, false);
+        thing.isCounted = true;
+        continue;
+      }
+      const waiting = [...thing.armed];
+      for (const [key, atMs] of waiting) if (momentOf(after, thing, this.step(key)) !== atMs) thing.armed.delete(key);
+      this.arm(thing);
+    }
     return true;
   }
 
@@ -418,15 +392,5 @@ export class Model {
     this.held = waiting;
     for (const thing of followed) this.arm(thing);
     return released;
-  }
-
-  private thing(share: Share, on: Owed): Thing {
-    const thing = share.things.find((each) => each.on === on);
-    if (!thing) throw new Error(on);
-    return thing;
-  }
-
-  private open(share: Share): Thing[] {
-    return share.things.filter((thing) => thing.state === 'open');
   }
 }

@@ -61,7 +61,15 @@ export type Deed =
   | { readonly kind: 'reassign'; readonly task: number; readonly toUnit: number }
   /** 机构合并: everything that a unit holds goes to another. */
   | { readonly kind: 'merge'; readonly fromUnit: number; readonly toUnit: number }
-  | { readonly kind: 'release'; readonly agreed: boolean };
+  | { readonly kind: 'release'; readonly agreed: boolean }
+  /**
+   * A second notice for the year, loaded by the office while the worker is up: for so many days from that one (counted from the
+   * issue, within the year) the working days become days off, or the days off working days.
+   */
+  | { readonly kind: 'calendar'; readonly from: number; readonly days: number; readonly off: boolean };
+
+/** A deed on one task. */
+export type TaskDeed = Extract<Deed, { readonly task: number }>;
 
 export interface RandomYear {
   readonly year: number;

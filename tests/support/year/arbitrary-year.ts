@@ -33,6 +33,15 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('merge' as const), fromUnit: fc.nat(UNITS - 1), toUnit: fc.nat(UNITS - 1) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('release' as const), agreed: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('calendar' as const),
+      from: fc.integer({ min: 0, max: 330 }),
+      days: fc.integer({ min: 1, max: 9 }),
+      off: fc.boolean(),
+    }),
+  },
 );
 
 /** A year of at most six tasks with what people do in it, and when nothing works. */

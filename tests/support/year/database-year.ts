@@ -1,4 +1,4 @@
-import { dayOfInstant, refuse, type Decision } from '@duban/domain';
+import { dayOfInstant, refuse, type Decision, type WorkCalendar } from '@duban/domain';
 import {
   askExtension,
   cancelAssignment,
@@ -9,12 +9,14 @@ import {
   fileProgressReport,
   handleDue,
   issuePlan,
+  loadCalendar,
   nextFireAt,
   newId,
   reassignAssignment,
   receiveAssignment,
   releaseHeld,
   resumeAssignment,
+  runNextJob,
   sign,
   signOffHandlers,
   suspendAssignment,
@@ -25,9 +27,10 @@ import { Acting } from '../acting';
 import type { TestDeps } from '../database';
 import { textOf, dayOf } from '../../model/days';
 import { comings, endsAtMs, issuedAtMs } from '../../model/moments';
-import type { Deed, Lived, RandomYear, Recorded, Rules, Standing } from '../../model/year';
+import type { Deed, Lived, RandomYear, Recorded, Rules, Standing, TaskDeed } from '../../model/year';
 import { sampleOf } from '../clock/issued-plan';
 import { policyOf } from './policy-of-rules';
+import { secondNotice } from './second-notice';
 
 /** How the year passes: who has the worker's part, and how the clocks are moved on. */
 export interface Passing {
@@ -80,7 +83,7 @@ export class DatabaseYear {
       await passing.goTo(coming.atMs);
       if (coming.is === 'deed') {
         await watch.before?.(coming.deed);
-        done[coming.index] = await this.deed(coming.deed);
+        done[coming.index] = await this.deed(coming.deed, isUp);
         await watch.after?.(coming.deed, done[coming.index] === true);
       }
       if (coming.is === 'down') await passing.down();
@@ -193,8 +196,9 @@ export class DatabaseYear {
     return this.assignmentIds[task] ?? null;
   }
 
-  private async deed(deed: Deed): Promise<boolean | number> {
+  private async deed(deed: Deed, isUp: boolean): Promise<boolean | number> {
     if (deed.kind === 'release') return this.release(deed.agreed);
+    if (deed.kind === 'calendar') return isUp && (await this.loadCalendar(deed));
     if (deed.kind === 'merge') {
       let moved = 0;
       const from = this.acting.unit(deed.fromUnit).unitId;
@@ -209,7 +213,7 @@ export class DatabaseYear {
     return assignmentId !== null && (await this.deedOn(assignmentId, deed)).ok;
   }
 
-  async deedOn(assignmentId: string, deed: Exclude<Deed, { kind: 'merge' | 'release' }>): Promise<Decision<unknown>> {
+  async deedOn(assignmentId: string, deed: TaskDeed): Promise<Decision<unknown>> {
     const clerk = this.sample.office.clerk.personId;
     const liaison = await this.liaisonOf(assignmentId);
     switch (deed.kind) {
@@ -274,6 +278,26 @@ export class DatabaseYear {
     return this.acting.do(personId, (act) =>
       sign(act, signOffHandlers, { signOffId: signOff.id, verdict, opinion: '阅', contentHash: signOff.hash }),
     );
+  }
+
+  /** Loads the second notice, and has its job done at once, by whoever takes it. */
+  private async loadCalendar(deed: Extract<Deed, { kind: 'calendar' }>): Promise<boolean> {
+    const [newest] = await this.deps.database.query<{ body: WorkCalendar }[]>(
+      'select body from work_calendar where jurisdiction_id = $1 order by version desc limit 1',
+      [this.sample.jurisdictionId],
+    );
+    const table = newest ? secondNotice(newest.body, this.year, deed) : null;
+    if (table === null) return false;
+    const days = Object.entries(table).map(([date, exception]) => ({ date, ...exception }));
+    const text = JSON.stringify({ year: this.year.year, days });
+    const { jobId } = await this.acting.must(this.sample.office.clerk.personId, (act) =>
+      loadCalendar(act, { text, source: '国办发明电' }),
+    );
+    for (;;) {
+      await runNextJob(this.deps);
+      const left = await this.deps.database.query(`select 1 from job where id = $1 and state <> 'done'`, [jobId]);
+      if (left.length === 0) return true;
+    }
   }
 
   private async release(agreed: boolean): Promise<number> {

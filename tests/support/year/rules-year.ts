@@ -15,40 +15,18 @@ import {
   owedAtIssue,
   periodDue,
   periodOf,
+  recountDue,
+  withYear,
   type AssignmentAction,
-  type AssignmentState,
-  type FreezeKind,
   type Obligation,
   type Policy,
   type Rung,
   type WorkCalendar,
 } from '@duban/domain';
 import { comings, endsAtMs, issuedAtMs } from '../../model/moments';
-import type { Deed, Lived, RandomYear, Recorded } from '../../model/year';
-
-interface Owed {
-  obligation: Obligation;
-  readonly name: string;
-  readonly share: Share;
-  readonly frozen: Set<FreezeKind>;
-  armed: Map<string, number>;
-  recordedAtMs: Record<string, number>;
-  readonly lateKeys: Set<string>;
-  readonly cases: Set<string>;
-  breaches: number;
-}
-
-interface Share {
-  readonly index: number;
-  readonly cycle: 'monthly' | 'quarterly' | null;
-  state: AssignmentState;
-  before: AssignmentState;
-  unit: number;
-  stoppedOn: string | null;
-  asked: string | null;
-  granted: number;
-  receipts: number;
-}
+import type { Deed, Lived, RandomYear, Recorded, TaskDeed } from '../../model/year';
+import { completionOf, countingFactsOf, isStill, livedOf, newObligation, type Owed, type Share } from './rules-rows';
+import { secondNotice } from './second-notice';
 
 /** A random year on the pure rules of libs/domain alone, with rows in memory. */
 export class RulesYear {
@@ -62,7 +40,7 @@ export class RulesYear {
   constructor(
     private readonly year: RandomYear,
     private readonly policy: Policy,
-    private readonly calendar: WorkCalendar,
+    private calendar: WorkCalendar,
   ) {
     this.nowMs = issuedAtMs(year);
     this.plan = { year: year.year, kind: 'annual' };
@@ -99,24 +77,13 @@ export class RulesYear {
     return {
       done: this.year.deeds.map((_, index) => done[index] ?? false),
       records: this.records.map(({ of: _of, rung: _rung, ...record }) => record),
-      standings: this.owed.map(({ name, obligation, breaches }) => ({
-        owed: name,
-        state: obligation.state,
-        dueOn: obligation.dueOn,
-        dueVersion: obligation.dueVersion,
-        breaches,
-      })),
-      armed: this.owed.flatMap(({ name, obligation, armed }) =>
-        [...armed]
-          .filter(([key]) => key !== OPEN_NEXT_PERIOD)
-          .map(([key, atMs]) => `${name} v${obligation.dueVersion} ${key} ${atMs}`),
-      ),
+      ...livedOf(this.owed),
     };
   }
 
   private goTo(endMs: number): void {
     while (this.isUp) {
-      const next = Math.min(...this.owed.flatMap((each) => (this.isStill(each) ? [] : [...each.armed.values()])), Infinity);
+      const next = Math.min(...this.owed.flatMap((each) => (isStill(each) ? [] : [...each.armed.values()])), Infinity);
       if (next > endMs) break;
       this.nowMs = Math.max(next, this.nowMs);
       this.handle();
@@ -124,14 +91,10 @@ export class RulesYear {
     this.nowMs = endMs;
   }
 
-  private isStill(each: Owed): boolean {
-    return each.frozen.size > 0 || (each.obligation.state === 'met' && each.share.state === 'suspended');
-  }
-
   private handle(): void {
     while (this.isUp) {
       const due = this.owed
-        .filter((each) => !this.isStill(each))
+        .filter((each) => !isStill(each))
         .flatMap((each) => [...each.armed].map(([key, fireAtMs]) => ({ each, key, fireAtMs })))
         .filter(({ fireAtMs }) => fireAtMs <= this.nowMs)
         .sort((a, b) => a.fireAtMs - b.fireAtMs);
@@ -213,32 +176,11 @@ export class RulesYear {
     if (kind === 'receipt') share.receipts += 1;
     const part = kind === 'receipt' ? `.${share.receipts}` : period === null ? '' : `.${period}`;
     const name = `${share.index}.${kind}${part}`;
-    const obligation: Obligation = {
-      id: name,
-      jurisdictionId: '',
-      kind,
-      owner: { kind: 'plan', id: '' },
-      taskId: null,
-      assignmentId: null,
-      instrumentId: null,
-      targetId: null,
-      signOffId: null,
-      stageKey: null,
-      period,
-      holderUnitId: null,
-      holderPostId: null,
-      openedAtMs: this.nowMs,
-      dueOn,
-      dueAtMs: null,
-      originalDueOn: dueOn,
-      dueVersion: 1,
-      provisional: false,
-      state: 'open',
-      filedAtMs: null,
-      metAtMs: null,
-    };
+    const obligation = newObligation(name, kind, period, dueOn, this.nowMs);
+    const dueReason =
+      kind === 'receipt' ? 'policy.receiptTerm' : kind === 'periodReport' ? 'policy.periodReportTerm' : 'planText';
     const each: Owed = {
-      obligation, name, share, frozen: new Set(), armed: new Map(), recordedAtMs: {}, lateKeys: new Set(), cases: new Set(), breaches: 0,
+      obligation, dueReason, name, share, frozen: new Set(), armed: new Map(), recordedAtMs: {}, lateKeys: new Set(), cases: new Set(), breaches: 0,
     }; // prettier-ignore
     this.owed.push(each);
     this.arm(each);
@@ -260,9 +202,10 @@ export class RulesYear {
     each.frozen.clear();
   }
 
-  private setDue(each: Owed, dueOn: string, askedInTime: boolean): void {
+  private setDue(each: Owed, dueOn: string, askedInTime: boolean, dueReason = 'set'): void {
     if (!askedInTime && isBreached(each.obligation, this.nowMs)) each.breaches += 1;
     each.obligation = { ...each.obligation, dueOn, dueVersion: each.obligation.dueVersion + 1 };
+    each.dueReason = dueReason;
     each.armed = new Map();
     each.recordedAtMs = {};
     each.lateKeys.clear();
@@ -271,6 +214,7 @@ export class RulesYear {
 
   private deed(deed: Deed): boolean | number {
     if (deed.kind === 'release') return this.release(deed.agreed);
+    if (deed.kind === 'calendar') return this.isUp && this.loadCalendar(deed);
     if (deed.kind === 'merge') {
       if (deed.fromUnit === deed.toUnit) return 0;
       return this.shares.filter((share) => share.unit === deed.fromUnit && this.reassign(share, deed.toUnit)).length;
@@ -293,7 +237,7 @@ export class RulesYear {
     }).ok;
   }
 
-  private deedOn(share: Share, deed: Exclude<Deed, { kind: 'merge' | 'release' }>): boolean {
+  private deedOn(share: Share, deed: TaskDeed): boolean {
     const completion = this.completionOf(share);
     switch (deed.kind) {
       case 'receive':
@@ -401,6 +345,32 @@ export class RulesYear {
     return true;
   }
 
+  /** As a loaded calendar and its job do it: what was counted is counted again, and armed rungs of another moment are armed anew. */
+  private loadCalendar(deed: Extract<Deed, { kind: 'calendar' }>): boolean {
+    const exceptions = secondNotice(this.calendar, this.year, deed);
+    if (exceptions === null) return false;
+    const next = withYear(this.calendar, { year: this.year.year, exceptions }, 'second');
+    if (!next.ok) throw new Error(next.refusal.code);
+    const before = this.calendar;
+    this.calendar = next.value;
+    for (const each of this.owed.filter(({ obligation }) => obligation.state === 'open')) {
+      const { dueOn } = each.obligation;
+      const inForce = { dueOn, dueAtMs: null, provisional: false };
+      const recounted = recountDue(countingFactsOf(each), inForce, this.policy, before, this.calendar);
+      if (recounted.kind === 'moves') {
+        this.setDue(each, recounted.to.dueOn ?? '', false, 'calendarChanged');
+        continue;
+      }
+      const facts = { servedAtMs: {}, recordedAtMs: each.recordedAtMs };
+      const all = armRungs(each.obligation, this.policy, this.calendar, facts, new Set(), Number.NEGATIVE_INFINITY);
+      const moments = new Map(all.armed.map((rung) => [rung.rungKey, rung.fireAtMs]));
+      for (const [key, atMs] of [...each.armed])
+        if (key !== OPEN_NEXT_PERIOD && moments.get(key) !== atMs) each.armed.delete(key);
+      this.arm(each);
+    }
+    return true;
+  }
+
   private release(isLetGo: boolean): number {
     let released = 0;
     const followed = new Set<Owed>();
@@ -426,9 +396,7 @@ export class RulesYear {
   }
 
   private completionOf(share: Share): Owed {
-    const found = this.owed.find((each) => each.share === share && each.obligation.kind === 'completion');
-    if (!found) throw new Error('no completion');
-    return found;
+    return completionOf(this.owed, share);
   }
 
   private openOf(share: Share): Owed[] {
