@@ -63,7 +63,12 @@ const scopeOfHead = async ({ world, head }: Filed) =>
   scopeOf(
     deps.database,
     await withTransaction(deps.database, async (tx) =>
-      actorOn(await readRoster(tx, world.sample.jurisdictionId), world.sample.jurisdictionId, head, dayOfInstant(world.deps.clock.ms)),
+      actorOn(
+        await readRoster(tx, world.sample.jurisdictionId),
+        world.sample.jurisdictionId,
+        head,
+        dayOfInstant(world.deps.clock.ms),
+      ),
     ),
   );
 const clockOf = async (given: Filed) => {

@@ -224,7 +224,7 @@ export class RulesYear {
   }
 
   private may(share: Share, action: AssignmentAction): boolean {
-    const completion = this.completionOf(share).obligation;
+    const completion = completionOf(this.owed, share).obligation;
     return decideAssignmentAction(action, {
       state: share.state,
       planState: 'issued',
@@ -238,7 +238,7 @@ export class RulesYear {
   }
 
   private deedOn(share: Share, deed: TaskDeed): boolean {
-    const completion = this.completionOf(share);
+    const completion = completionOf(this.owed, share);
     switch (deed.kind) {
       case 'receive':
         if (!this.may(share, 'receive')) return false;
@@ -331,7 +331,7 @@ export class RulesYear {
 
   private reassign(share: Share, toUnit: number): boolean {
     if (!this.may(share, 'reassign') || share.unit === toUnit) return false;
-    const completion = this.completionOf(share);
+    const completion = completionOf(this.owed, share);
     const due = dueAfterReassignment(completion.obligation.dueOn, null, this.policy, this.calendar, this.nowMs);
     if (!due.ok) return false;
     share.unit = toUnit;
@@ -393,10 +393,6 @@ export class RulesYear {
     }
     for (const each of followed) this.arm(each);
     return released;
-  }
-
-  private completionOf(share: Share): Owed {
-    return completionOf(this.owed, share);
   }
 
   private openOf(share: Share): Owed[] {
