@@ -77,6 +77,10 @@ export const router = createBrowserRouter([
       { path: 'rollup', lazy: async () => ({ Component: (await import('./features/rollup/roll-up-page')).RollUpPage }) },
       { path: 'scores', lazy: async () => ({ Component: (await import('./features/scores/scores-page')).ScoresPage }) },
       {
+        path: 'scores/rules',
+        lazy: async () => ({ Component: (await import('./features/scores/scheme-page')).SchemePage }),
+      },
+      {
         path: 'scores/:id',
         lazy: async () => ({ Component: (await import('./features/scores/score-round-page')).ScoreRoundPage }),
       },

@@ -168,6 +168,8 @@ export * from './rollup/read-targets';
 export * from './rollup/define-indicator';
 export * from './rollup/read-overview';
 export * from './rollup/read-clause-texts';
+export { writeFirstRules, type FirstRules } from './administration/first-rules';
+export { trialScores, type ScoreTrial } from './scores/try-scheme';
 export * from './scores/read-facts';
 export * from './scores/score-plan';
 export * from './scores/score-commands';

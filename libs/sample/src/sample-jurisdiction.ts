@@ -1,18 +1,6 @@
 import { publishedCalendar } from '@duban/calendar';
-import { newId, type Deps } from '@duban/application';
-import {
-  JurisdictionRow,
-  PersonRow,
-  PolicyRow,
-  PolicyVersionRow,
-  ScoreSchemeRow,
-  PostHoldingRow,
-  PostRow,
-  UnitNameRow,
-  UnitRow,
-  WorkCalendarRow,
-  withTransaction,
-} from '@duban/database';
+import { newId, writeFirstRules, type Deps } from '@duban/application';
+import { JurisdictionRow, PersonRow, PostHoldingRow, PostRow, UnitNameRow, UnitRow, withTransaction } from '@duban/database';
 import type { PostRole } from '@duban/domain';
 import { standardScheme } from './scores/standard-scheme';
 import { standardPolicy } from './policies/standard-policy';
@@ -130,19 +118,8 @@ export async function writeSampleJurisdiction(
     await tx.insert(PersonRow, people);
     await tx.insert(PostHoldingRow, holdings);
 
-    const calendarId = newId();
-    await tx.insert(WorkCalendarRow, [
-      { id: calendarId, jurisdictionId, version: 1, body: publishedCalendar(), loadedAt: new Date(nowMs), loadedBy: null },
-    ]);
-    const policyId = newId();
-    const policyVersionId = newId();
-    await tx.insert(PolicyRow, [{ id: policyId, jurisdictionId, key: standardPolicy.key, name: standardPolicy.name }]);
-    await tx.insert(PolicyVersionRow, [
-      { id: policyVersionId, jurisdictionId, policyId, version: 1, body: standardPolicy, madeAt: new Date(nowMs), madeBy: null },
-    ]);
-    await tx.insert(ScoreSchemeRow, [
-      { id: newId(), jurisdictionId, version: 1, body: standardScheme, madeAt: new Date(nowMs), madeBy: null },
-    ]);
+    const rules = { policy: standardPolicy, calendar: publishedCalendar(), scheme: standardScheme };
+    const { policyVersionId, calendarId } = await writeFirstRules(tx, jurisdictionId, new Date(nowMs), rules);
     return {
       jurisdictionId,
       policyVersionId,

@@ -57,5 +57,14 @@ export const scoreWords = {
   howEach: (fact: string, points: string, byRole: string): string =>
     `每次${fact}计${points}分${byRole === '' ? '' : `（${byRole}）`}`,
   howRate: (rate: string, full: string): string => `${rate}100%计${full}分，按比例折算`,
+  flaws: {
+    SHAPE: '没有填写，或者填写得不对；分值为数字，最多两位小数',
+    KEY_TWICE: '规则重复',
+    CAP_NEGATIVE: '上限不能是负数',
+    FULL_NEGATIVE: '满分不能是负数',
+    NO_RULES: '至少要有一条规则',
+    BASE_OUTSIDE: '基础分应在最低分和最高分之间',
+    BOUNDS_CROSSED: '最低分高于最高分',
+  } as Readonly<Record<string, string>>,
   howAward: '由督办机构逐次登记加分或扣分，写明事由',
 } as const;

@@ -216,9 +216,10 @@ test('the table holds the ranking, the rules and each point, the same bytes each
 });
 
 test('rules that do not hold together are refused with what is wrong', async () => {
-  const keep = (scheme: unknown) => act(clerk(), (a) => keepScheme(a, scheme));
+  const keep = (scheme: unknown) => act(clerk(), (a) => keepScheme(a, scheme, 1));
   expect(codeOf(await keep({ ...standardScheme, base: '120' }))).toBe('SCORE.BAD_SCHEME');
   const kept = await keep({ ...standardScheme, base: '70' });
   expect(kept.ok && kept.value.version).toBe(2);
+  expect(codeOf(await keep({ ...standardScheme, base: '60' }))).toBe('SCORE.SCHEME_CHANGED');
   expect((await live(clerk()))?.units[0]?.total).toBe('69');
 });

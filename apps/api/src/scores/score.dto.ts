@@ -1,11 +1,23 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsObject } from 'class-validator';
-import { DayField, FactField, IdField, TextField } from '../http/fields';
+import { DayField, FactField, IdField, TextField, WholeField } from '../http/fields';
 
 export class SchemeBody {
   @ApiProperty({ description: '计分规则', type: 'object', additionalProperties: true })
   @IsObject({ message: '应为计分规则' })
   scheme!: Record<string, unknown>;
+
+  @WholeField('所见版本', 0, 1_000_000)
+  version!: number;
+}
+
+export class SchemeTrialBody {
+  @ApiProperty({ description: '计分规则', type: 'object', additionalProperties: true })
+  @IsObject({ message: '应为计分规则' })
+  scheme!: Record<string, unknown>;
+
+  @IdField('计划', { optional: true })
+  planId?: string;
 }
 
 export class AwardBody {

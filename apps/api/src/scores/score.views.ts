@@ -41,7 +41,21 @@ const unitsView = listOf(
 /** A rule with the sentence that says how it counts. */
 const rulesView = listOf(object('ScoreRuleWords', { key: text, name: text, how: text, isAward: fact }));
 
-export const schemeView = object('ScoreScheme', { version: whole, scheme: maybe(anything), actions: listOf(oneOf('keep')) });
+export const schemeView = object('ScoreScheme', {
+  version: whole,
+  scheme: maybe(anything),
+  versions: listOf(object('ScoreSchemeVersion', { version: whole, madeAt: instant, madeBy: maybe(text), scheme: anything })),
+  actions: listOf(oneOf('keep')),
+});
+
+/** What is wrong with rules, by field, and how the units would stand by them; no scores while something is wrong. */
+export const schemeTrialView = object('ScoreTrial', {
+  flaws: listOf(object('ScoreFlaw', { place: text, sentence: text })),
+  schemeName: maybe(text),
+  note: text,
+  rules: rulesView,
+  units: maybe(unitsView),
+});
 
 export const liveScoresView = object('LiveScores', {
   schemeName: maybe(text),

@@ -14,6 +14,7 @@ import {
   readScoreRound,
   ruleInWords,
   scoresFile,
+  trialScores,
   withdrawAward,
   type Scope,
 } from '@duban/application';
@@ -29,8 +30,8 @@ import { Call, Commands, TakesCommand, type CommandCall } from '../http/command-
 import { Id, TakesId } from '../http/id';
 import { found, reading } from '../http/reading';
 import { day, id, object, whole } from '../http/views';
-import { AppealBody, AwardBody, DecisionBody, PublishBody, SchemeBody } from './score.dto';
-import { liveScoresView, roundsView, roundView, schemeView } from './score.views';
+import { AppealBody, AwardBody, DecisionBody, PublishBody, SchemeBody, SchemeTrialBody } from './score.dto';
+import { liveScoresView, roundsView, roundView, schemeTrialView, schemeView } from './score.views';
 
 const keptView = object('ScoreSchemeKept', { schemeId: id, version: whole });
 const awardedView = object('ScoreAwarded', { awardId: id });
@@ -59,7 +60,23 @@ export class ScoresController {
   @TakesCommand()
   @Answers(keptView)
   async keep(@Body() body: SchemeBody, @Call() call: CommandCall) {
-    return this.commands.run(call, (act) => keepScheme(act, body.scheme));
+    return this.commands.run(call, (act) => keepScheme(act, body.scheme, body.version));
+  }
+
+  /** Rules tried before they are published: what is wrong with them, and the scores that they would give. Nothing is written. */
+  @Post('score-scheme/trial')
+  @HttpCode(200)
+  @Policy('score.keepScheme')
+  @Answers(schemeTrialView)
+  async try(@Body() body: SchemeTrialBody, @InScope() scope: Scope) {
+    const { planId = null } = body;
+    const trial = await reading(this.api, (tx, { nowMs }) => trialScores(tx, scope, { value: body.scheme, planId }, nowMs));
+    const { scheme, flaws, units } = found(trial, 'PLAN.UNKNOWN');
+    return {
+      flaws: flaws.map((flaw) => ({ place: flaw.path.join('.'), sentence: scoreWords.flaws[flaw.code] ?? flaw.code })),
+      units,
+      ...inWords(scheme),
+    };
   }
 
   /** The scores as they stand now, each point with its reason and source; a unit sees its own sheet. */

@@ -1,7 +1,7 @@
 import { databaseClock, folderFileStore, hashPassword, machineClock, newPassword, setUpJurisdiction } from '@duban/application';
 import { publishedCalendar } from '@duban/calendar';
 import { connectDatabase } from '@duban/database';
-import { standardPolicy } from '@duban/sample';
+import { standardPolicy, standardScheme } from '@duban/sample';
 import { refusalText } from '@duban/wording';
 import { BadInput } from '../bad-input';
 import { readOptions } from '../options';
@@ -9,7 +9,7 @@ import { dataFolderOf, runningSystem } from '../running-system';
 
 const USAGE = [
   '用法：duban setup --name 辖区 --code 行政区划代码 --office 督办机构 --login 用户名 [--admin 姓名]',
-  '在已建好数据表的空数据库中设立第一个辖区：督办机构、第一位系统管理员、标准督办制度和工作日历。',
+  '在已建好数据表的空数据库中设立第一个辖区：督办机构、第一位系统管理员、标准督办制度、工作日历和考核计分规则。',
   '例：duban setup --name 示例区 --code 131002 --office 示例区司法局 --login guanliyuan',
   '数据库由 DUBAN_DATABASE_URL 指明。系统管理员的密码只打印这一次；系统中已有辖区时不做任何改动。',
 ].join('\n');
@@ -46,9 +46,10 @@ export async function run(args: string[]): Promise<number> {
       administrator: { name: administratorName, login, passwordHash: await hashPassword(password) },
       policy: standardPolicy,
       calendar: publishedCalendar(),
+      scheme: standardScheme,
     });
     if (!made.ok) throw new BadInput(refusalText(made.refusal));
-    console.log(`已设立辖区“${name}”（${code}），督办机构为${officeName}，已装入${standardPolicy.name}和工作日历。`);
+    console.log(`已设立辖区“${name}”（${code}），督办机构为${officeName}，已装入${standardPolicy.name}、工作日历和${standardScheme.name}。`);
     console.log(`系统管理员用户名：${login}`);
     console.log(`系统管理员密码：${password}`);
     console.log('密码只显示这一次，请妥善保管，首次登录后请自行修改。');

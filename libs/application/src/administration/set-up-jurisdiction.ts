@@ -1,29 +1,17 @@
-import { accept, refuse, type Decision, type Policy, type PostRole, type WorkCalendar } from '@duban/domain';
-import {
-  JurisdictionRow,
-  PersonRow,
-  PolicyRow,
-  PolicyVersionRow,
-  PostHoldingRow,
-  PostRow,
-  UnitNameRow,
-  UnitRow,
-  WorkCalendarRow,
-  withTransaction,
-} from '@duban/database';
+import { accept, refuse, type Decision, type PostRole } from '@duban/domain';
+import { JurisdictionRow, PersonRow, PostHoldingRow, PostRow, UnitNameRow, UnitRow, withTransaction } from '@duban/database';
 import { Act } from '../kernel/act';
 import type { Deps } from '../kernel/deps';
 import { newId } from '../kernel/new-id';
+import { writeFirstRules, type FirstRules } from './first-rules';
 import { LOGIN_FORM } from './people';
 
-export interface FirstJurisdiction {
+export interface FirstJurisdiction extends FirstRules {
   readonly name: string;
   /** 行政区划代码: 6, 9 or 12 digits. */
   readonly code: string;
   readonly officeName: string;
   readonly administrator: { readonly name: string; readonly login: string; readonly passwordHash: string };
-  readonly policy: Policy;
-  readonly calendar: WorkCalendar;
 }
 
 const OFFICE_POSTS: readonly { readonly role: PostRole; readonly title: string }[] = [
@@ -34,7 +22,7 @@ const OFFICE_POSTS: readonly { readonly role: PostRole; readonly title: string }
 
 /**
  * Makes the first jurisdiction of an empty, migrated database: the office with its three posts, of which the administrator's
- * is held, a policy and a calendar. Everything further is the administrator's to do on the pages. Refuses with
+ * is held, a policy, a calendar and scoring rules. Everything further is the administrator's to do on the pages. Refuses with
  * `SETUP.ALREADY` where there is a jurisdiction, and then changes nothing.
  */
 export async function setUpJurisdiction(
@@ -55,7 +43,7 @@ export async function setUpJurisdiction(
       { id: jurisdictionId, name: first.name, code: first.code, upperId: null, rosterVersion: 1 },
     ]);
     const personId = await writeOffice(act, first);
-    await writeRules(act, first);
+    await writeFirstRules(tx, jurisdictionId, act.now, first);
     act.emit({
       type: 'jurisdiction.setUp',
       subjectKind: 'jurisdiction',
@@ -86,13 +74,4 @@ async function writeOffice(act: Act, first: FirstJurisdiction): Promise<string> 
   const postId = posts.find((post) => post.role === 'administrator')?.id ?? '';
   await tx.insert(PostHoldingRow, [{ id: newId(), jurisdictionId, postId, personId, kind: 'holder', fromOn: today, toOn: null }]);
   return personId;
-}
-
-async function writeRules({ tx, jurisdictionId, now }: Act, { policy, calendar }: FirstJurisdiction): Promise<void> {
-  await tx.insert(WorkCalendarRow, [{ id: newId(), jurisdictionId, version: 1, body: calendar, loadedAt: now, loadedBy: null }]);
-  const policyId = newId();
-  await tx.insert(PolicyRow, [{ id: policyId, jurisdictionId, key: policy.key, name: policy.name }]);
-  await tx.insert(PolicyVersionRow, [
-    { id: newId(), jurisdictionId, policyId, version: 1, body: policy, madeAt: now, madeBy: null },
-  ]);
 }

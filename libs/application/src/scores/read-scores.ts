@@ -18,15 +18,31 @@ export interface ShownScores {
   readonly actions: readonly ('award' | 'publish')[];
 }
 
-/** The scheme in force, for whoever is scored by it. */
-export async function readScheme(
-  tx: Tx,
-  scope: Scope,
-): Promise<{ version: number; scheme: ScoreScheme | null; actions: 'keep'[] }> {
-  const row = await schemeInForce(tx, scope.jurisdictionId);
+export interface ShownScheme {
+  readonly version: number;
+  readonly scheme: ScoreScheme | null;
+  /** Every version, the latest first, to be looked at and begun from again. */
+  readonly versions: readonly {
+    readonly version: number;
+    readonly madeAt: Date;
+    readonly madeBy: string | null;
+    readonly scheme: ScoreScheme;
+  }[];
+  readonly actions: readonly 'keep'[];
+}
+
+/** The scheme in force, for whoever is scored by it, with the earlier ones. */
+export async function readScheme(tx: Tx, scope: Scope): Promise<ShownScheme> {
+  const versions = await tx.query<ShownScheme['versions'][number]>(
+    `select s.version, s.made_at as "madeAt", p.name as "madeBy", s.body as scheme
+     from score_scheme s left join person p on p.id = s.made_by where s.jurisdiction_id = $1 order by s.version desc`,
+    [scope.jurisdictionId],
+  );
+  const [latest] = versions;
   return {
-    version: row?.version ?? 0,
-    scheme: (row?.body as ScoreScheme | undefined) ?? null,
+    version: latest?.version ?? 0,
+    scheme: latest?.scheme ?? null,
+    versions,
     actions: isOffice(scope.actor) ? ['keep'] : [],
   };
 }
@@ -50,7 +66,7 @@ export async function readLiveScores(tx: Tx, scope: Scope, planId: string, nowMs
   };
 }
 
-async function issuedPlan(tx: Tx, scope: Scope, planId: string): Promise<PlanRow | null> {
+export async function issuedPlan(tx: Tx, scope: Scope, planId: string): Promise<PlanRow | null> {
   const values: unknown[] = [planId, scope.jurisdictionId];
   const [plan] = await tx.find(
     PlanRow,

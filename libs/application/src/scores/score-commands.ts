@@ -8,25 +8,30 @@ import { schemeInForce } from './score-plan';
 
 const POINTS = /^-?\d{1,4}(\.\d{1,2})?$/;
 
-/** Sets the jurisdiction's scoring rules: a new version, for published rounds keep the one they were scored by. */
-export async function keepScheme(act: Act, value: unknown): Promise<Decision<{ schemeId: string; version: number }>> {
+/** Sets the jurisdiction's scoring rules over the version seen: a new version, for published rounds keep the one they were scored by. */
+export async function keepScheme(
+  act: Act,
+  value: unknown,
+  seenVersion: number,
+): Promise<Decision<{ schemeId: string; version: number }>> {
   if (!act.actor || !isOffice(act.actor)) return refuse('PLAN.NOT_YOURS');
   const { scheme, flaws } = checkScheme(value);
   const [flaw] = flaws;
   if (scheme === null || flaw) {
-    const rule = flaw && 'rule' in flaw ? flaw.rule : '';
-    return refuse('SCORE.BAD_SCHEME', { flaw: flaw?.code ?? 'SHAPE', rule });
+    return refuse('SCORE.BAD_SCHEME', { flaw: flaw?.code ?? 'SHAPE', rule: flaw?.rule ?? '' });
   }
   const before = await schemeInForce(act.tx, act.jurisdictionId);
+  if ((before?.version ?? 0) !== seenVersion) return refuse('SCORE.SCHEME_CHANGED');
   const row = {
     id: newId(),
     jurisdictionId: act.jurisdictionId,
-    version: (before?.version ?? 0) + 1,
+    version: seenVersion + 1,
     body: scheme,
     madeAt: act.now,
     madeBy: act.person,
   };
-  await act.tx.insert(ScoreSchemeRow, [row]);
+  // Two at once: the unique key lets one through.
+  if ((await act.tx.insertMissing(ScoreSchemeRow, [row])) === 0) return refuse('SCORE.SCHEME_CHANGED');
   act.emit({ type: 'score.schemeKept', subjectKind: 'scoreScheme', subjectId: row.id, data: { version: row.version } });
   return accept({ schemeId: row.id, version: row.version });
 }

@@ -27,12 +27,20 @@ it.each([
     { ...sound, rules: [{ ...late, byRole: { boss: '1' } }] },
     [{ code: 'SHAPE', path: ['rules', 0, 'byRole', 'boss'] }],
   ],
-  ['no rules', { ...sound, rules: [] }, [{ code: 'NO_RULES' }]],
-  ['a key twice', { ...sound, rules: [late, late] }, [{ code: 'KEY_TWICE', rule: '逾期' }]],
-  ['a negative limit', { ...sound, rules: [{ ...late, cap: '-1' }] }, [{ code: 'CAP_NEGATIVE', rule: '逾期' }]],
-  ['a negative full rate', { ...sound, rules: [{ ...rate, full: '-1' }] }, [{ code: 'FULL_NEGATIVE', rule: '按期率' }]],
-  ['a base above the most', { ...sound, base: '101' }, [{ code: 'BASE_OUTSIDE' }]],
-  ['bounds that cross', { ...sound, least: '101' }, [{ code: 'BOUNDS_CROSSED' }]],
+  ['no rules', { ...sound, rules: [] }, [{ code: 'NO_RULES', path: ['rules'] }]],
+  ['a key twice', { ...sound, rules: [late, late] }, [{ code: 'KEY_TWICE', path: ['rules', 1, 'key'], rule: '逾期' }]],
+  [
+    'a negative limit',
+    { ...sound, rules: [{ ...late, cap: '-1' }] },
+    [{ code: 'CAP_NEGATIVE', path: ['rules', 0, 'cap'], rule: '逾期' }],
+  ],
+  [
+    'a negative full rate',
+    { ...sound, rules: [{ ...rate, full: '-1' }] },
+    [{ code: 'FULL_NEGATIVE', path: ['rules', 0, 'full'], rule: '按期率' }],
+  ],
+  ['a base above the most', { ...sound, base: '101' }, [{ code: 'BASE_OUTSIDE', path: ['base'] }]],
+  ['bounds that cross', { ...sound, least: '101' }, [{ code: 'BOUNDS_CROSSED', path: ['least'] }]],
 ])('finds %s', (_what, value, flaws) => {
   expect(checkScheme(value).flaws).toEqual(flaws);
 });

@@ -1,10 +1,12 @@
 import { flawless, listOf, maybe, record, shapeByWord, text, whole, wordOf, type Shape, type ShapePath } from '../policy/shape';
 import { RATE_SUBJECTS, SCORE_FACTS, type ScoreScheme } from './scheme';
 
-export type SchemeFlaw =
-  | { readonly code: 'SHAPE'; readonly path: ShapePath }
-  | { readonly code: 'KEY_TWICE' | 'CAP_NEGATIVE' | 'FULL_NEGATIVE'; readonly rule: string }
-  | { readonly code: 'NO_RULES' | 'BASE_OUTSIDE' | 'BOUNDS_CROSSED' };
+/** What is wrong, and in which field; `rule` names the rule that it is in, as far as it has a name. */
+export interface SchemeFlaw {
+  readonly code: 'SHAPE' | 'KEY_TWICE' | 'CAP_NEGATIVE' | 'FULL_NEGATIVE' | 'NO_RULES' | 'BASE_OUTSIDE' | 'BOUNDS_CROSSED';
+  readonly path: ShapePath;
+  readonly rule?: string;
+}
 
 const POINTS = /^-?\d{1,4}(\.\d{1,2})?$/;
 const points: Shape = (value, path, flaws) => {
@@ -47,16 +49,18 @@ export function checkScheme(value: unknown): { readonly scheme: ScoreScheme | nu
 function rulesOf(read: ScoreScheme): SchemeFlaw[] {
   const flaws: SchemeFlaw[] = [];
   const seen = new Set<string>();
-  for (const rule of read.rules) {
-    if (seen.has(rule.key)) flaws.push({ code: 'KEY_TWICE', rule: rule.name });
+  read.rules.forEach((rule, index) => {
+    const find = (code: SchemeFlaw['code'], field: string) =>
+      flaws.push({ code, path: ['rules', index, field], rule: rule.name });
+    if (seen.has(rule.key)) find('KEY_TWICE', 'key');
     seen.add(rule.key);
-    if (rule.kind !== 'rate' && rule.cap !== null && Number(rule.cap) < 0) flaws.push({ code: 'CAP_NEGATIVE', rule: rule.name });
-    if (rule.kind === 'rate' && Number(rule.full) < 0) flaws.push({ code: 'FULL_NEGATIVE', rule: rule.name });
-  }
-  if (read.rules.length === 0) flaws.push({ code: 'NO_RULES' });
+    if (rule.kind !== 'rate' && rule.cap !== null && Number(rule.cap) < 0) find('CAP_NEGATIVE', 'cap');
+    if (rule.kind === 'rate' && Number(rule.full) < 0) find('FULL_NEGATIVE', 'full');
+  });
+  if (read.rules.length === 0) flaws.push({ code: 'NO_RULES', path: ['rules'] });
   const [base, most, least] = [Number(read.base), read.most, read.least];
-  if (most !== null && least !== null && Number(least) > Number(most)) flaws.push({ code: 'BOUNDS_CROSSED' });
+  if (most !== null && least !== null && Number(least) > Number(most)) flaws.push({ code: 'BOUNDS_CROSSED', path: ['least'] });
   else if ((most !== null && base > Number(most)) || (least !== null && base < Number(least)))
-    flaws.push({ code: 'BASE_OUTSIDE' });
+    flaws.push({ code: 'BASE_OUTSIDE', path: ['base'] });
   return flaws;
 }

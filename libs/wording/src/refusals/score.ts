@@ -17,6 +17,7 @@ export const scoreRefusals: Record<string, (p: Params) => string> = {
     const flaw = FLAWS[String(p['flaw'])];
     return `计分规则没有保存：${flaw ? flaw(p) : '内容有误'}。请改正后再保存。`;
   },
+  'SCORE.SCHEME_CHANGED': () => '计分规则已经被别人改过，请刷新后在新的版本上修改。',
   'SCORE.UNKNOWN': () => '没有找到这次考核得分。',
   'SCORE.UNKNOWN_RULE': () => '计分规则中没有这一条，请刷新后再选。',
   'SCORE.NOT_AWARD': () => '这一条规则由系统计分，不能手工加减；请选由督办机构登记的规则。',

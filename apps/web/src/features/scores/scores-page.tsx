@@ -1,4 +1,4 @@
-import { Card, Flex, Form, Input, List, Select, Tag, Typography } from 'antd';
+import { Button, Card, Flex, Form, Input, List, Select, Tag, Typography } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { client } from '../../api/client';
 import { useLedgerUnits, usePlans } from '../../api/queries';
@@ -17,7 +17,14 @@ export function ScoresPage() {
   const issued = plans.data?.items.filter((plan) => plan.state !== 'draft' && plan.state !== 'approved') ?? [];
   const planId = params.get('planId') ?? issued[0]?.id ?? null;
   return (
-    <Page title="考核得分">
+    <Page
+      title="考核得分"
+      extra={
+        <Link to="/scores/rules">
+          <Button>计分规则</Button>
+        </Link>
+      }
+    >
       <Loaded query={plans}>
         {() =>
           planId === null ? (
