@@ -58,7 +58,7 @@ export const scoreWords = {
     `每次${fact}计${points}分${byRole === '' ? '' : `（${byRole}）`}`,
   howRate: (rate: string, full: string): string => `${rate}100%计${full}分，按比例折算`,
   flaws: {
-    SHAPE: '没有填写，或者填写得不对；分值为数字，最多两位小数',
+    SHAPE: '请填写数字，最多两位小数',
     KEY_TWICE: '规则重复',
     CAP_NEGATIVE: '上限不能是负数',
     FULL_NEGATIVE: '满分不能是负数',
@@ -66,5 +66,8 @@ export const scoreWords = {
     BASE_OUTSIDE: '基础分应在最低分和最高分之间',
     BOUNDS_CROSSED: '最低分高于最高分',
   } as Readonly<Record<string, string>>,
+  /** What is wrong, for the field that it stands under. */
+  flawAt: (code: string, path: readonly (string | number)[]): string =>
+    code === 'SHAPE' && path.at(-1) === 'name' ? '请填写名称' : (scoreWords.flaws[code] ?? code),
   howAward: '由督办机构逐次登记加分或扣分，写明事由',
 } as const;

@@ -73,7 +73,7 @@ export class ScoresController {
     const trial = await reading(this.api, (tx, { nowMs }) => trialScores(tx, scope, { value: body.scheme, planId }, nowMs));
     const { scheme, flaws, units } = found(trial, 'PLAN.UNKNOWN');
     return {
-      flaws: flaws.map((flaw) => ({ place: flaw.path.join('.'), sentence: scoreWords.flaws[flaw.code] ?? flaw.code })),
+      flaws: flaws.map((flaw) => ({ place: flaw.path.join('.'), sentence: scoreWords.flawAt(flaw.code, flaw.path) })),
       units,
       ...inWords(scheme),
     };

@@ -22,9 +22,9 @@ export function RuleEditor({ rule, index, count, flaws, onChange, onMove, onRemo
   const at = (field: string) => flaws.filter((flaw) => flaw.place.startsWith(`rules.${index}.${field}`));
   return (
     <Card size="small">
-      <Flex gap={12} align="start" wrap>
+      <Flex gap={8} align="start" wrap>
         <Tag style={{ marginTop: 26 }}>{KINDS[rule.kind]}</Tag>
-        <Labelled label="名称" flaws={[...at('name'), ...at('key')]} width={200}>
+        <Labelled label="名称" flaws={[...at('name'), ...at('key')]} width={160}>
           <Input
             aria-label={`第${index + 1}条名称`}
             maxLength={60}
@@ -35,7 +35,7 @@ export function RuleEditor({ rule, index, count, flaws, onChange, onMove, onRemo
         {rule.kind === 'each' && <EachFields rule={rule} at={at} onChange={onChange} />}
         {rule.kind === 'rate' && <RateFields rule={rule} at={at} onChange={onChange} />}
         {rule.kind !== 'rate' && (
-          <Labelled label="合计上限" flaws={at('cap')} width={90}>
+          <Labelled label="合计上限" flaws={at('cap')} width={66}>
             <Points
               value={rule.cap ?? ''}
               placeholder="不限"
@@ -58,18 +58,18 @@ type At = (field: string) => readonly Flaw[];
 function EachFields({ rule, at, onChange }: { rule: EachRule; at: At; onChange: (rule: Rule) => void }) {
   return (
     <>
-      <Labelled label="每次" flaws={at('fact')} width={160}>
+      <Labelled label="每次" flaws={at('fact')} width={150}>
         <Select
           value={rule.fact}
           onChange={(fact) => onChange({ ...rule, fact })}
           options={Object.entries(scoredFacts).map(([value, label]) => ({ value, label }))}
         />
       </Labelled>
-      <Labelled label="计分" flaws={at('points')} width={80}>
+      <Labelled label="计分" flaws={at('points')} width={60}>
         <Points value={rule.points} onChange={(points) => onChange({ ...rule, points })} />
       </Labelled>
       {Object.entries(scoredRoles).map(([role, name]) => (
-        <Labelled key={role} label={`${name}计`} flaws={at(`byRole.${role}`)} width={70}>
+        <Labelled key={role} label={`${name}计`} flaws={at(`byRole.${role}`)} width={58}>
           <Points
             value={rule.byRole[role] ?? ''}
             placeholder="同左"
@@ -80,7 +80,7 @@ function EachFields({ rule, at, onChange }: { rule: EachRule; at: At; onChange: 
           />
         </Labelled>
       ))}
-      <Labelled label="归组" flaws={at('group')} width={100}>
+      <Labelled label="归组" flaws={at('group')} width={80}>
         <Input
           maxLength={20}
           placeholder="不归组"
