@@ -116,8 +116,9 @@ export const defaultGrounds = (kind: InstrumentKind): string =>
 export const followingGrounds = (kind: InstrumentKind, number: string | null, outcome: string): string =>
   `${instrumentNames[kind]}${number ?? ''}${outcomeNames[outcome] ?? ''}，需进一步督办`;
 
-export const instrumentSignOffTitle = (title: string, items: number): string =>
-  items > 0 ? `签发${title}，共${items}项` : `签发${title}`;
+/** `times`: the so-manieth paper of its kind for a unit within the policy's term. */
+export const instrumentSignOffTitle = (title: string, items: number, times = 1): string =>
+  [`签发${title}`, ...(items > 0 ? [`共${items}项`] : []), ...(times > 1 ? [`对同一单位第${times}次`] : [])].join('，');
 export const delistingSignOffTitle = (number: string | null, unitName: string): string =>
   `${unitName}挂牌督办${number ?? ''}摘牌`;
 

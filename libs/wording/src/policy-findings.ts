@@ -21,9 +21,9 @@ export const chainNames: Readonly<Record<string, string>> = {
 /** 督办单签发, 计划审定: a chain by its key. */
 export const chainName = (key: unknown): string => {
   const word = text(key);
-  return word.startsWith('issue.')
-    ? `${instrumentNames[word.slice(6) as InstrumentKind] ?? word}签发`
-    : (chainNames[word] ?? word);
+  const paperName = instrumentNames[word.slice(6) as InstrumentKind] ?? word;
+  if (word.startsWith('issue.')) return `${paperName}签发`;
+  return word.startsWith('again.') ? `再次${paperName}签发` : (chainNames[word] ?? word);
 };
 
 const UNREACHABLE: Readonly<Record<string, (p: Params) => string>> = {

@@ -4,6 +4,7 @@ import {
   type InstrumentKind,
   type Policy,
   type PolicyPlace,
+  type RepeatRule,
   type Role,
   type Rung,
 } from '@duban/domain';
@@ -62,6 +63,15 @@ export function policyLines(policy: Policy): PolicyLine[] {
     ...instrumentsInOrder(policy)
       .filter((kind) => definitionOf(kind).stages.length > 0)
       .map((kind) => line('instruments', kind, null, `${instrumentNames[kind]}各环节时限`, stageTermWords(kind, policy))),
+    ...(Object.entries(policy.repeats ?? {}) as [InstrumentKind, RepeatRule][]).map(([kind, rule]) =>
+      line(
+        'repeats',
+        kind,
+        null,
+        `对同一单位再次${instrumentNames[kind]}`,
+        `${limitWords(rule.within)}内第${rule.from}次起，改由“${chainName(`again.${kind}`)}”审批`,
+      ),
+    ),
     ...policy.lamps.map((lamp) =>
       line('lamps', lamp.fact, null, `“${lampFactWords[lamp.fact]}”显示`, `${lamp.colour}灯，“${lamp.word}”`),
     ),
@@ -169,7 +179,7 @@ const CHAIN_ORDER = ['planApproval', 'planAmendment', 'progressReport', 'complet
 function chainsInOrder(policy: Policy): [string, Chain][] {
   const place = (key: string): number => {
     const at = CHAIN_ORDER.indexOf(key);
-    return at >= 0 ? at : CHAIN_ORDER.length + Object.keys(instrumentNames).indexOf(key.replace(/^issue\./, ''));
+    return at >= 0 ? at : CHAIN_ORDER.length + Object.keys(instrumentNames).indexOf(key.replace(/^(issue|again)\./, ''));
   };
   return (Object.entries(policy.chains) as [string, Chain | undefined][])
     .flatMap(([key, chain]): [string, Chain][] => (chain === undefined ? [] : [[key, chain]]))

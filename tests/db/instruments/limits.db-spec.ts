@@ -1,5 +1,16 @@
-import { instantOf, type StageKey, type StagePayload } from '@duban/domain';
-import { completeStage, endOverdueTarget, extendStage, moveMeeting, openInstrument, submitInstrument } from '@duban/application';
+import { instantOf, type Policy, type StageKey, type StagePayload } from '@duban/domain';
+import {
+  completeStage,
+  endOverdueTarget,
+  extendStage,
+  moveMeeting,
+  openInstrument,
+  submitInstrument,
+  newId,
+  type OpenInstrument,
+} from '@duban/application';
+import { PolicyRow, PolicyVersionRow, withTransaction } from '@duban/database';
+import { standardPolicy } from '@duban/sample';
 import { InstrumentCases } from './cases';
 
 let cases: InstrumentCases;
@@ -104,4 +115,37 @@ test('where the policy gives reports a term, each one owes the next until the an
   await complete(id, 'answer', { text: '整改完成' });
   await complete(id, 'report', { text: '四月进展' });
   expect(await openStages(id)).toEqual(['acceptance 2026-04-15']);
+});
+
+test('without a plan an instrument takes the newest policy that knows its kind, not a newer one for other matters', async () => {
+  const { jurisdictionId, policyVersionId } = cases.sample;
+  const store = async (key: string, body: Policy, madeOn: string) => {
+    const [policyId, id] = [newId(), newId()];
+    await withTransaction(cases.deps.database, async (tx) => {
+      await tx.insert(PolicyRow, [{ id: policyId, jurisdictionId, key, name: key }]);
+      await tx.insert(PolicyVersionRow, [
+        { id, jurisdictionId, policyId, version: 1, body, madeAt: new Date(instantOf(madeOn, 9)), madeBy: null },
+      ]);
+    });
+    return id;
+  };
+  const { auditRectification } = standardPolicy.instruments;
+  const forAudits = await store(
+    'audits',
+    { ...standardPolicy, chains: {}, instruments: auditRectification ? { auditRectification } : {} },
+    '2026-03-03',
+  );
+  const policyOf = async (kind: string, more: Partial<OpenInstrument> = {}) => {
+    const { instrumentId } = await cases.must(cases.clerk, (act) =>
+      openInstrument(act, { kind, grounds: '专项', unitIds: [cases.unit(0).unitId], ...more }),
+    );
+    const [row] = await cases.query<{ id: string }>('select policy_version_id as id from instrument where id = $1', [
+      instrumentId,
+    ]);
+    return row?.id;
+  };
+  const received = { outsideNumber: '示审〔2026〕1号', receivedOn: '2026-03-02' };
+  expect(await policyOf('supervisionOrder')).toBe(policyVersionId);
+  expect(await policyOf('auditRectification', received)).toBe(forAudits);
+  expect(await policyOf('judicialSuggestion', { ...received, outsideNumber: '示司建〔2026〕1号' })).toBe(policyVersionId);
 });

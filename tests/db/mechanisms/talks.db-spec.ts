@@ -123,3 +123,45 @@ test('约谈: eight units are called to one talk, approved and noticed in time; 
   expect(await cases.paper(walk.id)).toMatchObject({ state: 'closed' });
   expect(await walk.owed()).toEqual([]);
 });
+
+test('约谈: the second talk of the same unit within twelve months goes a level up, also for other matters; a unit met for the first time does not', async () => {
+  await cases.goTo('2020-10-12');
+  const drafted = async (units: readonly number[]) => {
+    const { instrumentId } = await cases.must(cases.clerk, (act) =>
+      openInstrument(act, {
+        kind: 'summons',
+        planId: cases.planId,
+        grounds: '三季度任务滞后',
+        unitIds: units.map((n) => cases.unit(n).unitId),
+      }),
+    );
+    const { signOffId } = await cases.must(cases.clerk, (act) =>
+      submitInstrument(act, { instrumentId, meetingAtMs: instantOf('2020-10-20', 10), meetingPlace: '区政府第一会议室' }),
+    );
+    const [row] = await cases.query<{ chain: string; title: string }>(
+      `select chain ->> 'key' as chain, title from sign_off where id = $1`,
+      [signOffId],
+    );
+    return { instrumentId, signOffId: signOffId ?? '', ...row };
+  };
+  // One of the eight of July: the leader in charge has talked to it, now the chief leader signs.
+  const again = await drafted([0]);
+  expect(again).toMatchObject({ chain: 'again.summons', title: expect.stringContaining('对同一单位第2次') as string });
+  await cases.signAll(again.signOffId, [cases.officeHead]);
+  const byDeputy = await cases.do(cases.deputy(0), (act) => cases.verdict(act, again.signOffId, 'approve', '同意'));
+  expect(byDeputy.ok).toBe(false);
+  await cases.signAll(again.signOffId, [cases.chief]);
+  expect(await cases.paper(again.instrumentId)).toMatchObject({ state: 'running', number: '约谈〔2020〕2号' });
+  // A year after the first and the second talk the term is over.
+  await cases.goTo('2021-11-01');
+  const { instrumentId } = await cases.must(cases.clerk, (act) =>
+    openInstrument(act, { kind: 'summons', planId: cases.planId, grounds: '任务滞后', unitIds: [cases.unit(0).unitId] }),
+  );
+  const { signOffId } = await cases.must(cases.clerk, (act) =>
+    submitInstrument(act, { instrumentId, meetingAtMs: instantOf('2021-11-10', 10), meetingPlace: '区政府第一会议室' }),
+  );
+  const [later] = await cases.query<{ chain: string }>(`select chain ->> 'key' as chain from sign_off where id = $1`, [
+    signOffId,
+  ]);
+  expect(later).toEqual({ chain: 'issue.summons' });
+});

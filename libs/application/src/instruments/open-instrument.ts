@@ -6,6 +6,7 @@ import {
   parseDay,
   refuse,
   type Decision,
+  type InstrumentKind,
   type ProblemLine,
 } from '@duban/domain';
 import { InstrumentRow, ObligationRow, PlanRow } from '@duban/database';
@@ -99,7 +100,7 @@ export async function openInstrument(act: Act, input: OpenInstrument): Promise<D
   const row = await writeDraft(act, {
     kind,
     planId: plan?.id ?? null,
-    policyVersionId: plan?.policyVersionId ?? (await newestPolicy(act)),
+    policyVersionId: plan?.policyVersionId ?? (await policyFor(act, kind)),
     title: input.title?.trim() || instrumentTitle(kind, names.length === 1 ? (names[0] ?? null) : null),
     grounds: input.grounds?.trim() || defaultGrounds(kind),
     requirements: input.requirements?.trim() || defaultRequirements(kind),
@@ -135,10 +136,18 @@ async function planFor(act: Act, planId: string | null): Promise<PlanRow | null>
   return standing ?? null;
 }
 
-async function newestPolicy(act: Act): Promise<string> {
+/**
+ * The policy of an instrument without a plan: of the versions in force, the newest that knows what to do with the kind (who signs
+ * it, or for what comes in from others how long it may take); a newer one for other matters does not count.
+ */
+async function policyFor(act: Act, kind: InstrumentKind): Promise<string> {
   const [row] = await act.tx.query<{ id: string }>(
-    'select id from policy_version where jurisdiction_id = $1 order by made_at desc, version desc limit 1',
-    [act.jurisdictionId],
+    `select id from (
+       select distinct on (policy_id) id, body, made_at, version from policy_version where jurisdiction_id = $1
+       order by policy_id, version desc) as newest
+     order by case when $3 then jsonb_exists(body -> 'instruments', $2) else jsonb_exists(body -> 'chains', 'issue.' || $2) end desc,
+       made_at desc, version desc limit 1`,
+    [act.jurisdictionId, kind, definitionOf(kind).origin === 'incoming'],
   );
   if (!row) throw new Error(`jurisdiction ${act.jurisdictionId} has no policy`);
   return row.id;

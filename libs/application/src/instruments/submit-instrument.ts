@@ -1,4 +1,4 @@
-import { accept, compareDays, dayOfInstant, refuse, type ChainKey, type Decision } from '@duban/domain';
+import { accept, compareDays, dayOfInstant, issueChain, refuse, type Decision } from '@duban/domain';
 import { InstrumentRow } from '@duban/database';
 import { instrumentSignOffTitle } from '@duban/wording';
 import type { Act } from '../kernel/act';
@@ -7,9 +7,10 @@ import { startSignOff } from '../sign-offs/start-sign-off';
 import { endInstrument } from './close-target';
 import { lockDraft } from './instrument-case';
 import { contentHashOf } from './instrument-content';
-import { calendarIdFor, definitionFor, itemsOf, targetsOf } from './instrument-rows';
+import { calendarIdFor, definitionFor, itemsOf, kindOf, targetsOf } from './instrument-rows';
 import { earliestMeetingOn } from './issue-instrument';
 import { judgeItems } from './judge-items';
+import { timesMet } from './times-met';
 import { officeContact } from './paper-people';
 
 export interface SubmitInstrument {
@@ -52,7 +53,8 @@ export async function submitInstrument(
     isPublic: known.kind === 'listing' ? (input.isPublic ?? known.isPublic) : false,
   };
   const policy = await readPolicy(act.tx, known.policyVersionId);
-  const chain = policy.chains[`issue.${known.kind}` as ChainKey];
+  const times = await timesMet(act, known, policy);
+  const chain = issueChain(policy, kindOf(known), times);
   if (!chain) return refuse('INSTRUMENT.NO_CHAIN', { kind: known.kind });
   const meeting = await checkMeeting(act, edited);
   if (!meeting.ok) return meeting;
@@ -97,7 +99,7 @@ export async function submitInstrument(
   const signOff = await startSignOff(act, {
     subjectKind: 'instrument',
     subjectId: known.id,
-    title: instrumentSignOffTitle(title, judged.standing.length),
+    title: instrumentSignOffTitle(title, judged.standing.length, times),
     chain,
     planId: known.planId,
     taskId: null,
@@ -113,7 +115,7 @@ export async function submitInstrument(
     planId: known.planId,
     subjectKind: 'instrument',
     subjectId: known.id,
-    data: { signOffId: signOff.id, items: judged.standing.length, ...counts },
+    data: { signOffId: signOff.id, items: judged.standing.length, times, ...counts },
   });
   return accept({ signOffId: signOff.id, ...counts });
 }

@@ -33,6 +33,7 @@ function neededChains(policy: Policy): ChainKey[] {
     ...(policy.extension.maxTimes > 0 ? (['extension'] as const) : []),
     ...(kinds.includes('listing') ? (['delisting'] as const) : []),
     ...kinds.filter((kind) => !definitionOf(kind).goesOutAlone).map((kind): ChainKey => `issue.${kind}`),
+    ...Object.keys(policy.repeats ?? {}).map((kind) => `again.${kind}` as ChainKey),
   ];
 }
 

@@ -15,6 +15,8 @@ const lengthOf = (limit: Limit): number => limit.n * DAYS_OF_UNIT[limit.unit];
 const LONGEST_TERM_DAYS = 366;
 const LONGEST_RECEIPT_DAYS = 31;
 const LONGEST_STEP_DAYS = 92;
+/** Three years: a repetition is counted across plan years, but not for ever. */
+const LONGEST_REPEAT_DAYS = 1097;
 const LONGEST_OFFSET_DAYS = 366;
 const LONGEST_GRACE_MINUTES = 3 * 1440;
 
@@ -43,6 +45,8 @@ export function checkLimits(policy: Policy): PolicyFinding[] {
   if (policy.reassignTerm) term(policy.reassignTerm, LONGEST_TERM_DAYS, inPolicy('general', null, 'reassignTerm'));
   const cycleDays = policy.defaultCycle === null ? LONGEST_STEP_DAYS : DAYS_OF_CYCLE[policy.defaultCycle];
   term(policy.periodReportTerm, cycleDays, inPolicy('general', null, 'periodReportTerm'));
+  for (const [kind, rule] of Object.entries(policy.repeats ?? {}))
+    term(rule.within, LONGEST_REPEAT_DAYS, inPolicy('repeats', kind, 'within'));
   for (const rung of policy.ladder) {
     const { offset } = rung;
     const isWhole = Number.isInteger(offset.n) || offset.unit === 'workingHours';

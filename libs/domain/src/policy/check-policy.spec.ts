@@ -296,6 +296,20 @@ test.each<[string, unknown, string[]]>([
     ladder(rung('a', 'reportDuty', 1, paper('urging'))),
     ['ACT_NOT_FOR_SUBJECT ladder/a/act', 'RUNG_UNREACHABLE ladder/a/on'],
   ],
+  [
+    'a repetition that goes a level up without saying to whom',
+    { ...good, repeats: { summons: { from: 2, within: { n: 12, unit: 'months' } } } },
+    ['CHAIN_MISSING chains/again.summons/'],
+  ],
+  [
+    'a repetition that is counted for ever',
+    {
+      ...good,
+      repeats: { summons: { from: 2, within: { n: 50, unit: 'months' } } },
+      chains: { ...good.chains, 'again.summons': { ...chain('planApproval'), key: 'again.summons' } },
+    },
+    ['LIMIT_OUT_OF_SENSE repeats/summons/within'],
+  ],
   ['no authority', { ...good, authority: ' ' }, ['AUTHORITY_EMPTY general//authority']],
   ['a lamp without a word', { ...good, lamps: good.lamps.slice(1) }, ['LAMP_MISSING lamps/done/']],
 ])('%s', (_name, policy, expected) => {

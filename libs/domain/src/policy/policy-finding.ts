@@ -1,7 +1,17 @@
 /** Where in a policy something is: its part, the key within it (a rung's, a chain's, an instrument's) and the field. */
 export interface PolicyPlace {
   readonly part:
-    'general' | 'owes' | 'ladder' | 'chains' | 'instruments' | 'missLeadsTo' | 'extension' | 'objection' | 'bulletins' | 'lamps';
+    | 'general'
+    | 'owes'
+    | 'ladder'
+    | 'chains'
+    | 'instruments'
+    | 'missLeadsTo'
+    | 'repeats'
+    | 'extension'
+    | 'objection'
+    | 'bulletins'
+    | 'lamps';
   /** Null where the part as a whole is meant. A rung without a readable key is named by its place, `#3`. */
   readonly key: string | null;
   /** `offset`, `receivers`, or the key of a step or stage; null where the whole entry is meant. */

@@ -79,7 +79,7 @@ const policy: Shape = record(
     defaultCycle: maybe(wordOf(['monthly', 'quarterly', 'halfYearly', 'yearly'])),
     graceMinutes: whole(0, 100_000),
     ladder: listOf(rung),
-    chains: entriesOf((key) => (CHAINS as readonly string[]).includes(key) || isIssueChain(key), chain),
+    chains: entriesOf((key) => (CHAINS as readonly string[]).includes(key) || isPaperChain(key), chain),
     instruments: entriesOf(
       (key) => (INSTRUMENTS as readonly string[]).includes(key),
       entriesOf(() => true, limit),
@@ -93,13 +93,14 @@ const policy: Shape = record(
     returnBounds: record({ least: limit, most: limit }),
     reportDuties: listOf(record({ name: text, edition: wordOf(EDITIONS), before: dayOfYear })),
     missLeadsTo: entriesOf((key) => (INSTRUMENTS as readonly string[]).includes(key), maybe(wordOf(INSTRUMENTS))),
+    repeats: entriesOf((key) => (INSTRUMENTS as readonly string[]).includes(key), record({ from: whole(2, 100), within: limit })),
     objection: record({ term: limit, decision: limit }),
     bulletins: listOf(wordOf(['monthly', 'halfYearly'])),
   },
 );
 
-const isIssueChain = (key: string): boolean =>
-  key.startsWith('issue.') && (INSTRUMENTS as readonly string[]).includes(key.slice('issue.'.length));
+const isPaperChain = (key: string): boolean =>
+  /^(issue|again)\./.test(key) && (INSTRUMENTS as readonly string[]).includes(key.slice('issue.'.length));
 
 /** Words under which a policy might ask to count from 签收: the clock would stand still for whoever does not sign for it. */
 const RECEIPT_BASES = ['receipt', 'received', 'signedFor'];
@@ -137,6 +138,7 @@ const PARTS: Readonly<Record<string, PolicyPlace['part']>> = {
   chains: 'chains',
   instruments: 'instruments',
   missLeadsTo: 'missLeadsTo',
+  repeats: 'repeats',
   extension: 'extension',
   objection: 'objection',
   bulletins: 'bulletins',

@@ -61,7 +61,7 @@ export interface Chain {
   readonly allowSamePerson: boolean;
 }
 
-/** `issue.` chains are 签发 of an instrument of the kind. */
+/** `issue.` chains are 签发 of an instrument of the kind; `again.` the same where a unit is met with it repeatedly (`repeats`). */
 export type ChainKey =
   | 'planApproval'
   | 'planAmendment'
@@ -70,7 +70,8 @@ export type ChainKey =
   | 'extension'
   | 'delisting'
   | 'annualReport'
-  | `issue.${InstrumentKind}`;
+  | `issue.${InstrumentKind}`
+  | `again.${InstrumentKind}`;
 
 export interface OwedByRole {
   readonly receipt: boolean;
@@ -111,6 +112,8 @@ export interface Policy {
   readonly reportDuties?: readonly ReportDuty[];
   /** Where a place goes on otherwise than the kind's definition says after an absence or a missed promise; null: nowhere. */
   readonly missLeadsTo?: Readonly<Partial<Record<InstrumentKind, InstrumentKind | null>>>;
+  /** Kinds that go a level up for a unit that is met with them again: then the `again.` chain signs in place of the `issue.` one. */
+  readonly repeats?: Readonly<Partial<Record<InstrumentKind, RepeatRule>>>;
   /** 异议: within `term` of service, decided within `decision` by somebody who had no part in the paper. Left out: none is heard. */
   readonly objection?: { readonly term: Limit; readonly decision: Limit };
   /** The periodic 通报 that each plan owes; left out, none. */
@@ -134,6 +137,19 @@ export interface Policy {
 }
 
 export type BulletinCycle = Extract<Cycle, 'monthly' | 'halfYearly'>;
+
+/** From which time on, counted over papers served on the unit within so long before the day, whatever plan they belong to. */
+export interface RepeatRule {
+  readonly from: number;
+  readonly within: Limit;
+}
+
+/** Who signs a paper of the kind that is the so-manieth for one of its units. */
+export function issueChain(policy: Policy, kind: InstrumentKind, times: number): Chain | undefined {
+  const rule = policy.repeats?.[kind];
+  const key: ChainKey = rule !== undefined && times >= rule.from ? `again.${kind}` : `issue.${kind}`;
+  return policy.chains[key];
+}
 
 /** The kind that a failing target of this one goes on to. */
 export function missLeadsTo(policy: Policy, kind: InstrumentKind): InstrumentKind | null {

@@ -135,7 +135,10 @@ const MUTATIONS: readonly Mutation[] = [
         p,
         pick(
           Object.keys(p).filter(
-            (name) => !['reportDuties', 'reassignTerm', 'returnBounds', 'objection', 'bulletins', 'missLeadsTo'].includes(name),
+            (name) =>
+              !['reportDuties', 'reassignTerm', 'returnBounds', 'objection', 'bulletins', 'missLeadsTo', 'repeats'].includes(
+                name,
+              ),
           ),
           at,
         ) ?? '',

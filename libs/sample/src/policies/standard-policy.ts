@@ -112,6 +112,11 @@ export const standardPolicy: Policy = {
       step('office', '督办机构审核', [OFFICE_HEAD], 2),
       step('leader', '分管领导签发', [IN_CHARGE], 3),
     ]),
+    // 再次约谈提级: where the leader in charge has talked to a unit within the year, the next talk is the chief leader's to order.
+    'again.summons': chain('again.summons', '再次约谈审批', [
+      step('office', '督办机构审核', [OFFICE_HEAD], 2),
+      step('chief', '主要领导签发', [CHIEF], 3),
+    ]),
     'issue.listing': chain('issue.listing', '挂牌督办审批', [
       step('office', '督办机构审核', [OFFICE_HEAD], 2),
       step('chief', '主要领导签发', [CHIEF], 3),
@@ -164,6 +169,7 @@ export const standardPolicy: Policy = {
   ],
   // 政府督查工作条例 art. 17: thirty days to object, thirty to decide.
   objection: { term: calendarDays(30), decision: calendarDays(30) },
+  repeats: { summons: { from: 2, within: { n: 12, unit: 'months' } } },
   bulletins: ['monthly', 'halfYearly'],
   extension: { maxTimes: 2, maxDays: 90 },
   returnTerm: workingDays(10),
