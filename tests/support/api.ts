@@ -11,7 +11,7 @@ const SECRET = 'a secret that only the tests use, 32+';
 let hash: Promise<string> | null = null;
 const passwordHash = () => (hash ??= hashPassword(TEST_PASSWORD));
 
-export const startTestApi = (deps: Deps, more: { webFolder?: string } = {}): Promise<Api> =>
+export const startTestApi = (deps: Deps, more: { webFolder?: string; anchorsFolder?: string } = {}): Promise<Api> =>
   createApi({ deps, secret: SECRET, ...more });
 
 export async function sampleWithLogins(deps: Deps, unitNames = ['甲局', '乙局', '丙局']): Promise<SampleJurisdiction> {

@@ -11,5 +11,7 @@ export class ApiContext {
     readonly secureCookie: boolean,
     /** Signs upload tickets (files/upload-ticket.ts); the same for all processes of one installation. */
     readonly secret: string,
+    /** Where the heads of the record's chain are kept; null where this process cannot see them. */
+    readonly anchorsFolder: string | null,
   ) {}
 }

@@ -6,6 +6,7 @@ import { ApiContext } from './api-context';
 import { AssignmentsController } from './assignments/assignments.controller';
 import { FilesController } from './files/files.controller';
 import { CalendarsController } from './calendars/calendars.controller';
+import { CaseFilesController } from './case-files/case-files.controller';
 import { Commands } from './http/command-call';
 import { HealthController } from './http/health.controller';
 import { ApiDocument, OpenApiController } from './http/openapi.controller';
@@ -54,6 +55,7 @@ const CONTROLLERS = [
   OpenDataController,
   MilestonesController,
   TasksController,
+  CaseFilesController,
   AssignmentsController,
   SignOffsController,
   FilesController,

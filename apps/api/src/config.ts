@@ -26,6 +26,10 @@ export class ApiConfig {
   host = '127.0.0.1';
 
   @IsOptional()
+  @IsString({ message: 'DUBAN_ANCHORS应为存放留痕校验值的文件夹' })
+  anchorsFolder?: string;
+
+  @IsOptional()
   @IsString({ message: 'DUBAN_WEB应为已构建网页的文件夹' })
   webFolder?: string;
 
@@ -48,6 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): ApiConfig {
   const given = {
     databaseUrl: env['DUBAN_DATABASE_URL'],
     filesFolder: env['DUBAN_FILES'],
+    anchorsFolder: env['DUBAN_ANCHORS'],
     secret: env['DUBAN_SECRET'],
     port: env['DUBAN_PORT'],
     host: env['DUBAN_HOST'],

@@ -25,6 +25,8 @@ export interface ApiOptions {
   readonly webFolder?: string;
   /** Signs upload tickets; the same for all processes of one installation. */
   readonly secret: string;
+  /** Where the worker keeps the heads of the record's chain; case files lead to them. */
+  readonly anchorsFolder?: string;
   /** Behind TLS: the session's cookie is sent over TLS only. */
   readonly secureCookie?: boolean;
   /** Proxies in front of the API whose `X-Forwarded-For` is believed. */
@@ -44,7 +46,14 @@ export interface Api {
 export async function createApi(options: ApiOptions): Promise<Api> {
   const log = options.log ?? pino({ level: 'warn' });
   const throttle = new LoginThrottle(options.deps.machine, options.loginLimits);
-  const context = new ApiContext(options.deps, log, throttle, options.secureCookie ?? false, options.secret);
+  const context = new ApiContext(
+    options.deps,
+    log,
+    throttle,
+    options.secureCookie ?? false,
+    options.secret,
+    options.anchorsFolder ?? null,
+  );
   const trustedProxies = options.trustedProxies ?? 0;
   const document = new ApiDocument();
   const adapter = new FastifyAdapter({

@@ -12,6 +12,7 @@ async function main(): Promise<void> {
     deps: { database, clock: databaseClock, machine: machineClock, files: folderFileStore(config.filesFolder) },
     webFolder: config.webFolder,
     secret: config.secret,
+    anchorsFolder: config.anchorsFolder,
     secureCookie: config.behindTls,
     trustedProxies: config.trustedProxies,
     log,

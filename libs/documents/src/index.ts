@@ -16,6 +16,7 @@ export { isOpenData } from './open-data/is-open-data';
 export * from './fill-in/fill-in-sheet';
 export { writeFillIn } from './fill-in/write-fill-in';
 export * from './fill-in/read-fill-in';
+export { packFiles, unpackFiles } from './case-file/pack-files';
 export { describeDeadline, describeImport, describeOutline } from './reading/describe';
 export type { ReadForImport, SheetChoice, SheetPreview } from './reading/import/read-for-import';
 export { readForImportInProcess, readSourceInProcess, type ReadingLimits } from './reading/process/read-in-process';

@@ -40,3 +40,4 @@ export * from './rehearsal';
 export * from './import-difference';
 export * from './open-data';
 export * from './fill-in';
+export * from './case-file';

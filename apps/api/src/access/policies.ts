@@ -56,6 +56,8 @@ export const POLICIES = {
   'task.clock': { who: 'signedIn', says: '同任务详情；其他单位的时钟只对牵头、汇总单位开放' },
   'task.events': { who: 'signedIn', says: '同任务详情' },
 
+  'task.caseFile': { who: 'signedIn', says: '督办机构、领导、审计和任务的牵头、汇总单位导出已办结任务的案卷' },
+
   'assignment.receive': { who: UNIT, says: '本单位联络员或负责人签收' },
   'assignment.report': { who: UNIT, says: '本单位联络员或负责人填报进展' },
   'assignment.complete': { who: UNIT, says: '本单位联络员或负责人申请办结' },
@@ -116,6 +118,7 @@ export const POLICIES = {
     says: '未参与该文书办理的督办机构负责人或者领导复核异议',
   },
   'instrument.paper': { who: 'signedIn', says: '同文书详情，下载文书的文档' },
+  'instrument.caseFile': { who: OVERSEERS, says: '督办机构、领导和审计导出本辖区已办结文书的案卷' },
   'bulletin.draft': { who: CONDUCTORS, says: '督办机构和领导按当前数据起草通报' },
   'paperLayout.read': { who: OVERSEERS, says: '督办机构和领导查看本辖区的文书式样' },
   'paperLayout.replace': { who: OFFICE, says: '督办机构替换本辖区的文书式样' },

@@ -27,10 +27,17 @@ export const SEALABLE_COLUMNS = `e.id, e.jurisdiction_id as "jurisdictionId", e.
 /** What the first seal follows. */
 export const FIRST_HASH = '0'.repeat(64);
 
-/** SHA-256 over the hash before and the canonical JSON of the event: an edit anywhere changes every hash after it. */
-export function chainedHash(previousHash: string, event: SealableEvent): string {
-  return createHash('sha256').update(previousHash).update('\n').update(canonicalJson(event)).digest('hex');
-}
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** SHA-256 of an event alone: what it says, without where it stands in the chain. */
+export const eventDigest = (event: SealableEvent): string => sha256(canonicalJson(event));
+
+/** SHA-256 over the hash before and an event's digest: an edit anywhere changes every hash after it. */
+export const linkHash = (previousHash: string, digest: string): string => sha256(`${previousHash}\n${digest}`);
+
+/** The hash of a seal. Seals made before there were digests chain the event itself. */
+export const sealedHash = (previousHash: string, digest: string | null, event: SealableEvent): string =>
+  digest === null ? sha256(`${previousHash}\n${canonicalJson(event)}`) : linkHash(previousHash, digest);
 
 /** JSON with the keys of every object in the order of their code units and no white space: the same text for the same value. */
 export function canonicalJson(value: unknown): string {

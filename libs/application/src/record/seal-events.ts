@@ -1,6 +1,6 @@
 import { EventSealRow, withTransaction, type Tx } from '@duban/database';
 import type { Deps } from '../kernel/deps';
-import { chainedHash, FIRST_HASH, SEALABLE_COLUMNS, type SealableEvent } from './event-hash';
+import { eventDigest, FIRST_HASH, linkHash, SEALABLE_COLUMNS, type SealableEvent } from './event-hash';
 
 /** Any fixed number will do; it names the sealer's lock. */
 const SEALER_LOCK = 4_021_888;
@@ -74,8 +74,9 @@ async function appendSeals(tx: Tx, events: readonly SealableEvent[], sealedAt: D
     EventSealRow,
     events.map((event) => {
       position += 1n;
-      const hash = chainedHash(previousHash, event);
-      const row: EventSealRow = { position: position.toString(), eventId: event.id, previousHash, hash, sealedAt };
+      const digest = eventDigest(event);
+      const hash = linkHash(previousHash, digest);
+      const row: EventSealRow = { position: position.toString(), eventId: event.id, previousHash, hash, sealedAt, digest };
       previousHash = hash;
       return row;
     }),

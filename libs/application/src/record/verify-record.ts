@@ -1,7 +1,7 @@
 import { withTransaction, type Tx } from '@duban/database';
 import type { Deps } from '../kernel/deps';
 import type { Anchor } from './anchors';
-import { chainedHash, FIRST_HASH, SEALABLE_COLUMNS, type SealableEvent } from './event-hash';
+import { eventDigest, FIRST_HASH, SEALABLE_COLUMNS, sealedHash, type SealableEvent } from './event-hash';
 
 /**
  * `edited`: an event is not what was sealed. `deleted`: a sealed event, or a seal inside the chain, is gone. `rewritten`: the
@@ -26,7 +26,8 @@ export interface RecordVerdict {
 const PAGE = 5_000;
 const MOST_FAULTS = 100;
 
-type SealedEvent = { position: string; eventId: string; previousHash: string; hash: string; found: boolean } & SealableEvent;
+type Seal = { position: string; eventId: string; previousHash: string; hash: string; digest: string | null; found: boolean };
+type SealedEvent = Seal & SealableEvent;
 
 /** Walks the whole chain and compares it with the events and with the anchors kept outside (case S46). Changes nothing. */
 export function verifyRecord(deps: Deps, input: { readonly anchors: readonly Anchor[] }): Promise<RecordVerdict> {
@@ -46,7 +47,7 @@ export function verifyRecord(deps: Deps, input: { readonly anchors: readonly Anc
         if (position !== last + 1) fault('deleted', last + 1, null);
         else if (seal.previousHash !== previousHash) fault('rewritten', position, seal.eventId);
         if (!seal.found) fault('deleted', position, seal.eventId);
-        else if (chainedHash(seal.previousHash, eventOf(seal)) !== seal.hash) fault('edited', position, seal.eventId);
+        else if (!isAsSealed(seal)) fault('edited', position, seal.eventId);
         const outside = anchored.get(position);
         if (outside !== undefined && outside !== seal.hash) fault('rewritten', position, seal.eventId);
         last = position;
@@ -69,16 +70,17 @@ export function verifyRecord(deps: Deps, input: { readonly anchors: readonly Anc
 
 function readPage(tx: Tx, after: number): Promise<SealedEvent[]> {
   return tx.query<SealedEvent>(
-    `select s.position::text, s.event_id as "eventId", s.previous_hash as "previousHash", s.hash, e.id is not null as found,
+    `select s.position::text, s.event_id as "eventId", s.previous_hash as "previousHash", s.hash, s.digest, e.id is not null as found,
        ${SEALABLE_COLUMNS}
      from event_seal s left join event e on e.id = s.event_id where s.position > $1 order by s.position limit $2`,
     [after, PAGE],
   );
 }
 
-function eventOf(seal: SealedEvent): SealableEvent {
-  const { position: _position, eventId: _eventId, previousHash: _previousHash, hash: _hash, found: _found, ...event } = seal;
-  return event;
+function isAsSealed(seal: SealedEvent): boolean {
+  const { position: _position, eventId: _eventId, previousHash, hash, digest, found: _found, ...event } = seal;
+  if (digest !== null && eventDigest(event) !== digest) return false;
+  return sealedHash(previousHash, digest, event) === hash;
 }
 
 async function readUnsealed(tx: Tx, nowMs: number): Promise<RecordVerdict['unsealed']> {

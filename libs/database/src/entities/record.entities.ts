@@ -44,6 +44,9 @@ export class EventSealRow {
   hash!: string;
   @Column({ name: 'sealed_at', type: 'timestamptz' })
   sealedAt!: Date;
+  /** SHA-256 of the event alone; null for a seal that chains the event itself. */
+  @Column({ name: 'digest', type: 'text', nullable: true })
+  digest!: string | null;
 }
 
 @Entity('outbox')

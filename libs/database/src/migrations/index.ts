@@ -9,6 +9,7 @@ import { Importing1700000000008 } from './0008-importing';
 import { LightRecords1700000000009 } from './0009-light-records';
 import { PlanAmendments1700000000010 } from './0010-plan-amendments';
 import { ShareClock1700000000011 } from './0011-share-clock';
+import { SealDigests1700000000012 } from './0012-seal-digests';
 import { PaperPeople1700000000013 } from './0013-paper-people';
 
 /** Listed by hand, in order; each has a working `down`. */
@@ -24,5 +25,6 @@ export const migrations = [
   LightRecords1700000000009,
   PlanAmendments1700000000010,
   ShareClock1700000000011,
+  SealDigests1700000000012,
   PaperPeople1700000000013,
 ] as const;

@@ -1,7 +1,7 @@
 import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 
 /** The earliest date that a zip entry can hold, in the writer's own zone so that the stored bytes are the same anywhere. */
-const ZIP_DATE = new Date(1980, 0, 1, 0, 0, 0);
+export const ZIP_DATE = new Date(1980, 0, 1, 0, 0, 0);
 
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 

@@ -10,6 +10,7 @@ import { signOffRefusals } from './sign-off';
 import { importRefusals } from './import';
 import { instrumentRefusals } from './instrument';
 import { channelRefusals, exceptionRefusals, instructionRefusals, peopleRefusals } from './people';
+import { caseFileRefusals } from '../case-file';
 import { fillInRefusals } from '../fill-in';
 import { openDataRefusals } from '../open-data';
 import { policyRefusals } from './policy';
@@ -35,6 +36,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...exceptionRefusals,
   ...peopleRefusals,
   ...instrumentRefusals,
+  ...caseFileRefusals,
   ...fillInRefusals,
   ...openDataRefusals,
   ...policyRefusals,

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Form, Input, Popconfirm, Select } from 'antd';
 import { client } from '../../api/client';
+import { useMe } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { DayField } from '../../ui/day-field';
 import { DeedModal } from '../../ui/deed-modal';
@@ -53,8 +54,11 @@ export function InstrumentDeeds({ instrument }: { instrument: Instrument }) {
   );
   const unserved = instrument.targets.filter((target) => target.servedAt === null);
   const delistable = instrument.targets.filter((target) => target.state === 'running' && target.stageKey === 'delisting');
+  // Whoever oversees the jurisdiction reads policies too; the menu comes from the same rule.
+  const oversees = useMe().data?.pages.includes('policies') ?? false;
   return (
     <>
+      {oversees && instrument.closedAt !== null && <Button href={`/api/instruments/${instrument.id}/case-file`}>导出案卷</Button>}
       {instrument.actions.includes('submit') && (
         <DeedModal<Submission>
           label="送签"

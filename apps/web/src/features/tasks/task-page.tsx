@@ -1,4 +1,4 @@
-import { Card, Descriptions, Flex, Table, Tabs, Tag, Typography } from 'antd';
+import { Button, Card, Descriptions, Flex, Table, Tabs, Tag, Typography } from 'antd';
 import { Link, useParams } from 'react-router';
 import type { Share, Task } from '../../api/shown';
 import { useTask } from '../../api/queries';
@@ -20,10 +20,21 @@ export function TaskPage() {
   return <Loaded query={task}>{(data) => <TaskView key={id} task={data} />}</Loaded>;
 }
 
+/** Offered once everything owed is struck off, to whoever reads all of the task. */
+function CaseFileButton({ task }: { task: Task }) {
+  const isClosed = task.shares.some((share) => share.state === 'struckOff' || share.state === 'archived');
+  const isOpen = task.shares.some((share) => share.role !== 'cooperating' && OPEN_STATES.includes(share.state));
+  const readsAll = task.shares.every((share) => share.isOpen);
+  if (!isClosed || isOpen || !readsAll) return null;
+  return <Button href={`/api/tasks/${task.id}/case-file`}>导出案卷</Button>;
+}
+
+const OPEN_STATES: readonly string[] = ['assigned', 'received', 'completionFiled', 'returned', 'suspended'];
+
 function TaskView({ task }: { task: Task }) {
   const mine = task.shares.filter((share) => share.actions.length > 0);
   return (
-    <Page title={task.title} back={{ to: `/plans/${task.planId}`, text: task.planTitle }}>
+    <Page title={task.title} back={{ to: `/plans/${task.planId}`, text: task.planTitle }} extra={<CaseFileButton task={task} />}>
       <Card size="small">
         <Descriptions
           size="small"
