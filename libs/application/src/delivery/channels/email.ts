@@ -1,72 +1,91 @@
+import { Readable } from 'node:stream';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SendResult } from '@duban/domain';
 import { sendWords } from '@duban/wording';
 import type { OpenChannel, OutgoingMessage } from './outgoing';
-import { SmtpBroken, SmtpSession, type SmtpReply } from './smtp-session';
 
-/** A server's refusal: 4xx may pass later, 5xx stays (RFC 5321, 4.2.1). */
-class SmtpRefused extends Error {
-  constructor(
-    readonly reply: SmtpReply,
-    readonly at: 'login' | 'recipient' | 'other',
-  ) {
-    super(reply.text);
-  }
+const TIME_LIMIT_MS = 20_000;
+
+/** What the library tells of a failure: the server's reply where there was one, and the command that it answered. */
+interface SmtpFailure extends Error {
+  readonly code?: string;
+  readonly response?: string;
+  readonly responseCode?: number;
+  readonly command?: string;
 }
 
-/** One e-mail to one person. The delivery id is the Message-ID, by which a mail server tells a repetition. */
+/**
+ * One e-mail to one person. The delivery id is the Message-ID, by which a mail server tells a repetition. The connection of the
+ * library is used and not its transport: only so can be seen whether the message itself was already on its way when a talk ended.
+ */
 export async function sendEmail(channel: OpenChannel, message: OutgoingMessage): Promise<SendResult> {
-  const { host = '', port = '25', security = 'starttls' } = channel.settings;
-  let session: SmtpSession | null = null;
+  const { host = '', port = '25', security = 'starttls', user } = channel.settings;
+  const password = channel.secrets['password'];
+  const connection = new SMTPConnection({
+    host,
+    port,
+    name: 'duban',
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    connectionTimeout: TIME_LIMIT_MS,
+    greetingTimeout: TIME_LIMIT_MS,
+    socketTimeout: TIME_LIMIT_MS,
+  });
   let isOnItsWay = false;
   try {
-    session = await SmtpSession.open(host, Number(port), security === 'tls');
-    await greet(session, channel);
-    await expect(session.say(`MAIL FROM:<${bareAddress(channel.settings['from'] ?? '')}>`), 250);
-    await expect(session.say(`RCPT TO:<${message.address}>`), 250, 'recipient');
-    await expect(session.say('DATA'), 354);
-    isOnItsWay = true;
-    const reply = await expect(session.say(`${dotStuffed(mailOf(channel, message))}\r\n.`), 250);
-    return { result: 'delivered', code: '250', ref: reply.text.split('\n')[0]?.slice(0, 200) ?? null };
+    const mail = await mailOf(channel, message).compile().build();
+    await step(connection, (done) => connection.connect(done));
+    if (user !== undefined && password !== undefined) {
+      await step(connection, (done) => connection.login({ credentials: { user, pass: password } }, done));
+    }
+    const envelope = { from: bareAddress(channel.settings['from'] ?? ''), to: [message.address] };
+    // Read only once the server has said that it takes the message.
+    const content = new Readable({
+      read() {
+        isOnItsWay = true;
+        this.push(mail);
+        this.push(null);
+      },
+    });
+    const reply = await step<{ response: string }>(connection, (done) => connection.send(envelope, content, done));
+    return { result: 'delivered', code: '250', ref: textOf(reply.response).split('\n')[0]?.slice(0, 200) ?? null };
   } catch (error) {
-    if (error instanceof SmtpRefused) return refusalOf(error, message);
+    const failure = error as SmtpFailure;
+    if (failure.responseCode !== undefined) return refusalOf(failure, failure.responseCode, message);
     // After the last dot the server may have taken it, and no reply says so.
-    const said = (error as Error).message;
-    if (isOnItsWay) return { result: 'unknown', detail: sendWords.lost(said) };
-    if (!(error instanceof SmtpBroken) && !('code' in (error as object))) throw error;
-    return { result: 'later', code: (error as { code?: string }).code ?? null, detail: sendWords.notSent(said) };
+    if (isOnItsWay) return { result: 'unknown', detail: sendWords.lost(failure.message) };
+    if (failure.code === undefined) throw error;
+    return { result: 'later', code: failure.code, detail: sendWords.notSent(failure.message) };
   } finally {
-    session?.close();
+    connection.close();
   }
 }
 
-async function greet(session: SmtpSession, channel: OpenChannel): Promise<void> {
-  const { host = '', security = 'starttls', user } = channel.settings;
-  const password = channel.secrets['password'];
-  await expect(session.reply(), 220);
-  await expect(session.say('EHLO duban'), 250);
-  if (security === 'starttls') {
-    await expect(session.say('STARTTLS'), 220);
-    await session.upgrade(host);
-    await expect(session.say('EHLO duban'), 250);
-  }
-  if (user === undefined || password === undefined) return;
-  const token = Buffer.from(`\0${user}\0${password}`, 'utf8').toString('base64');
-  await expect(session.say(`AUTH PLAIN ${token}`), 235, 'login');
+/** One step of the talk; it ends by its own answer or by an error of the connection, whichever comes first. */
+function step<Value>(
+  connection: SMTPConnection,
+  begin: (done: (error?: Error | null, value?: Value) => void) => void,
+): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    connection.once('error', reject);
+    begin((error, value) => {
+      connection.off('error', reject);
+      if (error) reject(error);
+      else resolve(value as Value);
+    });
+  });
 }
 
-async function expect(answer: Promise<SmtpReply>, code: number, at: SmtpRefused['at'] = 'other'): Promise<SmtpReply> {
-  const reply = await answer;
-  // 251: the server forwards it, which is as good.
-  if (reply.code === code || (code === 250 && reply.code === 251)) return reply;
-  throw new SmtpRefused(reply, at);
-}
-
-function refusalOf({ reply, at }: SmtpRefused, message: OutgoingMessage): SendResult {
-  const enhanced = /^(\d\.\d{1,3}\.\d{1,3})/.exec(reply.text)?.[1];
-  const code = enhanced === undefined ? String(reply.code) : `${reply.code} ${enhanced}`;
-  const detail = sendWords.refused(reply.text.slice(0, 300));
-  if (reply.code < 500) return { result: 'later', code, detail };
-  const wrong = at === 'recipient' && [550, 551, 553].includes(reply.code);
+/** 4xx may pass later, 5xx stays (RFC 5321, 4.2.1). */
+function refusalOf(failure: SmtpFailure, status: number, message: OutgoingMessage): SendResult {
+  const text = textOf(failure.response ?? '');
+  const enhanced = /^(\d\.\d{1,3}\.\d{1,3})/.exec(text)?.[1];
+  const code = enhanced === undefined ? String(status) : `${status} ${enhanced}`;
+  const detail = sendWords.refused(text.slice(0, 300));
+  if (status < 500) return { result: 'later', code, detail };
+  const wrong = failure.command === 'RCPT TO' && [550, 551, 553].includes(status);
   return {
     result: 'refused',
     code,
@@ -75,36 +94,23 @@ function refusalOf({ reply, at }: SmtpRefused, message: OutgoingMessage): SendRe
   };
 }
 
-function mailOf(channel: OpenChannel, message: OutgoingMessage): string {
-  const text = [message.title, '', ...message.lines.map((line, index) => `${index + 1}．${line}`)].join('\r\n');
-  const from = channel.settings['from'] ?? '';
-  const headers = [
-    `From: ${from}`,
-    `To: <${message.address}>`,
-    `Subject: ${encodedWords(message.title)}`,
-    `Date: ${message.eventAt.toUTCString().replace('GMT', '+0000')}`,
-    `Message-ID: <${message.deliveryId}@${bareAddress(from).split('@')[1] ?? 'duban'}>`,
-    'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    'Content-Transfer-Encoding: base64',
-  ];
-  const body = Buffer.from(text, 'utf8').toString('base64').replace(/.{76}/g, '$&\r\n');
-  return `${headers.join('\r\n')}\r\n\r\n${body}`;
-}
+/** A reply without its digits. */
+const textOf = (reply: string): string => reply.replace(/^\d{3}[ -]/gm, '');
 
-/** RFC 2047: words of at most 75 characters, none of which splits a character. */
-export function encodedWords(text: string): string {
-  const words: string[] = [];
-  let part = '';
-  for (const character of text) {
-    if (Buffer.byteLength(part + character) > 42) {
-      words.push(part);
-      part = '';
-    }
-    part += character;
-  }
-  return [...words, part].map((word) => `=?utf-8?B?${Buffer.from(word, 'utf8').toString('base64')}?=`).join('\r\n ');
+function mailOf(channel: OpenChannel, message: OutgoingMessage): MailComposer {
+  const from = channel.settings['from'] ?? '';
+  return new MailComposer({
+    from,
+    to: message.address,
+    subject: message.title,
+    date: message.eventAt,
+    messageId: `<${message.deliveryId}@${bareAddress(from).split('@')[1] ?? 'duban'}>`,
+    text: [message.title, '', ...message.lines.map((line, index) => `${index + 1}．${line}`)].join('\r\n'),
+    textEncoding: 'base64',
+    xMailer: false,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 }
 
 const bareAddress = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from;
-const dotStuffed = (mail: string): string => mail.replace(/^\./gm, '..');
