@@ -106,6 +106,8 @@ export * from './access/shares';
 export * from './access/plan-queries';
 export * from './access/amendment-queries';
 export * from './access/amendment-lines';
+export * from './access/carried-over-queries';
+export * from './access/wrap-up-queries';
 export * from './access/task-queries';
 export * from './access/milestone-queries';
 export * from './access/clock-queries';

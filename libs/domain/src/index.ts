@@ -45,6 +45,7 @@ export * from './task/return-day';
 export * from './task/milestone';
 export * from './plan/plan-actions';
 export * from './plan/amendment';
+export * from './plan/year-end';
 export { successorOf } from './unit/succession';
 export { matchUnits, normaliseUnitName, type RegisteredUnit, type UnitMatches } from './unit/unit-name';
 export * from './sign-off/sign-off';

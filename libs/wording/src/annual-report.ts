@@ -71,6 +71,8 @@ export const annualReport = {
   alsoDid: (unit: string, text: string): string => (text.startsWith(unit) ? text : `${unit}：${text}`),
   stillOpen: (units: readonly string[]): string => `该项工作${units.length === 0 ? '' : `由${units.join('、')}`}继续推进。`,
   longTerm: '该项工作长期坚持。',
+  closedForYear: (units: readonly string[], outcome: 'partly' | 'notDone'): string =>
+    `${units.join('、')}本年度${outcome === 'partly' ? '部分完成' : '未完成'}该项工作。`,
   nothingReported: (units: readonly string[]): string =>
     units.length === 0 ? '该项工作没有单位承办。' : `${units.join('、')}尚未报送该项工作的进展。`,
   lateHeading: '部分任务未按期办结',

@@ -60,6 +60,7 @@ export const eventWords = {
   'assignment.resumed': '任务恢复',
   'assignment.cancelled': '任务撤销',
   'assignment.reassigned': '任务转办',
+  'assignment.closedForYear': '年度销号',
   'progressReport.filed': '报送进展',
   'progressReport.signed': '进展签发',
   'progressReport.returned': '进展退回修改',

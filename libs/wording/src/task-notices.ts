@@ -1,4 +1,4 @@
-import { formatDayChinese, periodOf } from '@duban/domain';
+import { formatDayChinese, periodOf, type YearEndOutcome } from '@duban/domain';
 import { quoted } from './annual-report';
 
 /** What people are told about plans, tasks and reports: a heading and a sentence. */
@@ -65,6 +65,14 @@ export const resumedNotice = (task: string, dueOn: string | null, stoodDays: num
 export const cancelledNotice = (task: string, grounds: string): NoticeText => ({
   title: '任务撤销',
   text: `${quoted(task)}已撤销，不再办理。理由：${grounds}`,
+});
+
+const YEAR_END: Readonly<Record<YearEndOutcome, string>> = { done: '已完成', partly: '部分完成', notDone: '未完成' };
+
+/** 年度销号 of a long-term item at 收官. */
+export const closedForYearNotice = (task: string, year: number, outcome: YearEndOutcome, note: string): NoticeText => ({
+  title: '年度销号',
+  text: `${quoted(task)}作${year}年度销号，年度完成情况：${YEAR_END[outcome]}。${note}`,
 });
 
 export const completionSignOffTitle = (task: string, unit: string): string => `${unit}申请办结${quoted(task)}`;

@@ -54,3 +54,24 @@ export const planView = object('Plan', {
   ),
   actions: listOf(oneOf('edit', 'submit', 'issue', 'amend', 'wrapUp', 'archive')),
 });
+
+const planName = object('PlanName', { id, title: text });
+
+const carriedShare = object('CarriedShare', {
+  share: shareView,
+  taskTitle: text,
+  from: planName,
+  into: planName,
+  carriedAt: instant,
+  breaches: whole,
+  clockPlan: maybe(planName),
+});
+
+export const carriedOverView = object('CarriedOver', { came: listOf(carriedShare), went: listOf(carriedShare) });
+
+export const wrapUpView = object('WrapUpPreview', {
+  open: listOf(
+    object('OpenAtYearEnd', { taskId: id, title: text, units: listOf(text), dueOn: maybe(day), isOverdue: fact, mayClose: fact }),
+  ),
+  into: listOf(planName),
+});

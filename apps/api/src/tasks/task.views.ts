@@ -17,6 +17,7 @@ export const shareView = object('Share', {
   completionFiledAt: maybe(instant),
   completionText: maybe(text),
   struckOffAt: maybe(instant),
+  outcome: maybe(oneOf('done', 'partly', 'notDone', 'notAccepted', 'notApplicable')),
   standing: maybe(oneOf('done', 'doneLate', 'suspended', 'cancelled', 'overdue', 'dueSoon', 'onTrack', 'longTerm')),
   lamp: maybe(object('Lamp', { word: text, colour: text })),
   isMine: fact,

@@ -20,6 +20,20 @@ export const usePlans = () => useQuery({ queryKey: ['plans'], queryFn: () => ans
 export const usePlan = (id: string) =>
   useQuery({ queryKey: ['plan', id], queryFn: () => answer(client.GET('/api/plans/{id}', { params: { path: { id } } })) });
 
+/** 结转 of a plan: what came and what went. */
+export const useCarriedOver = (id: string) =>
+  useQuery({
+    queryKey: ['carried-over', id],
+    queryFn: () => answer(client.GET('/api/plans/{id}/carried-over', { params: { path: { id } } })),
+  });
+
+/** What a 收官 made now would carry over. */
+export const useWrapUp = (id: string) =>
+  useQuery({
+    queryKey: ['wrap-up', id],
+    queryFn: () => answer(client.GET('/api/plans/{id}/wrap-up', { params: { path: { id } } })),
+  });
+
 export const useTask = (id: string) =>
   useQuery({ queryKey: ['task', id], queryFn: () => answer(client.GET('/api/tasks/{id}', { params: { path: { id } } })) });
 

@@ -6,6 +6,7 @@ import {
   type AssignmentFacts,
   type AssignmentState,
   type Obligation,
+  type Outcome,
   type PlanState,
   type Role,
   type Standing,
@@ -33,6 +34,8 @@ export interface Share {
   readonly completionFiledAt: Date | null;
   readonly completionText: string | null;
   readonly struckOffAt: Date | null;
+  /** How it came out, where it has ended. */
+  readonly outcome: Outcome | null;
   readonly standing: Standing | null;
   /** The policy's word and colour for the standing; null where nothing is owed by a day. */
   readonly lamp: { readonly word: string; readonly colour: string } | null;
@@ -60,6 +63,7 @@ interface ShareRow {
   completionFiledAt: Date | null;
   completionText: string | null;
   struckOffAt: Date | null;
+  outcome: Outcome | null;
   version: number;
   planState: PlanState;
   policyVersionId: string;
@@ -78,7 +82,7 @@ interface ShareRow {
 const SELECT = `select a.id, a.task_id as "taskId", a.plan_id as "planId", a.jurisdiction_id as "jurisdictionId",
     a.unit_id as "unitId", n.name as "unitName", a.role, a.printed_role as "printedRole", a.printed_unit as "printedUnit",
     a.state, a.due_on as "dueOn", a.original_due_on as "originalDueOn", a.received_at as "receivedAt",
-    a.completion_filed_at as "completionFiledAt", a.completion_text as "completionText", a.struck_off_at as "struckOffAt",
+    a.completion_filed_at as "completionFiledAt", a.completion_text as "completionText", a.struck_off_at as "struckOffAt", a.outcome,
     a.version, coalesce(k.state, p.state) as "planState", coalesce(k.policy_version_id, p.policy_version_id) as "policyVersionId",
     o.state as "owedState", o.due_on as "owedDueOn", o.due_at as "owedDueAt", o.original_due_on as "owedOriginalDueOn",
     o.due_version as "owedDueVersion", o.filed_at as "filedAt", o.met_at as "metAt",
@@ -150,6 +154,7 @@ async function toShare(tx: Tx, scope: Scope, row: ShareRow, leads: boolean, nowM
     completionFiledAt: row.completionFiledAt,
     completionText: leads || isMine || isWholeOf(scope, row) ? row.completionText : null,
     struckOffAt: row.struckOffAt,
+    outcome: row.outcome,
     standing,
     lamp: lamp ? { word: lamp.word, colour: lamp.colour } : null,
     isMine,

@@ -16,7 +16,7 @@ export async function changeCycle(act: Act, plan: PlanRow, task: TaskRow, share:
   const old = reports.filter((row) => row.period !== null && periodOf(row.period).cycle !== cycle);
   for (const row of old) {
     const isOver = periodOf(row.period ?? '').endOn < act.today;
-    if (row.state === 'open' && row.filedAt === null && !isOver) await voidObligation(act, row);
+    if (row.state === 'open' && row.filedAt === null && !isOver) voidObligation(act, row);
   }
   // A report of the old cycle opens no further one, also where it is done already.
   await act.tx.run('delete from armed_rung where obligation_id = any($1::uuid[]) and rung_key = $2', [

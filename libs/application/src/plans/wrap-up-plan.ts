@@ -1,4 +1,14 @@
-import { accept, decidePlanAction, periodDue, periodsCarried, refuse, type Cycle, type Decision, type Role } from '@duban/domain';
+import {
+  accept,
+  decidePlanAction,
+  periodDue,
+  periodsCarried,
+  refuse,
+  type Cycle,
+  type Decision,
+  type Role,
+  type YearEndClosing,
+} from '@duban/domain';
 import { AssignmentRow, ObligationRow, PlanRow, TaskRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { isOffice } from '../kernel/actor';
@@ -6,33 +16,52 @@ import { lockPlan, lockTasks } from '../kernel/locks';
 import { newId } from '../kernel/new-id';
 import { moveObligation, openObligations, type NewObligation } from '../kernel/obligations';
 import { readCalendar, readPolicy } from '../kernel/rulebook';
+import { closeForYear } from './close-for-year';
 import { planFacts } from './plan-facts';
 
 /**
  * 收官: the year is closed. What is open is carried over (结转) to the named plan or to the standing plan: only the clock
  * owner of its obligations changes; task, work point, ids, original days, breaches, instruments and sign-offs stay
- * (design section 9). The plan's own figures are read as of this moment.
+ * (design section 9). Long-term items may be closed for the year instead (年度销号), each with its outcome. The plan's own figures
+ * are read as of this moment.
  */
 export async function wrapUpPlan(
   act: Act,
-  input: { readonly planId: string; readonly intoPlanId: string | null },
-): Promise<Decision<{ carriedOver: number; intoPlanId: string | null }>> {
+  input: { readonly planId: string; readonly intoPlanId: string | null; readonly closings?: readonly YearEndClosing[] },
+): Promise<Decision<{ carriedOver: number; closed: number; intoPlanId: string | null }>> {
   if (!act.actor || !isOffice(act.actor)) return refuse('PLAN.NOT_YOURS');
   const plan = await lockPlan(act.tx, input.planId, 'exclusive');
   if (!plan || plan.jurisdictionId !== act.jurisdictionId) return refuse('PLAN.UNKNOWN');
   const allowed = decidePlanAction('wrapUp', await planFacts(act.tx, plan));
   if (!allowed.ok) return allowed;
-  const open = await act.tx.find(
-    ObligationRow, // The plan's own report is still to be written: its duties stay with it until 归档.
-    `r.owner_kind = 'plan' and r.owner_id = $1 and r.state = 'open' and r.kind <> 'reportDuty' order by r.id`,
-    [plan.id],
-  );
+  const closings = input.closings ?? [];
+  const open = await openOf(act, plan);
   const into = open.length === 0 ? null : await planToCarryInto(act, plan, input.intoPlanId);
   if (open.length > 0 && into === null) return refuse('PLAN.UNKNOWN');
   await lockTasks(
     act.tx,
     open.flatMap((row) => row.taskId ?? []),
   );
+  const closed = await closeForYear(act, plan, closings);
+  return closed.ok ? carryOver(act, plan, into, closings.length) : closed;
+}
+
+/** What the plan keeps the clock of. Its own report is still to be written: its duties stay with it until 归档. */
+const openOf = (act: Act, plan: PlanRow): Promise<ObligationRow[]> =>
+  act.tx.find(
+    ObligationRow,
+    `r.owner_kind = 'plan' and r.owner_id = $1 and r.state = 'open' and r.kind <> 'reportDuty' order by r.id`,
+    [plan.id],
+  );
+
+async function carryOver(
+  act: Act,
+  plan: PlanRow,
+  keeper: PlanRow | null,
+  closed: number,
+): Promise<Decision<{ carriedOver: number; closed: number; intoPlanId: string | null }>> {
+  const open = await openOf(act, plan);
+  const into = open.length === 0 ? null : keeper;
   if (into) {
     for (const row of open) await moveObligation(act, row, { kind: 'plan', id: into.id }, into.policyVersionId);
     await carryPeriods(act, plan, into, open);
@@ -45,12 +74,13 @@ export async function wrapUpPlan(
     subjectId: plan.id,
     data: {
       carriedOver: open.length,
+      closed,
       intoPlanId: into?.id ?? null,
       tasks: [...new Set(open.flatMap((row) => row.taskId ?? []))],
     },
   });
   act.wake({ kind: 'plan', id: plan.id }, eventId);
-  return accept({ carriedOver: open.length, intoPlanId: into?.id ?? null });
+  return accept({ carriedOver: open.length, closed, intoPlanId: into?.id ?? null });
 }
 
 /**

@@ -172,6 +172,7 @@ function assignmentAsOf(row: AssignmentRow, filedAt: Date | null, changes: Chang
     state,
     struckOffAt: struckOff ? row.struckOffAt : null,
     struckOffBy: struckOff ? row.struckOffBy : null,
+    outcome: struckOff ? row.outcome : null,
     // Before it is struck off nobody but the unit has said that it is so.
     completionText: struckOff ? row.completionText : null,
   };

@@ -21,3 +21,12 @@ export const amendmentRefusals: Record<string, (p: Params) => string> = {
   'AMENDMENT.DAY_PAST': (p) => `期限${p['dueOn']}已经过去，请填写今天或以后的日期。`,
   'AMENDMENT.OWN_DAY_LATER': (p) => `单位的完成时限${p['dueOn']}晚于任务的完成时限${p['taskDueOn']}，请改为不晚于任务的时限。`,
 };
+
+/** 收官: what of it was refused. */
+export const yearEndRefusals: Record<string, (p: Params) => string> = {
+  'YEAR_END.NOT_LONG_TERM': (p) => `任务“${p['title']}”有完成时限，收官时未办结的转入下年度或常设计划，不能作年度销号。`,
+  'YEAR_END.UNDER_REVIEW': (p) => `任务“${p['title']}”的办结申请正在审核，请等审核结束，或者选择转入。`,
+  'YEAR_END.TASK_ENDED': (p) => `任务“${p['title']}”已全部销号或撤销，不需要再作年度销号。`,
+  'YEAR_END.NOTE_MISSING': (p) => `请填写任务“${p['title']}”年度销号的完成情况。`,
+  'YEAR_END.TWICE': () => '同一项任务列了两次，请刷新页面后重新选择。',
+};

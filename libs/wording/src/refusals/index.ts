@@ -1,6 +1,6 @@
 import { accessRefusals, noticeRefusals } from './access';
 import { administrationRefusals } from './administration';
-import { amendmentRefusals } from './amendment';
+import { amendmentRefusals, yearEndRefusals } from './amendment';
 import { calendarRefusals } from './calendar';
 import { clockRefusals } from './clock';
 import { commandRefusals } from './command';
@@ -45,6 +45,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...scoreRefusals,
   ...signOffRefusals,
   ...taskRefusals,
+  ...yearEndRefusals,
 };
 
 /** The codes that have a sentence. */

@@ -14,9 +14,11 @@ import { AmendedTags } from '../amendments/amended-text';
 import { AmendmentsCard } from '../amendments/amendments-card';
 import { Duties } from '../report/duties';
 import { useReportDuties } from '../report/queries';
+import { CarriedOverCard } from './carried-over-card';
 import { DraftEditor } from './draft-editor';
 import { EditHead } from './draft-head';
 import { RemoveDraft } from './remove-draft';
+import { WrapUp } from './wrap-up';
 
 type Plan = Schemas['Plan'];
 type Point = Plan['points'][number];
@@ -35,7 +37,12 @@ function PlanView({ plan }: { plan: Plan }) {
           size="small"
           column={{ xs: 1, md: 2, xl: 3 }}
           items={[
-            { key: 'state', label: '状态', children: `${word(planStates, plan.state)}${plan.underReview ? '（审定中）' : ''}` },
+            {
+              key: 'state',
+              label: '状态',
+              children:
+                plan.kind === 'standing' ? '常设' : `${word(planStates, plan.state)}${plan.underReview ? '（审定中）' : ''}`,
+            },
             { key: 'policy', label: '督办制度', children: plan.policyName || '—' },
             { key: 'number', label: '文号', children: plan.docNumber ?? '—' },
             { key: 'issued', label: '印发', children: instantWords(plan.issuedAt) || '—' },
@@ -47,11 +54,12 @@ function PlanView({ plan }: { plan: Plan }) {
           ]}
         />
       </Card>
-      {plan.issuedAt !== null && <ReportDuties planId={plan.id} />}
+      {plan.issuedAt !== null && plan.kind !== 'standing' && <ReportDuties planId={plan.id} />}
       {plan.issuedAt !== null && <AmendmentsCard plan={plan} />}
+      {plan.issuedAt !== null && <CarriedOverCard planId={plan.id} />}
       <Lacks plan={plan} />
       {plan.actions.includes('edit') && <DraftEditor plan={plan} />}
-      {!plan.actions.includes('edit') && chapters.length === 0 && <Nothing text="计划中没有条目" />}
+      {!plan.actions.includes('edit') && chapters.length === 0 && plan.kind !== 'standing' && <Nothing text="计划中没有条目" />}
       {!plan.actions.includes('edit') &&
         chapters.map(([chapter, points]) => (
           <Card key={chapter} title={chapter || '工作要点'}>
@@ -188,9 +196,6 @@ function PlanDeeds({ plan }: { plan: Plan }) {
     (input: { docNumber?: string }, key) => client.POST('/api/plans/{id}/issue', { params: headers(key), body: input }),
     { done: '已印发，已通知各责任单位' },
   );
-  const wrapUp = useCommand((_: null, key) => client.POST('/api/plans/{id}/wrap-up', { params: headers(key), body: {} }), {
-    done: '已收官',
-  });
   const archive = useCommand((_: null, key) => client.POST('/api/plans/{id}/archive', { params: headers(key) }), {
     done: '已归档',
   });
@@ -227,16 +232,7 @@ function PlanDeeds({ plan }: { plan: Plan }) {
           </Form.Item>
         </DeedModal>
       )}
-      {plan.actions.includes('wrapUp') && (
-        <Popconfirm
-          title="收官后，未办结的事项转入下一年度或常设计划继续计时。确定收官？"
-          okText="收官"
-          cancelText="取消"
-          onConfirm={() => wrapUp.mutate(null)}
-        >
-          <Button loading={wrapUp.isPending}>收官</Button>
-        </Popconfirm>
-      )}
+      {plan.actions.includes('wrapUp') && <WrapUp plan={plan} />}
       {plan.actions.includes('archive') && (
         <Popconfirm title="确定归档？" okText="归档" cancelText="取消" onConfirm={() => archive.mutate(null)}>
           <Button loading={archive.isPending}>归档</Button>

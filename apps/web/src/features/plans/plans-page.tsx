@@ -50,7 +50,7 @@ export function PlansPage() {
 type Row = Schemas['PlanSummary'];
 
 const COLUMNS = [
-  { title: '年度', width: 90, render: (_: unknown, plan: Row) => `${plan.year}年` },
+  { title: '年度', width: 90, render: (_: unknown, plan: Row) => (plan.kind === 'standing' ? '常设' : `${plan.year}年`) },
   { title: '计划', render: (_: unknown, plan: Row) => <Link to={`/plans/${plan.id}`}>{plan.title}</Link> },
   { title: '文号', width: 200, render: (_: unknown, plan: Row) => plan.docNumber ?? '—' },
   {

@@ -2,7 +2,7 @@ import { Button, Card, Descriptions, Flex, Table, Tabs, Tag, Typography } from '
 import { Link, useParams } from 'react-router';
 import type { Share, Task } from '../../api/shown';
 import { useTask } from '../../api/queries';
-import { assignmentStates, cycles, extensionStates, roles, word } from '../../i18n/zh-CN';
+import { assignmentStates, cycles, extensionStates, outcomes, roles, word } from '../../i18n/zh-CN';
 import { FileList } from '../../ui/files';
 import { dayWords, instantWords } from '../../ui/format';
 import { Lamp } from '../../ui/lamp';
@@ -30,6 +30,10 @@ function CaseFileButton({ task }: { task: Task }) {
 }
 
 const OPEN_STATES: readonly string[] = ['assigned', 'received', 'completionFiled', 'returned', 'suspended'];
+
+/** 已销号（部分完成）: an outcome that is not plainly done is said. */
+const stateWords = ({ state, outcome }: Share): string =>
+  `${word(assignmentStates, state)}${state === 'struckOff' && outcome !== null && outcome !== 'done' ? `（${word(outcomes, outcome)}）` : ''}`;
 
 function TaskView({ task }: { task: Task }) {
   const mine = task.shares.filter((share) => share.actions.length > 0);
@@ -80,7 +84,7 @@ function TaskView({ task }: { task: Task }) {
           columns={[
             { title: '责任', width: 80, render: (_, share) => <Tag>{word(roles, share.role)}</Tag> },
             { title: '单位', render: (_, share) => (share.isMine ? <strong>{share.unitName}</strong> : share.unitName) },
-            { title: '状态', width: 120, render: (_, share) => word(assignmentStates, share.state) },
+            { title: '状态', width: 120, render: (_, share) => stateWords(share) },
             { title: '进度', width: 120, render: (_, share) => <Lamp share={share} /> },
             {
               title: '时限',

@@ -113,6 +113,10 @@ function taskParagraph(
   }
   pieces.push(...figurePieces(facts, year, asOfMs));
   const open = owing.filter((share) => !isDone(share));
+  for (const outcome of ['partly', 'notDone'] as const) {
+    const units = owing.filter((share) => share.assignment.outcome === outcome).map((share) => share.unitName);
+    if (units.length > 0) pieces.push(piece(say.closedForYear(unique(units), outcome), task.title, taskRef));
+  }
   if (first && task.dueOn === null && open.length > 0) pieces.push(piece(say.longTerm, task.title, taskRef));
   else if (open.length > 0) pieces.push(piece(say.stillOpen(unique(open.map((share) => share.unitName))), task.title, taskRef));
   return paragraphOf(pieces, `/tasks/${task.id}`);
