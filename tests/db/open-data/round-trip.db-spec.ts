@@ -48,14 +48,19 @@ const task = fc
     others: fc.uniqueArray(fc.tuple(fc.constantFrom(0, 1, 2), fc.constantFrom(...ROLES)), { selector: String, maxLength: 4 }),
     printed: filled(8),
     ownDay: fc.option(day, { nil: undefined }),
+    milestones: fc.uniqueArray(
+      fc.record({ name: filled(10), dueOn: fc.constantFrom('2026-01-02', '2026-01-08'), isLead: fc.boolean() }),
+      { selector: (each) => each.name, maxLength: 3 },
+    ),
     indicators,
   })
-  .map(({ day: due, others, printed, ownDay, ...rest }) => {
+  .map(({ day: due, others, printed, ownDay, milestones, ...rest }) => {
     const dueOn = rest.deadlineKind === 'date' ? due : null;
     const shares = [[0, 'lead'] as const, ...others];
     return {
       ...rest,
       dueOn,
+      milestones: milestones.map(({ isLead, ...each }) => ({ ...each, unitId: isLead ? acting.unit(0).unitId : null })),
       assignments: shares.map(([unit, role], index) => ({
         unitId: acting.unit(unit).unitId,
         role,

@@ -183,7 +183,7 @@ function planRow(
     deliverable: said.deliverable === undefined ? (row.deliverable ?? null) : said.deliverable,
     shares,
     deadline,
-    milestones: said.milestones ?? null,
+    milestones: said.milestones ?? statedMilestones(row, shares),
     stages: stagesOf(row, deadline.dueOn, year),
     place: row.place,
     stated: row.stated ?? null,
@@ -192,6 +192,16 @@ function planRow(
     corrected: (Object.keys(said) as (keyof RowCorrection)[]).filter((field) => said[field] !== undefined),
     lacks,
   };
+}
+
+/** What an open-data file states; a document states none. A unit that has no share any more leaves its step to whoever leads. */
+function statedMilestones(row: ImportRow, shares: readonly PlannedShare[]): readonly PlannedMilestone[] | null {
+  if (row.stated === undefined) return null;
+  return row.stated.milestones.map(({ name, dueOn, unitName }) => ({
+    name,
+    dueOn,
+    unitId: unitName === null ? null : (shares.find((share) => share.name === unitName)?.unitId ?? null),
+  }));
 }
 
 /** Several days in one text are steps; one alone is the deadline itself, unless that is a later one. */

@@ -1,4 +1,4 @@
-import { refuse, type Decision } from '@duban/domain';
+import { checkMilestones, refuse, type Decision } from '@duban/domain';
 import type { ImportedIndicator } from '@duban/documents';
 import type { DraftIndicator, DraftTask, DraftWorkPoint } from '../plans/draft-shapes';
 import type { PlannedRow } from './corrections';
@@ -23,10 +23,19 @@ export function firstLack(rows: readonly PlannedRow[]): Decision<never> | null {
       return refuse('IMPORT.UNIT_MISSING', { row: row.number, name: row.shares.find((s) => s.unitId === null)?.name ?? '' });
     }
     if (lack === 'lead') return refuse('IMPORT.LEAD_MISSING', named);
+    if (row.stated !== null && row.milestones !== null) {
+      const fits = checkMilestones(row.milestones, sharesOwed(row));
+      if (!fits.ok) return fits;
+    }
     if (lack === 'day') return refuse('IMPORT.DAY_MISSING', { ...named, phrase: row.deadline.phrase });
   }
   return null;
 }
+
+const sharesOwed = (row: PlannedRow) =>
+  row.shares.flatMap(({ unitId, role, dueOn }) =>
+    unitId === null ? [] : [{ unitId, role, dueOn: dueOn ?? row.deadline.dueOn }],
+  );
 
 /** A row as a work point with its one task, or with none where the file has a point without tasks. */
 export function pointOf(row: PlannedRow, sourceOf: (row: PlannedRow) => unknown): DraftWorkPoint {

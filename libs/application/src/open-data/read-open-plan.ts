@@ -92,7 +92,8 @@ async function readTasks(
   planId: string,
   indicators: ReadonlyMap<string, OpenIndicator[]>,
 ): Promise<Map<string, OpenTask[]>> {
-  type TaskColumns = Omit<OpenTask, 'deadline' | 'shares' | 'indicators'> & OpenTask['deadline'] & { pointId: string };
+  type TaskColumns = Omit<OpenTask, 'deadline' | 'shares' | 'milestones' | 'indicators'> &
+    OpenTask['deadline'] & { pointId: string };
   const rows = await tx.query<TaskColumns>(
     `select t.id, t.work_point_id as "pointId", t.title, t.deliverable, t.deadline_kind as kind, t.deadline_phrase as phrase,
        t.due_on as "dueOn", t.original_due_on as "originalDueOn", t.cycle
@@ -106,6 +107,18 @@ async function readTasks(
      from assignment a where a.plan_id = $1 order by a.id`,
     [planId],
   );
+  const milestones = await tx.query<{
+    taskId: string;
+    name: string;
+    dueOn: string;
+    unitId: string | null;
+    unitName: string | null;
+  }>(
+    `select m.task_id as "taskId", m.name, m.due_on as "dueOn", m.unit_id as "unitId", ${unitNameColumn('m.unit_id')} as "unitName"
+     from milestone m where m.plan_id = $1 order by m.due_on, m.name, m.id`,
+    [planId],
+  );
+  const milestonesOf = groupBy(milestones, (milestone) => milestone.taskId);
   const sharesOf = groupBy(shares, (share) => share.taskId);
   const tasks = rows.map(({ kind, phrase, dueOn, originalDueOn, ...task }) => ({
     ...task,
@@ -113,6 +126,11 @@ async function readTasks(
     shares: (sharesOf.get(task.id) ?? []).map(({ taskId: _, unitId, unitName, ...share }) => ({
       ...share,
       unit: { id: unitId, name: unitName },
+    })),
+    milestones: (milestonesOf.get(task.id) ?? []).map(({ name, dueOn, unitId, unitName }) => ({
+      name,
+      dueOn,
+      unit: unitId === null ? null : { id: unitId, name: unitName ?? '' },
     })),
     indicators: indicators.get(task.id) ?? [],
   }));

@@ -81,7 +81,13 @@ function rowOf(
     deadline: deadlineOf(task),
     place,
     doubts: [],
-    stated: { pointKey, heading, isPointOnly: task === null, indicators: (task?.indicators ?? []).map(indicatorOf) },
+    stated: {
+      pointKey,
+      heading,
+      isPointOnly: task === null,
+      milestones: (task?.milestones ?? []).map(({ name, dueOn, unit }) => ({ name, dueOn, unitName: unit?.name ?? null })),
+      indicators: (task?.indicators ?? []).map(indicatorOf),
+    },
   };
 }
 

@@ -24,6 +24,7 @@ const task: OpenTask = {
       originalDueOn: '2026-05-31',
     },
   ],
+  milestones: [{ name: '完成抽样', dueOn: '2026-04-30', unit: { id: 'u1', name: '甲局' } }],
   indicators: [{ id: 'i1', name: '评查案卷', kind: 'count', unit: '件', target: '120.50' }],
 };
 const point = { id: 'w1', label: '1.', path: '一1', heading: '规范执法', text: '开展案卷评查。' };
@@ -123,7 +124,11 @@ test('it becomes a draft batch by the days that were issued, each row at its poi
           { name: '甲局', role: 'lead', printed: '牵头单位', printedName: '甲局（评查办）', dueOn: '2026-05-31', unitId: 'x' },
         ],
         place: { pointer: '/chapters/0/points/0/tasks/0', words: '第1章第1条第1项任务' },
-        stated: { isPointOnly: false, indicators: [{ name: '评查案卷', target: '120.50' }] },
+        stated: {
+          isPointOnly: false,
+          milestones: [{ name: '完成抽样', dueOn: '2026-04-30', unitName: '甲局' }],
+          indicators: [{ name: '评查案卷', target: '120.50' }],
+        },
       },
       { title: '规范执法', units: [], place: { words: '第1章第2条' }, stated: { isPointOnly: true } },
     ],

@@ -39,6 +39,8 @@ export interface OpenTask {
   };
   readonly cycle: Cycle | null;
   readonly shares: readonly OpenShare[];
+  /** 阶段节点; without a unit it is whoever leads that owes it. */
+  readonly milestones: readonly { readonly name: string; readonly dueOn: string; readonly unit: OpenUnit | null }[];
   readonly indicators: readonly OpenIndicator[];
 }
 

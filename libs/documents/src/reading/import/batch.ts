@@ -31,6 +31,8 @@ export interface StatedRow {
   readonly heading: string;
   /** The row is a work point without any task. */
   readonly isPointOnly: boolean;
+  /** The unit by the name under which it has its share; null: whoever leads. */
+  readonly milestones: readonly { readonly name: string; readonly dueOn: string; readonly unitName: string | null }[];
   readonly indicators: readonly ImportedIndicator[];
 }
 
