@@ -98,3 +98,19 @@ test('a finding is one Chinese sentence that says what to do', () => {
     }),
   ).toBe('“约谈”永远不会发生：前面没有哪一步会出督办单');
 });
+
+test('what may be objected to, what a miss leads on to and the 通报 that come round are read and compared', () => {
+  const after: Policy = {
+    ...policy,
+    objection: { term: days(5), decision: days(10) },
+    bulletins: ['monthly'],
+    missLeadsTo: { supervisionOrder: 'bulletin', summons: null },
+  };
+  expect(comparePolicies(policy, after).map(({ label, before, after: now }) => [label, before, now])).toEqual([
+    ['对文书的异议', '不受理', '送达后5个工作日内提出，10个工作日内由未参与办理的人复核'],
+    ['定期通报', '不要求', '每月一期'],
+    ['督办单不落实的', null, '转入通报'],
+    ['约谈通知书不落实的', null, '不转入其他文书'],
+  ]);
+  expect(after.ladder[1] && rungInWords(after.ladder[1], after).end).toBe('验收通过后结束；不落实的转通报');
+});

@@ -1,5 +1,6 @@
 import {
   definitionOf,
+  missLeadsTo,
   type Chain,
   type InstrumentKind,
   type Policy,
@@ -42,7 +43,7 @@ export const rungInWords = (rung: Rung, policy: Policy): RungInWords => ({
   act: rungActWords(rung),
   tells: rung.receivers.map(postRuleWords).join('、'),
   approval: rungApprovalWords(rung, policy.chains),
-  end: rungEndWords(rung),
+  end: rungEndWords(rung, policy),
 });
 
 /** Everything that a policy says, line by line; two policies are compared by these lines. */
@@ -72,9 +73,44 @@ export function policyLines(policy: Policy): PolicyLine[] {
         `${limitWords(rule.within)}内第${rule.from}次起，改由“${chainName(`again.${kind}`)}”审批`,
       ),
     ),
+    ...caseLines(policy),
     ...policy.lamps.map((lamp) =>
       line('lamps', lamp.fact, null, `“${lampFactWords[lamp.fact]}”显示`, `${lamp.colour}灯，“${lamp.word}”`),
     ),
+  ];
+}
+
+/** What may be objected to, what a miss leads on to where the policy says otherwise, and the 通报 that come round. */
+function caseLines(policy: Policy): PolicyLine[] {
+  const { objection, bulletins = [] } = policy;
+  const misses = (Object.keys(instrumentNames) as InstrumentKind[]).filter((kind) => policy.missLeadsTo?.[kind] !== undefined);
+  return [
+    line(
+      'objection',
+      null,
+      null,
+      '对文书的异议',
+      objection === undefined
+        ? '不受理'
+        : `送达后${limitWords(objection.term)}内提出，${limitWords(objection.decision)}内由未参与办理的人复核`,
+    ),
+    line(
+      'bulletins',
+      null,
+      null,
+      '定期通报',
+      bulletins.length === 0 ? '不要求' : bulletins.map((cycle) => `${cycleWords[cycle]}一期`).join('、'),
+    ),
+    ...misses.map((kind) => {
+      const next = missLeadsTo(policy, kind);
+      return line(
+        'missLeadsTo',
+        kind,
+        null,
+        `${instrumentNames[kind]}不落实的`,
+        next === null ? '不转入其他文书' : `转入${instrumentNames[next]}`,
+      );
+    }),
   ];
 }
 

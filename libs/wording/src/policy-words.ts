@@ -1,6 +1,7 @@
 import {
   definitionOf,
   mainStages,
+  missLeadsTo,
   ruleWord,
   type Chain,
   type ChainKey,
@@ -131,13 +132,13 @@ export function rungApprovalWords(rung: Rung, chains: Policy['chains']): string 
 export const chainWords = (chain: Chain): string => chain.steps.map((step) => step.name).join(' → ');
 
 /** How what a rung begins comes to its end. */
-export function rungEndWords(rung: Rung): string {
+export function rungEndWords(rung: Rung, policy: Policy): string {
   const { act } = rung;
   if (act.kind === 'remind') return '办结即止';
   if (act.kind === 'silence') return '签批结束';
-  const { missLeadsTo, closesAtService } = definitionOf(act.instrument);
-  if (closesAtService) return '送达即结束';
-  return missLeadsTo === null ? '验收通过后结束' : `验收通过后结束；不落实的转${instrumentNames[missLeadsTo]}`;
+  if (definitionOf(act.instrument).closesAtService) return '送达即结束';
+  const next = missLeadsTo(policy, act.instrument);
+  return next === null ? '验收通过后结束' : `验收通过后结束；不落实的转${instrumentNames[next]}`;
 }
 
 /** The stages of a paper with their limits, in their order. */

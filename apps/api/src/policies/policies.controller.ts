@@ -29,6 +29,7 @@ import {
   draftSavedView,
   draftStartedView,
   findingShown,
+  missesOfKinds,
   policyDraftView,
   policyInWords,
   policyListView,
@@ -97,6 +98,7 @@ export class PoliciesController {
       ...draft,
       findings: draft.findings.map(findingShown),
       inWords: draft.policy === null ? null : policyInWords(draft.policy),
+      misses: missesOfKinds(),
       differences: draft.policy === null || draft.base === null ? [] : comparePolicies(draft.base, draft.policy),
     };
   }

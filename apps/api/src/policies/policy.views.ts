@@ -1,4 +1,4 @@
-import type { Policy, PolicyFinding, PolicyPlace } from '@duban/domain';
+import { instrumentDefinitions, type Policy, type PolicyFinding, type PolicyPlace } from '@duban/domain';
 import {
   instrumentNames,
   instrumentsInOrder,
@@ -11,7 +11,19 @@ import {
 import { anything, day, fact, id, instant, listOf, maybe, object, oneOf, text, whole } from '../http/views';
 
 const placeView = object('PolicyPlace', {
-  part: oneOf('general', 'owes', 'ladder', 'chains', 'instruments', 'extension', 'lamps'),
+  part: oneOf(
+    'general',
+    'owes',
+    'ladder',
+    'chains',
+    'instruments',
+    'missLeadsTo',
+    'repeats',
+    'extension',
+    'objection',
+    'bulletins',
+    'lamps',
+  ),
   key: maybe(text),
   field: maybe(text),
 });
@@ -93,7 +105,15 @@ export const policyDraftView = object('PolicyDraft', {
   findings: listOf(findingView),
   inWords: maybe(inWordsView),
   differences: listOf(differenceView),
+  /** The kinds that may miss something, each with what it goes on to where a policy says nothing. */
+  misses: listOf(object('PolicyMiss', { kind: text, next: maybe(text) })),
 });
+
+/** For the editor: what goes on to what of itself. */
+export const missesOfKinds = () =>
+  Object.values(instrumentDefinitions)
+    .filter((definition) => !definition.closesAtService)
+    .map(({ kind, missLeadsTo }) => ({ kind, next: missLeadsTo }));
 
 export const differencesView = object('PolicyDifferences', { items: listOf(differenceView) });
 

@@ -5905,6 +5905,7 @@ export interface components {
       findings: components['schemas']['PolicyFindingShown'][];
       inWords: components['schemas']['PolicyInWords'] | null;
       differences: components['schemas']['PolicyDifference'][];
+      misses: components['schemas']['PolicyMiss'][];
     };
     PolicyDraftDropped: {
       /** Format: uuid */
@@ -5950,9 +5951,24 @@ export interface components {
       templates: components['schemas']['PolicyTemplate'][];
       actions: ('edit' | 'publish')[];
     };
+    PolicyMiss: {
+      kind: string;
+      next: string | null;
+    };
     PolicyPlace: {
       /** @enum {string} */
-      part: 'general' | 'owes' | 'ladder' | 'chains' | 'instruments' | 'extension' | 'lamps';
+      part:
+        | 'general'
+        | 'owes'
+        | 'ladder'
+        | 'chains'
+        | 'instruments'
+        | 'missLeadsTo'
+        | 'repeats'
+        | 'extension'
+        | 'objection'
+        | 'bulletins'
+        | 'lamps';
       key: string | null;
       field: string | null;
     };

@@ -4,7 +4,7 @@ import type { InstrumentKind } from '../instrument/kinds';
 import type { PostRule } from '../roster/roster';
 import type { Limit } from '../shared/limit';
 import { inPolicy, problemAt, type PolicyFinding } from './policy-finding';
-import type { Policy, Rung, RungSubject } from './policy';
+import { missLeadsTo, type Policy, type Rung, type RungSubject } from './policy';
 
 const KEY_FORM = /^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)*$/;
 /** The clock's own rungs (next period) live under this word. */
@@ -261,7 +261,7 @@ export function instrumentsOf(policy: Policy): ReadonlySet<InstrumentKind> {
   const add = (kind: InstrumentKind): void => {
     if (kinds.has(kind)) return;
     kinds.add(kind);
-    const next = definitionOf(kind).missLeadsTo;
+    const next = missLeadsTo(policy, kind);
     if (next !== null) add(next);
   };
   for (const { act } of policy.ladder) if (act.kind === 'instrument') add(act.instrument);

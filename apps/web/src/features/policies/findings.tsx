@@ -34,6 +34,9 @@ const PARTS: Record<string, string> = {
   chains: '签批',
   instruments: '文书各环节时限',
   extension: '时限和责任',
+  objection: '异议',
+  bulletins: '定期通报',
+  missLeadsTo: '不落实的转入',
   lamps: '亮灯',
 };
 

@@ -51,6 +51,10 @@ export interface PolicyBody {
   readonly extension: { readonly maxTimes: number; readonly maxDays: number };
   readonly returnTerm: Limit;
   readonly returnBounds?: { readonly least: Limit; readonly most: Limit };
+  readonly objection?: { readonly term: Limit; readonly decision: Limit };
+  readonly bulletins?: readonly string[];
+  /** Where a miss goes on otherwise than by itself; null: nowhere. */
+  readonly missLeadsTo?: Readonly<Record<string, string | null>>;
   readonly lamps: readonly { readonly fact: string; readonly word: string; readonly colour: string }[];
 }
 

@@ -6,6 +6,7 @@ import { usePolicyDraft } from '../../api/policy-queries';
 import { useCommand } from '../../api/use-command';
 import { instantWords } from '../../ui/format';
 import { Loaded, Page } from '../../ui/page';
+import { CaseRulesEditor } from './case-rules-editor';
 import { ChainsEditor } from './chains-editor';
 import { FindingsSummary } from './findings';
 import { LadderEditor } from './ladder-editor';
@@ -66,6 +67,7 @@ function DraftView({ draft }: { draft: Draft }) {
                 />
                 <StagesEditor {...editor} />
                 <TermsEditor {...editor} />
+                <CaseRulesEditor {...editor} misses={draft.misses} />
                 <LampsEditor {...editor} />
               </Flex>
             ),

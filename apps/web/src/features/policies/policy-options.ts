@@ -58,6 +58,11 @@ export const refusalRules = [
   { value: 'tallyThenReturn', label: '各方意见齐后退回' },
 ];
 
+export const bulletinCycles = [
+  { value: 'monthly', label: '每月一期' },
+  { value: 'halfYearly', label: '每半年一期' },
+];
+
 export const cycleOptions = [
   { value: 'none', label: '不要求' },
   { value: 'monthly', label: '每月' },
