@@ -19,6 +19,8 @@ interface Scenario {
   readonly name: string;
   readonly kind: OwnerKind;
   readonly input?: Partial<OwnerClockInput>;
+  /** With the attributes by which operators find it. */
+  readonly isListed?: true;
   readonly prepare: (port: FakeClockPort, beginMs: number) => void;
   readonly live: (run: ClockRunUnderTest, beginMs: number) => Promise<void>;
 }
@@ -78,6 +80,24 @@ const scenarios: readonly Scenario[] = [
     live: (_run, begin) => environment.sleepUntil(begin + days(2)),
   },
   {
+    name: 'plan-year-listed-v1',
+    kind: 'plan',
+    isListed: true,
+    prepare: (port, begin) => {
+      port.armedMs = [2, 9].map((n) => begin + days(n));
+    },
+    live: (_run, begin) => environment.sleepUntil(begin + days(5)),
+  },
+  {
+    name: 'plan-year-listed-v2',
+    kind: 'plan',
+    isListed: true,
+    prepare: (port, begin) => {
+      port.armedMs = [2, 9].map((n) => begin + days(n));
+    },
+    live: (_run, begin) => environment.sleepUntil(begin + days(5)),
+  },
+  {
     name: 'instrument-case-stages-v1',
     kind: 'instrument',
     prepare: (port, begin) => {
@@ -117,11 +137,11 @@ afterAll(() => environment?.stop());
 
 test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
   '%s',
-  async (name, { kind, input, prepare, live }) => {
+  async (name, { kind, input, isListed, prepare, live }) => {
     const path = join(HISTORIES_FOLDER, `${name}.json`);
     if (existsSync(path)) return;
     const begin = await environment.nowMs();
-    const run = await startClockRun(environment, kind, (port) => prepare(port, begin), input);
+    const run = await startClockRun(environment, kind, (port) => prepare(port, begin), input, isListed);
     const first = (await run.handle.describe()).raw.workflowExecutionInfo?.firstRunId ?? undefined;
     await live(run, begin);
     await run.end();

@@ -20,6 +20,8 @@ test('every kind of run has a stored history, waiting, signalled, continued and 
       'plan-year-continued-v1',
       'plan-year-database-away-v1',
       'plan-year-fires-and-waits-v1',
+      'plan-year-listed-v1',
+      'plan-year-listed-v2',
       'plan-year-signalled-in-wait-v1',
       'sign-off-chain-silence-v1',
     ]),

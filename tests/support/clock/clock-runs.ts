@@ -21,6 +21,7 @@ export async function startClockRun(
   kind: OwnerKind,
   prepare: (port: FakeClockPort) => void,
   more: Partial<OwnerClockInput> = {},
+  isListed = false,
 ): Promise<ClockRunUnderTest> {
   const id = randomUUID();
   const port = new FakeClockPort();
@@ -41,6 +42,8 @@ export async function startClockRun(
     args: [input],
     signal: CHANGED_SIGNAL,
     signalArgs: [{ eventId: null }],
+    // As the relay starts it where the server has the attributes.
+    ...(isListed ? { searchAttributes: { dubanEntity: [kind], dubanJurisdiction: ['sample'] } } : {}),
   });
   // Without a run id: whichever run of the chain is the last.
   const handle = client.workflow.getHandle(workflowId);

@@ -14,6 +14,7 @@ import {
 } from '@duban/temporal';
 import type { SampleJurisdiction } from '@duban/sample';
 import { Client, Connection } from '@temporalio/client';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { addTasks, issuedPlan, sampleOf } from '../../support/clock/issued-plan';
 import { quietRuntime } from '../../support/clock/quiet-runtime';
 import { sourceBundle } from '../../support/clock/workflow-bundle';
@@ -21,6 +22,8 @@ import { openTestDeps, type TestDeps } from '../../support/database';
 
 jest.setTimeout(60_000);
 
+const WAITS_FOR = defineSearchAttributeKey('dubanWaitsFor', SearchAttributeType.KEYWORD);
+const NEXT_FIRE_AT = defineSearchAttributeKey('dubanNextFireAt', SearchAttributeType.DATETIME);
 const TASK_QUEUE = 'duban-test';
 
 let deps: TestDeps;
@@ -103,6 +106,24 @@ test('a command’s outbox row starts the run of its plan, which operators find 
   const query = `dubanEntity = 'plan' AND dubanJurisdiction = '${sample.jurisdictionId}' AND ExecutionStatus = 'Running'`;
   await until(async () => (await listed(query)).includes(`plan:${planId}`));
   await until(allTold);
+  // What it waits for and until when: to be filtered and sorted by, and a signal that changes nothing adds no such event.
+  const [armed] = await deps.database.query<{ key: string; at: Date }[]>(
+    'select rung_key as key, fire_at as at from armed_rung where owner_id = $1 order by fire_at limit 1',
+    [planId],
+  );
+  const handle = client.workflow.getHandle(`plan:${planId}`);
+  await until(async () => (await handle.describe()).typedSearchAttributes.get(WAITS_FOR) === armed?.key);
+  expect((await handle.describe()).typedSearchAttributes.get(NEXT_FIRE_AT)).toEqual(armed?.at);
+  const waiting = `dubanWaitsFor = '${armed?.key}' AND dubanNextFireAt > '2099-01-01T00:00:00Z'`;
+  await until(async () => (await listed(waiting)).includes(`plan:${planId}`));
+  const upserts = async () =>
+    ((await handle.fetchHistory()).events ?? []).filter((event) => event.upsertWorkflowSearchAttributesEventAttributes).length;
+  const reads = async () =>
+    ((await handle.fetchHistory()).events ?? []).filter((event) => event.activityTaskCompletedEventAttributes).length;
+  const before = [await upserts(), await reads()] as const;
+  await handle.signal('changed', { eventId: null });
+  await until(async () => (await reads()) > before[1]);
+  expect(await upserts()).toBe(before[0]);
 });
 
 test('stopped and started again three times there is one run for each owner, and its next moment is the same (S13)', async () => {

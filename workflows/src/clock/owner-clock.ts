@@ -1,4 +1,5 @@
 import type { ClockOwner } from '@duban/domain';
+import { attributesOfWait } from './run-attributes';
 import { handlingDetails, waitingDetails } from './run-details';
 import { condition, defineSignal, proxyActivities, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { OwnerClockActivities } from './owner-clock.activities';
@@ -37,6 +38,7 @@ export async function keepClock(owner: ClockOwner, input: OwnerClockInput): Prom
   setHandler(changedSignal, () => {
     changed = true;
   });
+  const showWait = attributesOfWait();
   for (let pass = 1; ; pass++) {
     changed = false;
     const next = await nextFireAt({ owner });
@@ -50,6 +52,7 @@ export async function keepClock(owner: ClockOwner, input: OwnerClockInput): Prom
     }
     const untilMs = next.atMs === null ? nowMs + LONGEST_WAIT_MS : Math.min(next.atMs, nowMs + LONGEST_WAIT_MS);
     setCurrentDetails(waitingDetails(next.rungKey, next.atMs, nowMs));
+    showWait(next.rungKey, next.atMs);
     await condition(() => changed, untilMs - nowMs);
   }
 }

@@ -6,7 +6,7 @@ import type { ClockOwner } from '@duban/domain';
 export interface ClockRunSettings {
   readonly client: Client;
   readonly taskQueue: string;
-  /** Off where the server has not registered `dubanEntity` and `dubanJurisdiction`. */
+  /** Off where the server has not registered the attributes. */
   readonly searchAttributes: boolean;
 }
 

@@ -1,10 +1,18 @@
 import type { Connection } from '@temporalio/client';
 
 /** What an operator filters by in Temporal's own pages; every list of ours comes from PostgreSQL. */
-export const searchAttributeNames = ['dubanEntity', 'dubanJurisdiction'] as const;
+export const searchAttributeNames = ['dubanEntity', 'dubanJurisdiction', 'dubanNextFireAt', 'dubanWaitsFor'] as const;
+type SearchAttributeName = (typeof searchAttributeNames)[number];
 
-/** INDEXED_VALUE_TYPE_KEYWORD of Temporal's API. */
+/** INDEXED_VALUE_TYPE_… of Temporal's API. */
 const keyword = 2;
+const datetime = 6;
+const types: Readonly<Record<SearchAttributeName, number>> = {
+  dubanEntity: keyword,
+  dubanJurisdiction: keyword,
+  dubanNextFireAt: datetime,
+  dubanWaitsFor: keyword,
+};
 const grpcAlreadyExists = 6;
 
 /**
@@ -21,12 +29,12 @@ export async function registerSearchAttributes(connection: Connection, namespace
 /** The time-skipping server can add attributes, and has them at once, but can neither list nor count. */
 export async function addSearchAttributes(
   connection: Connection,
-  names: readonly string[] = searchAttributeNames,
+  names: readonly SearchAttributeName[] = searchAttributeNames,
   namespace = 'default',
 ): Promise<void> {
   if (names.length === 0) return;
   await connection.operatorService
-    .addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(names.map((name) => [name, keyword])) })
+    .addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(names.map((name) => [name, types[name]])) })
     .catch((error: { code?: number }) => {
       // Another process has just registered them.
       if (error.code !== grpcAlreadyExists) throw error as Error;
@@ -35,7 +43,7 @@ export async function addSearchAttributes(
 
 /** A query that names an attribute is refused until the server's own copy of the list has it. */
 async function untilUsable(connection: Connection, namespace: string, limitMs: number): Promise<void> {
-  const query = searchAttributeNames.map((name) => `${name} = 'none'`).join(' AND ');
+  const query = searchAttributeNames.map((name) => `${name} IS NOT NULL`).join(' AND ');
   const giveUpAt = Date.now() + limitMs;
   for (;;) {
     try {
