@@ -79,7 +79,7 @@ test('bad cells are named and nothing of their row is filed; good rows are', asy
   const preview = (await liaison.uploadTo(url('/preview'), '填报表.xlsx', file)).body;
   expect(preview.items[0].faults).toEqual([
     { sheet: '数据填报', cell: 'F3', reason: '“约30”不是数字', mend: '请只填数字，不带单位和文字' },
-    expect.objectContaining({ sheet: '进展填报', cell: 'H3', reason: '“第九季度”不是本任务现在应报的填报期' }),
+    expect.objectContaining({ sheet: '进展填报', cell: 'H3', reason: '“第九季度”不是本任务现在应报的填报期', mend: '可选：2026年第一季度、不定期' }),
   ]);
   const filed = await liaison.uploadTo(url('/filing'), '填报表.xlsx', file);
   expect(outcomes(filed.body)).toEqual([[3, 'faulty'], [4, 'filed']]);

@@ -60,6 +60,7 @@ export const fillInWording = {
       mend: `可选：${choices.join('、')}`,
     }),
   },
+  faultAt: (sheet: string, cell: string, reason: string): string => `“${sheet}”表 ${cell}：${reason}`,
   altered: (heading: string): string => `“${heading}”栏的锁定内容在表中被改动，未采用，仍以系统中的为准`,
   stale: '任务的内容、时限或责任在下载填报表之后有变化，请核对所填是否仍然适用',
 } as const;

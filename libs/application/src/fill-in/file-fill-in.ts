@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FillInRead } from '@duban/documents';
 import { accept, refuse, type Decision } from '@duban/domain';
 import { withTransaction } from '@duban/database';
-import { refusalText } from '@duban/wording';
+import { fillInWording, refusalText } from '@duban/wording';
 import type { Scope } from '../access/scope';
 import { runCommand } from '../kernel/command';
 import type { Deps } from '../kernel/deps';
@@ -46,7 +46,7 @@ export async function fileFillIn(deps: Deps, scope: Scope, planId: string, read:
     const said = { row: number, task, period };
     if (row.outcome === 'filed') filed.push({ ...said, outcome: 'filedBefore', reason: '' });
     else if (!row.report)
-      filed.push({ ...said, outcome: 'faulty', reason: row.faults.map((fault) => `${fault.cell}${fault.reason}`).join('；') }); // prettier-ignore
+      filed.push({ ...said, outcome: 'faulty', reason: row.faults.map(({ sheet, cell, reason }) => fillInWording.faultAt(sheet, cell, reason)).join('；') }); // prettier-ignore
     else {
       const { report } = row;
       const body = { report, returned: row.returned };

@@ -1,5 +1,5 @@
 import { writeFillIn, type FillInRow } from '@duban/documents';
-import { periodOf } from '@duban/domain';
+import { compareDays, dayOfInstant, periodOf } from '@duban/domain';
 import { PlanRow, type Tx } from '@duban/database';
 import { fillInWording } from '@duban/wording';
 import { groupBy } from '../access/group-by';
@@ -41,9 +41,13 @@ export async function offeredSheet(tx: Tx, scope: Scope, planId: string, nowMs: 
   const shareIds = mine.map((share) => share.id);
   const sharesOf = groupBy(mine, (share) => share.taskId);
   const facts = await readFacts(tx, shareIds, taskIds);
+  const today = dayOfInstant(nowMs);
   const rows = tasks.flatMap((task) =>
     (sharesOf.get(task.id) ?? []).map((share): OfferedRow => {
-      const periodKeys = (facts.periods.get(share.id) ?? []).map((each) => each.period);
+      // The next period is written ahead; a report of it is refused until it has begun.
+      const periodKeys = (facts.periods.get(share.id) ?? [])
+        .map((each) => each.period)
+        .filter((period) => compareDays(periodOf(period).startOn, today) <= 0);
       return {
         shareId: share.id,
         chapter: task.chapter,
