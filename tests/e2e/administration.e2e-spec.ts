@@ -110,7 +110,7 @@ describe('units, posts, people and holdings', () => {
       'UNIT.INTO_ITSELF',
     );
     const merged = await administrator.post(`${url}/merger`, { successorId: yi?.unitId, onDay: '2026-03-01' });
-    expect(merged.body).toEqual({ openShares: 0 });
+    expect(merged.body).toEqual({ shares: 0, papers: 0, problems: 0 });
     const units = (await read()).units as { id: string; aliases: string[]; successorName: string; actions: string[] }[];
     expect(units.find((each) => each.id === yi?.unitId)?.aliases).toEqual(['丙局']);
     expect(units.find((each) => each.id === bing?.unitId)).toMatchObject({ successorName: '乙局', actions: [] });

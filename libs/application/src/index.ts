@@ -193,6 +193,7 @@ export * from './calendars/load-calendar';
 export * from './calendars/calendar-queries';
 export * from './calendars/settle-earlier-due';
 export * from './administration/units';
+export type { HandedOver } from './administration/hand-over';
 export * from './administration/posts';
 export * from './administration/people';
 export * from './administration/holdings';

@@ -61,6 +61,7 @@ export const eventWords = {
   'assignment.cancelled': '任务撤销',
   'assignment.reassigned': '任务转办',
   'assignment.closedForYear': '年度销号',
+  'assignment.handedOver': '单位撤并，任务移交',
   'progressReport.filed': '报送进展',
   'progressReport.signed': '进展签发',
   'progressReport.returned': '进展退回修改',

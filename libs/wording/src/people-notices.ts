@@ -20,3 +20,19 @@ export const standInEndedNotice = (post: string, reason: string): NoticeText => 
 
 /** The heading of what had reached nobody and has a receiver now. */
 export const redirectedTitle = '补送通知';
+
+/** 撤并: what the successor has taken over. */
+export const handedOverNotice = (
+  unit: string,
+  { shares, papers, problems }: { readonly shares: number; readonly papers: number; readonly problems: number },
+): NoticeText => {
+  const parts = [
+    ...(shares > 0 ? [`任务${shares}项`] : []),
+    ...(papers > 0 ? [`督办文书${papers}件`] : []),
+    ...(problems > 0 ? [`整改问题${problems}项`] : []),
+  ];
+  return {
+    title: '单位撤并移交',
+    text: `${unit}已并入本单位，移交${parts.join('、')}，期限和办理状态不变，请接续办理。`,
+  };
+};

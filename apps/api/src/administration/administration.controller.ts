@@ -119,7 +119,7 @@ export class AdministrationController {
     return this.commands.run(call, (act) => removeAlias(act, { unitId: id, alias: body.alias }));
   }
 
-  /** 撤并: says how many shares the merged unit still works on; the office hands them over one by one. */
+  /** 撤并: what the unit has open goes over to the successor in the same act; where something blocks it, the refusal lists it. */
   @Post('units/:id/merger')
   @HttpCode(200)
   @Policy('admin.units')

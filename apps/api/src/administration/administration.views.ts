@@ -54,7 +54,7 @@ export const administrationView = object('Administration', {
 
 export const unitsAddedView = object('UnitsAdded', { unitIds: listOf(id) });
 export const unitChangedView = object('UnitChanged', { unitId: id });
-export const unitMergedView = object('UnitMerged', { openShares: whole });
+export const unitMergedView = object('UnitMerged', { shares: whole, papers: whole, problems: whole });
 export const postChangedView = object('PostChanged', { postId: id });
 export const personChangedView = object('PersonChanged', { personId: id });
 export const personAddedView = object('PersonAdded', { personId: id, login: text, password: text });

@@ -4,6 +4,7 @@ import type { Act } from '../kernel/act';
 import { newId } from '../kernel/new-id';
 import { readRegister } from '../imports/register';
 import { administering } from './administering';
+import { handOver, tellHandedOver, type HandedOver } from './hand-over';
 
 export interface NewUnit {
   readonly name: string;
@@ -112,13 +113,13 @@ export async function removeAlias(
 }
 
 /**
- * 撤并: from the day on the unit is another's. Its names and aliases are read as the successor's in later imports; what it
- * holds stays with its own id until the office hands it over, since a share keeps its history.
+ * 撤并: from the day on the unit is another's. Its names and aliases are read as the successor's in later imports, and what it has
+ * open goes over in the same act (`handOver`), or the merger is refused with what blocks it.
  */
 export async function mergeUnit(
   act: Act,
   input: { readonly unitId: string; readonly successorId: string; readonly onDay: string },
-): Promise<Decision<{ openShares: number }>> {
+): Promise<Decision<HandedOver>> {
   const unit = await openUnit(act, input.unitId);
   if (!unit.ok) return unit;
   const successor = await openUnit(act, input.successorId);
@@ -129,22 +130,21 @@ export async function mergeUnit(
   const names = await act.tx.find(UnitNameRow, 'r.unit_id = $1 order by r.from_on desc', [input.unitId]);
   const current = names[0];
   if (current && current.fromOn >= input.onDay) return refuse('UNIT.RENAME_NOT_LATER', { fromOn: current.fromOn });
+  const handed = await handOver(act, input.unitId, input.successorId);
+  if (!handed.ok) return handed;
   if (current) await act.tx.update(UnitNameRow, current.id, { toOn: addDays(input.onDay, -1) });
   await act.tx.update(UnitRow, input.unitId, { successorId: input.successorId });
   await act.tx.run('update unit set successor_id = $2 where successor_id = $1', [input.unitId, input.successorId]);
   await act.tx.run('update unit_alias set unit_id = $2 where unit_id = $1', [input.unitId, input.successorId]);
   for (const { name } of names) await writeAlias(act, input.successorId, name); // a name that fits somebody else is left alone
-  const [open] = await act.tx.query<{ n: number }>(
-    `select count(*)::int as n from assignment where unit_id = $1 and state not in ('struckOff', 'archived', 'cancelled')`,
-    [input.unitId],
-  );
-  act.emit({
+  const eventId = act.emit({
     type: 'unit.merged',
     subjectKind: 'unit',
     subjectId: input.unitId,
-    data: { name: current?.name ?? null, into: input.successorId, onDay: input.onDay },
+    data: { name: current?.name ?? null, into: input.successorId, onDay: input.onDay, ...handed.value },
   });
-  return accept({ openShares: open?.n ?? 0 });
+  await tellHandedOver(act, eventId, { id: input.unitId, name: current?.name ?? '' }, input.successorId, handed.value);
+  return handed;
 }
 
 /** Writes an alias after asking whether it fits; shared with the confirmation of an import, which may learn names. */

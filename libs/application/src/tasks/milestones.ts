@@ -59,7 +59,7 @@ export async function fileMilestone(
   const place = { taskId: found.task.id, assignmentId: found.assignment.id };
   const attached = await attachEvidence(act, { kind: 'milestone', id: filingId }, place, input.evidence);
   if (!attached.ok) return attached;
-  await meetObligation(act, obligation);
+  meetObligation(act, obligation);
   await endItemsOf(act, [obligation.id], 'done', 'met');
   const isLate = obligation.dueOn !== null && act.today > obligation.dueOn;
   act.emit({

@@ -29,27 +29,27 @@ export async function openNextPeriod(act: Act, obligations: readonly ObligationR
       taskId: obligation.taskId,
       assignmentId: obligation.assignmentId,
       period,
-      holderUnitId: obligation.holderUnitId,
       due: periodDue(period, policy.periodReportTerm, calendar),
       dueReason: 'policy.periodReportTerm',
     });
   }
-  const ended = new Set(
-    (
-      await act.tx.query<{ id: string }>(
-        `select id from assignment where id = any($1::uuid[]) and state in ('struckOff', 'archived', 'cancelled')`,
-        [wanted.map((each) => each.assignmentId)],
-      )
-    ).map((row) => row.id),
+  // Whoever has the share by now: a unit that reported early may have handed it over since.
+  const shares = await act.tx.query<{ id: string; unitId: string }>(
+    `select id, unit_id as "unitId" from assignment
+     where id = any($1::uuid[]) and state not in ('struckOff', 'archived', 'cancelled')`,
+    [wanted.map((each) => each.assignmentId)],
   );
+  const unitOf = new Map(shares.map((share) => [share.id, share.unitId]));
   const known = await act.tx.query<{ assignmentId: string; period: string }>(
     `select assignment_id as "assignmentId", period from obligation
      where assignment_id = any($1::uuid[]) and kind = 'periodReport' and state <> 'void'`,
     [wanted.map((each) => each.assignmentId)],
   );
   const there = new Set(known.map((row) => `${row.assignmentId}:${row.period}`));
-  await openObligations(
-    act,
-    wanted.filter((each) => !ended.has(each.assignmentId ?? '') && !there.has(`${each.assignmentId}:${each.period}`)),
-  );
+  const owed = wanted.flatMap((each) => {
+    const holderUnitId = unitOf.get(each.assignmentId ?? '');
+    const isThere = there.has(`${each.assignmentId}:${each.period}`);
+    return holderUnitId === undefined || isThere ? [] : [{ ...each, holderUnitId }];
+  });
+  await openObligations(act, owed);
 }

@@ -18,6 +18,10 @@ export const administrationRefusals: Record<string, (p: Params) => string> = {
   'UNIT.DAY_IN_FUTURE': () => '更名、撤并请在生效当日或之后登记，日期不能晚于今天。',
   'UNIT.MERGED': (p) => `该单位已并入“${String(p['name'])}”。`,
   'UNIT.INTO_ITSELF': () => '单位不能并入自己，或并入由它撤并而来的单位。',
+  'UNIT.MERGE_BLOCKED': (p) => {
+    const both = [p['tasks'] ? `任务${String(p['tasks'])}` : '', p['papers'] ? `文书${String(p['papers'])}` : ''];
+    return `两个单位在以下事项中责任相同，不能直接移交，请先撤销其中一份分工或者办结文书，再登记撤并：${both.filter(Boolean).join('；')}。`;
+  },
   'UNIT.OFFICE': () => '督办机构不能撤并；需要换由其他机构督办的，请先联系实施人员。',
   'POST.UNKNOWN': () => '没有找到这个职务。',
   'POST.OFFICE_ONLY': () => '督办专员、督办机构负责人和系统管理员只能设在督办机构。',

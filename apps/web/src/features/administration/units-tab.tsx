@@ -180,7 +180,7 @@ function UnitDeeds({ data, unit }: { data: Administration; unit: Unit }) {
           busy={merge.isPending}
           hint={
             unit.openShares > 0
-              ? `该单位还有${unit.openShares}项任务在办，登记后请督办机构逐项转办给承接单位。`
+              ? `该单位还有${unit.openShares}项任务在办，登记后连同在办的文书和整改问题一并移交承接单位，期限和办理状态不变。`
               : '该单位没有在办任务。登记后，它的名称和别称在导入时读作承接单位。'
           }
           onSubmit={(values) => merge.mutateAsync(values)}
