@@ -75,6 +75,7 @@ export const eventWords = {
   'score.finalised': '考核得分定稿',
   'indicator.defined': '设定指标',
   'leaderActivity.recorded': '登记领导履职事项',
+  'leaderActivity.corrected': '更正领导履职事项',
   'import.read': '读取导入文件',
   'report.drafted': '起草年度报告',
   'report.submitted': '年度报告送审',

@@ -10,6 +10,7 @@ import {
   readPreviousReport,
   readReportBook,
   readReportSource,
+  correctLeaderActivity,
   recordLeaderActivity,
   reportDraftFile,
   storeFile,
@@ -35,6 +36,7 @@ import {
   EditSectionBody,
   LayoutBody,
   LeaderActivityBody,
+  LeaderCorrectionBody,
   SectionKeyBody,
   SourceQuery,
 } from './report.dto';
@@ -199,5 +201,16 @@ export class PlanReportController {
   @Answers(recordedView)
   async record(@Id() planId: string, @Body() body: LeaderActivityBody, @Call() call: CommandCall) {
     return this.commands.run(call, (act) => recordLeaderActivity(act, { planId, ...body, postId: body.postId ?? null }));
+  }
+
+  /** 更正履职登记: the first stays on record beside what stands now, with the reason. */
+  @Post('leader-activities/corrections')
+  @HttpCode(200)
+  @Policy('report.write')
+  @TakesId()
+  @TakesCommand()
+  @Answers(recordedView)
+  async correct(@Id() planId: string, @Body() body: LeaderCorrectionBody, @Call() call: CommandCall) {
+    return this.commands.run(call, (act) => correctLeaderActivity(act, { planId, ...body, postId: body.postId ?? null }));
   }
 }

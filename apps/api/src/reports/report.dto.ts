@@ -129,3 +129,11 @@ export class LeaderActivityBody {
   @IdField('职务', { optional: true })
   postId?: string;
 }
+
+export class LeaderCorrectionBody extends LeaderActivityBody {
+  @IdField('原登记')
+  activityId!: string;
+
+  @TextField('更正理由', { max: 500 })
+  reason!: string;
+}

@@ -154,18 +154,26 @@ export const verificationView = object('ReportVerification', {
   sentence: text,
 });
 
+const activity = {
+  id,
+  kind: oneOf('meeting', 'study', 'instruction', 'inspection', 'dutyReport'),
+  heldOn: day,
+  text,
+  postTitle: maybe(text),
+  recordedBy: text,
+  recordedAt: instant,
+  correctionReason: maybe(text),
+};
+
 export const leadersView = object('LeaderActivities', {
   items: listOf(
     object('LeaderActivity', {
-      id,
-      kind: oneOf('meeting', 'study', 'instruction', 'inspection', 'dutyReport'),
-      heldOn: day,
-      text,
-      postTitle: maybe(text),
-      recordedBy: text,
-      recordedAt: instant,
+      ...activity,
+      postId: maybe(id),
+      /** What it was corrected from, the latest first. */
+      earlier: listOf(object('EarlierLeaderActivity', activity)),
     }),
   ),
   posts: listOf(object('LeaderPost', { id, title: text })),
-  actions: listOf(oneOf('record')),
+  actions: listOf(oneOf('record', 'correct')),
 });

@@ -102,10 +102,13 @@ export async function readPlanYear(tx: Tx, planId: string, asOfMs: number): Prom
     amendments: texts.amendments,
     instruments: await instrumentFacts(tx, planId, names, asOf),
     rectifications: await rectificationFacts(tx, planId, names, asOf),
-    leaderActivities: await tx.find(LeaderActivityRow, 'r.plan_id = $1 and r.recorded_at <= $2 order by r.held_on, r.id', [
-      planId,
-      asOf,
-    ]),
+    // What stood at the moment: a record that was corrected by then is told by its correction.
+    leaderActivities: await tx.find(
+      LeaderActivityRow,
+      `r.plan_id = $1 and r.recorded_at <= $2 and not exists (
+         select 1 from leader_activity c where c.corrects_id = r.id and c.recorded_at <= $2) order by r.held_on, r.id`,
+      [planId, asOf],
+    ),
     extensionsGranted: about?.granted ?? 0,
   };
 }

@@ -296,4 +296,9 @@ export class LeaderActivityRow {
   recordedAt!: Date;
   @Column({ name: 'recorded_by', type: 'uuid' })
   recordedBy!: string;
+  /** The record that this one stands for, and why. */
+  @Column({ name: 'corrects_id', type: 'uuid', nullable: true })
+  correctsId!: string | null;
+  @Column({ name: 'correction_reason', type: 'text', nullable: true })
+  correctionReason!: string | null;
 }

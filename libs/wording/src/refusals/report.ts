@@ -15,6 +15,10 @@ const TEMPLATE_FAULTS: Record<string, string> = {
 /** The annual report and what it is written from: what was refused, why, and what to do. */
 export const reportRefusals: Record<string, (p: Params) => string> = {
   'LEADER.EMPTY': () => '请填写领导履职事项的内容。',
+  'LEADER.UNKNOWN': () => '没有找到这条履职登记，请刷新后再试。',
+  'LEADER.NO_REASON': () => '请写明更正的理由。',
+  'LEADER.NOTHING_CHANGED': () => '更正后的内容与原来相同，不用更正。',
+  'LEADER.CORRECTED_ALREADY': () => '这条登记已经更正过，请刷新后在更正后的内容上修改。',
   'REPORT.UNKNOWN': () => '没有找到这份报告。',
   'REPORT.PLAN_NOT_ISSUED': () => '计划还没有印发，不能起草年度报告。',
   'REPORT.TEMPLATE_FAULT': (p) =>
