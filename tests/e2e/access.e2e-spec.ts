@@ -102,6 +102,7 @@ function bodyFor(handler: string): object {
     'ImportsController.confirm': { title: '不是我的' },
     'InstrumentTargetsController.askExtension': { untilOn: '2026-07-31', reason: '不是我的' },
     'InstrumentTargetsController.object': { reason: '不是我的' },
+    'MilestonesController.file': { text: '不是我的' },
     'RectificationsController.complete': { measure: '不是我的' },
     'ScoresController.appeal': { unitId: ids.assignment, ruleKey: 'onTime', text: '不是我的' },
   };

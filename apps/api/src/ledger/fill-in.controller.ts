@@ -55,7 +55,7 @@ export class FillInController {
   @TakesId()
   @ApiProduces(XLSX)
   async sheet(@Id() id: string, @InScope() scope: Scope, @Res() reply: FastifyReply): Promise<void> {
-    const offered = found(await reading(this.api, (tx, { nowMs }) => offeredSheet(tx, scope, id, nowMs)), 'PLAN.UNKNOWN');
+    const offered = await this.offered(id, scope);
     if (offered.rows.length === 0) throw new RefusalProblem({ code: 'FILL_IN.NOTHING', params: {} });
     await sendFile(reply, XLSX, await fillInFile(offered));
   }
@@ -70,6 +70,8 @@ export class FillInController {
   @ApiBody(FILE)
   @Answers(previewView)
   async preview(@Id() id: string, @InScope() scope: Scope, @Call() call: CommandCall) {
+    // Whoever may not see the plan learns nothing of its form.
+    await this.offered(id, scope);
     const { fileName, content } = await receivedFile(call.request);
     const read = settled(await readFilledSheet(content, fileName));
     return { items: settled(await previewFillIn(this.api.deps, scope, id, read)) };
@@ -85,8 +87,14 @@ export class FillInController {
   @ApiBody(FILE)
   @Answers(filedView)
   async file(@Id() id: string, @InScope() scope: Scope, @Call() call: CommandCall) {
+    // Whoever may not see the plan learns nothing of its form.
+    await this.offered(id, scope);
     const { fileName, content } = await receivedFile(call.request);
     const read = settled(await readFilledSheet(content, fileName));
     return { items: settled(await fileFillIn(this.api.deps, scope, id, read)) };
+  }
+
+  private async offered(planId: string, scope: Scope) {
+    return found(await reading(this.api, (tx, { nowMs }) => offeredSheet(tx, scope, planId, nowMs)), 'PLAN.UNKNOWN');
   }
 }
