@@ -95,6 +95,7 @@ function bodyFor(handler: string): object {
     'AssignmentsController.suspend': { grounds: '不是我的' },
     'AssignmentsController.resume': { grounds: '不是我的' },
     'AssignmentsController.cancel': { grounds: '不是我的' },
+    'MilestonesController.return': { reason: '不是我的' },
     'SignOffsController.sign': { verdict: 'approve', contentHash: 'x', stepKey: 'head' },
     'SignOffsController.withdraw': { reason: '不是我的' },
     'InstrumentsController.withdraw': { reason: '不是我的' },

@@ -11,7 +11,7 @@ import { PlanAmendments1700000000010 } from './0010-plan-amendments';
 import { ShareClock1700000000011 } from './0011-share-clock';
 import { SealDigests1700000000012 } from './0012-seal-digests';
 import { PaperPeople1700000000013 } from './0013-paper-people';
-import { LeaderCorrections1700000000020 } from './0020-leader-corrections';
+import { LeaderCorrections1700000000014 } from './0014-leader-corrections';
 
 /** Listed by hand, in order; each has a working `down`. */
 export const migrations = [
@@ -28,5 +28,5 @@ export const migrations = [
   ShareClock1700000000011,
   SealDigests1700000000012,
   PaperPeople1700000000013,
-  LeaderCorrections1700000000020,
+  LeaderCorrections1700000000014,
 ] as const;

@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * A record of what a leader did is corrected by a further record that names the one it stands for, so that the first stays as
  * it was written and a report as of an earlier moment reads what stood then.
  */
-export class LeaderCorrections1700000000020 implements MigrationInterface {
-  readonly name = 'LeaderCorrections1700000000020';
+export class LeaderCorrections1700000000014 implements MigrationInterface {
+  readonly name = 'LeaderCorrections1700000000014';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
