@@ -49,7 +49,9 @@ export async function run(args: string[]): Promise<number> {
       scheme: standardScheme,
     });
     if (!made.ok) throw new BadInput(refusalText(made.refusal));
-    console.log(`已设立辖区“${name}”（${code}），督办机构为${officeName}，已装入${standardPolicy.name}、工作日历和${standardScheme.name}。`);
+    console.log(
+      `已设立辖区“${name}”（${code}），督办机构为${officeName}，已装入${standardPolicy.name}、工作日历和${standardScheme.name}。`,
+    );
     console.log(`系统管理员用户名：${login}`);
     console.log(`系统管理员密码：${password}`);
     console.log('密码只显示这一次，请妥善保管，首次登录后请自行修改。');
