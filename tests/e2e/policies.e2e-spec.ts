@@ -156,7 +156,9 @@ test('the rehearsal of a plan through HTTP: by day, by unit and week', async () 
   expect(words.papers.filter((paper: { callsIn: boolean }) => paper.callsIn).length).toBeGreaterThan(0);
   expect(words.weeks).toContain('2026-06-29');
   const punctual = (await clerk.get(`/api/plans/${plan}/rehearsal?done=100`)).body;
-  expect(punctual.papers).toEqual([]);
+  // Done in time, nothing goes out but the periodic bulletins, and the office owes its report.
+  expect(punctual.papers.filter((paper: { kind: string }) => paper.kind !== 'bulletin')).toEqual([]);
+  expect(punctual.ofOffice.filter((each: { kind: string }) => each.kind === 'reportDuty')).toHaveLength(4);
   expect((await clerk.get(`/api/plans/${plan}/rehearsal?done=120`)).body.faults).toEqual([
     { path: 'done', label: '按期办理的百分比', message: '不能大于100' },
   ]);

@@ -67,6 +67,7 @@ export { linkFigures, type FigureFormula, type LinkedFigure } from './rollup/lin
 export * from './rollup/figure-template';
 export { decimalOf, showDecimal, type Decimal } from './figure/decimal';
 export * from './plan/owed-at-issue';
+export * from './plan/office-duties';
 export * from './rehearsal/rehearsal';
 export { rehearse } from './rehearsal/rehearse';
 export { weekFrom } from './rehearsal/rehearsal-sums';

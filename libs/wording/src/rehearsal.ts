@@ -2,7 +2,9 @@ import {
   classifyDay,
   dayOfInstant,
   minuteOfDay,
+  periodOf,
   type InstrumentKind,
+  type ObligationKind,
   type Rehearsal,
   type Receiver,
   type RehearsedPlan,
@@ -28,6 +30,8 @@ export interface RehearsedDay {
     readonly unitName: string;
     readonly kind: string;
     readonly tasks: readonly string[];
+    /** What it is about beside tasks: a report, a bulletin's period, a step that waits for a signature. */
+    readonly about: readonly string[];
     readonly receivers: readonly string[];
     readonly inCase: boolean;
   }[];
@@ -59,6 +63,23 @@ export interface RehearsalInWords {
     readonly units: number;
     readonly firstOn: string;
     readonly lastOn: string;
+  }[];
+  /** What is owed and told, by its kind. Steps of a sign-off are owed by people, not by units, and are counted in tellings. */
+  readonly kinds: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly owed: number;
+    readonly tellings: number;
+    readonly firstOn: string | null;
+    readonly lastOn: string | null;
+  }[];
+  /** What the office itself owes: the versions of the report and the periodic 通报, with the days on which each is drawn and out. */
+  readonly ofOffice: readonly {
+    readonly kind: string;
+    readonly what: string;
+    readonly dueOn: string;
+    readonly drawnOn: string | null;
+    readonly outOn: string | null;
   }[];
   readonly days: readonly RehearsedDay[];
   readonly papers: readonly {
@@ -123,6 +144,11 @@ export function rehearsalInWords(source: Source): RehearsalInWords {
   const receiverName = (receiver: Pick<Receiver, 'personId' | 'postId'>): string =>
     `${posts.get(receiver.postId ?? '') ?? ''}${receiver.personId === null ? '（无人任职，转督办机构例外清单）' : ''}`;
 
+  const unitOfPost = new Map(roster.posts.map((post) => [post.id, post.unitId]));
+  // A step is owed by whoever signs it: the unit is the signer's.
+  const toldUnit = ({ kind, unitId, receivers }: Rehearsal['told'][number]): string =>
+    unitName(kind === 'signOffStep' ? (unitOfPost.get(receivers[0]?.postId ?? '') ?? null) : unitId);
+
   const days = new Map<string, RehearsedDay['tellings'][number][]>();
   const rungs = new Map<
     string,
@@ -139,9 +165,10 @@ export function rehearsalInWords(source: Source): RehearsalInWords {
         rungName: telling.rungName,
         paper: paper === null ? null : instrumentNames[paper],
         callsIn: paper !== null && CALLS_IN.includes(paper),
-        unitName: unitName(telling.unitId),
+        unitName: toldUnit(telling),
         kind: subjectWords[telling.kind],
         tasks: telling.taskIds.map(taskTitle),
+        about: telling.about.map((about) => (telling.kind === 'bulletin' ? periodOf(about).name : about)),
         receivers: telling.receivers.map(receiverName),
         inCase: telling.inCase,
       },
@@ -155,8 +182,8 @@ export function rehearsalInWords(source: Source): RehearsalInWords {
       lastOn: on,
     };
     rung.tellings += 1;
-    rung.items += Math.max(1, telling.taskIds.length);
-    rung.units.add(telling.unitId ?? '');
+    rung.items += Math.max(1, telling.taskIds.length, telling.about.length);
+    rung.units.add(toldUnit(telling));
     rung.lastOn = on;
     rungs.set(telling.rungKey, rung);
   }
@@ -173,7 +200,7 @@ export function rehearsalInWords(source: Source): RehearsalInWords {
     donePercent: source.donePercent,
     counts: {
       tasks: plan.tasks.length,
-      units: units.length,
+      units: new Set(plan.tasks.flatMap((task) => task.shares.map((share) => share.unitId))).size,
       owed: rehearsal.dues.length,
       tellings: rehearsal.told.length,
       papers: rehearsal.papers.length,
@@ -181,6 +208,8 @@ export function rehearsalInWords(source: Source): RehearsalInWords {
       onDaysOff: rehearsal.daysOff.length,
     },
     rungs: [...rungs].map(([key, rung]) => ({ key, ...rung, units: rung.units.size })),
+    kinds: kindsOf(rehearsal),
+    ofOffice: ofOffice(rehearsal),
     days: [...days].map(([on, tellings]) => {
       const { working, provisional } = classifyDay(calendar, on);
       return { on, isWorkingDay: working, isProvisional: provisional, tellings };
@@ -188,7 +217,7 @@ export function rehearsalInWords(source: Source): RehearsalInWords {
     papers: rehearsal.papers.map((paper) => ({
       kind: paper.kind,
       name: instrumentNames[paper.kind],
-      rungName: paper.rungName,
+      rungName: paper.period === null ? paper.rungName : `${periodOf(paper.period).name}${subjectWords.bulletin}`,
       openedOn: dayOfInstant(paper.openedAtMs),
       servedOn: dayOfInstant(paper.servedAtMs),
       units: paper.unitIds.map(unitName),
@@ -216,12 +245,38 @@ export function rehearsalInWords(source: Source): RehearsalInWords {
       dueOn: due.dueOn,
       why: why === 'holiday' ? `${name ?? ''}放假` : '周末',
       unitName: unitName(due.unitId),
-      what: subjectWords[due.kind],
+      what: due.name ?? subjectWords[due.kind],
       task: due.taskId === null ? '' : taskTitle(due.taskId),
       workingDayBefore,
     })),
     receivers: rehearsal.receivers.map((load) => ({ name: receiverName(load), notices: load.notices, items: load.items })),
   };
+}
+
+function kindsOf(rehearsal: Rehearsal): RehearsalInWords['kinds'] {
+  return (Object.keys(subjectWords) as ObligationKind[]).flatMap((kind) => {
+    const owed = rehearsal.dues.filter((due) => due.kind === kind).length;
+    const told = rehearsal.told.filter((telling) => telling.kind === kind);
+    if (owed === 0 && told.length === 0) return [];
+    const on = (telling: { readonly atMs: number } | undefined) => (telling === undefined ? null : dayOfInstant(telling.atMs));
+    return [{ kind, name: subjectWords[kind], owed, tellings: told.length, firstOn: on(told[0]), lastOn: on(told.at(-1)) }];
+  });
+}
+
+function ofOffice(rehearsal: Rehearsal): RehearsalInWords['ofOffice'] {
+  return rehearsal.dues
+    .filter((due) => due.kind === 'reportDuty' || due.kind === 'bulletin')
+    .map((due) => {
+      const paper = due.period === null ? undefined : rehearsal.papers.find((each) => each.period === due.period);
+      return {
+        kind: due.kind,
+        what: due.period === null ? (due.name ?? '') : `${periodOf(due.period).name}${subjectWords.bulletin}`,
+        dueOn: due.dueOn,
+        drawnOn: paper ? dayOfInstant(paper.openedAtMs) : null,
+        outOn: paper ? dayOfInstant(paper.servedAtMs) : null,
+      };
+    })
+    .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
 }
 
 const MOST_LINES = 12;
@@ -247,6 +302,30 @@ export function describeRehearsal(words: RehearsalInWords): string {
         ...words.rungs.map(
           (rung) =>
             `  ${rung.name}：${rung.tellings}次，涉及${rung.units}个单位、${rung.items}件事项，${rung.firstOn}至${rung.lastOn}`,
+        ),
+      ].join('\n'),
+    );
+  }
+  if (words.kinds.length > 0) {
+    parts.push(
+      [
+        '各类事项：',
+        ...words.kinds.map(
+          (each) =>
+            `  ${each.name}：${each.owed === 0 ? '' : `应办${each.owed}件，`}提醒和督办${each.tellings}次${
+              each.firstOn === null ? '' : `，${each.firstOn}至${each.lastOn ?? ''}`
+            }`,
+        ),
+      ].join('\n'),
+    );
+  }
+  if (words.ofOffice.length > 0) {
+    parts.push(
+      [
+        '督办机构自己的期限：',
+        ...words.ofOffice.map(
+          (each) =>
+            `  ${each.dueOn} ${each.what}${each.drawnOn === null ? '' : `（${each.drawnOn}起草，${each.outOn ?? ''}印发）`}`,
         ),
       ].join('\n'),
     );
@@ -294,7 +373,10 @@ export function describeRehearsal(words: RehearsalInWords): string {
     (day) =>
       `  ${dayWithWeekday(day.on)}${day.isWorkingDay ? '' : '（休息日）'}${day.isProvisional ? '（暂定）' : ''}：${day.tellings
         .slice(0, 4)
-        .map((each) => `${each.rungName}→${each.unitName}${each.tasks.length > 1 ? `（${each.tasks.length}项）` : ''}`)
+        .map(
+          (each) =>
+            `${each.rungName}→${each.unitName}${each.tasks.length > 1 ? `（${each.tasks.length}项）` : each.tasks.length === 0 && each.about.length > 0 ? `（${each.about.join('、')}）` : ''}`,
+        )
         .join('；')}${day.tellings.length > 4 ? `；等${day.tellings.length}次` : ''}`,
   );
   if (days.length > 0) parts.push(['逐日：', ...days].join('\n'));

@@ -1,4 +1,4 @@
-import { dayOfInstant, instantOf, type DayString, type Role } from '@duban/domain';
+import { dayOfInstant, dutyOf, instantOf, type DayString, type Role } from '@duban/domain';
 import {
   closeMoments,
   draftPlan,
@@ -12,7 +12,7 @@ import {
   type PlanRehearsal,
 } from '@duban/application';
 import { withTransaction } from '@duban/database';
-import type { SampleJurisdiction } from '@duban/sample';
+import { standardPolicy, type SampleJurisdiction } from '@duban/sample';
 import { describeRehearsal, rehearsalInWords } from '@duban/wording';
 import { officeOf, sampleOf } from '../../support/clock/issued-plan';
 import { openTestDeps, type TestDeps } from '../../support/database';
@@ -22,6 +22,9 @@ beforeEach(async () => {
   deps = await openTestDeps(instantOf('2017-03-01', 9));
 });
 afterEach(() => deps.close());
+
+/** Where no draft is signed, no stage and no step comes to be. */
+const UNSIGNED: readonly string[] = ['instrumentStage', 'signOffStep'];
 
 /** The ledger of 2017: 8 aspects, 49 items, each to its units (domain.md 9, column G); 40 units share them. */
 const ASPECTS = [6, 6, 6, 6, 6, 6, 6, 7];
@@ -104,15 +107,16 @@ test('the full year of 49 items and 40 units is rehearsed in far less than a min
   // Nobody did anything: the heads are called in, and every unit that owed a completion is talked to.
   expect(words.papers.some((paper) => paper.name === '约谈通知书')).toBe(true);
   expect(words.load[0]?.total ?? 0).toBeGreaterThanOrEqual(words.load.at(-1)?.total ?? 0);
-  // 1 October is a holiday, 30 September 2017 a worked Saturday, 31 December a Sunday.
+  // 1 October is a holiday, 30 September 2017 a worked Saturday, 31 December a Sunday; the report is out by a Saturday.
   expect([...new Set(words.daysOff.map((each) => `${each.dueOn} ${each.why}`))].sort()).toEqual([
     '2017-10-01 国庆节放假',
     '2017-12-31 周末',
+    '2018-03-31 周末',
   ]);
   expect(text).toContain('《格尔木市2017年法治政府建设任务台账》推演');
-  // With everything done in time there is nothing but reminders.
+  // With everything done in time there is nothing but reminders and the periodic bulletins.
   const punctual = rehearsalInWords(await rehearsed(sample, planId, 100));
-  expect(punctual.papers).toEqual([]);
+  expect([...new Set(punctual.papers.map((paper) => paper.name))]).toEqual(['通报']);
   const half = rehearsalInWords(await rehearsed(sample, planId, 50));
   expect(half.counts.papers).toBeLessThan(words.counts.papers);
 });
@@ -127,7 +131,7 @@ test('what the rehearsal says is what the clock then does: the same rungs for th
   const issued = await runCommand(deps, { actor, route: 'test', key: null, body: null }, (act) => issuePlan(act, { planId }));
   if (!issued.ok) throw new Error(issued.refusal.code);
   const owner = { kind: 'plan' as const, id: planId };
-  const endMs = instantOf('2017-10-20', 0);
+  const endMs = instantOf('2018-04-10', 0);
   for (;;) {
     const next = await nextFireAt(deps, { owner });
     if (next.kind === 'closed' || next.atMs === null || next.atMs >= endMs) break;
@@ -135,23 +139,38 @@ test('what the rehearsal says is what the clock then does: the same rungs for th
     await handleDue(deps, { owner, nowMs: next.atMs });
     await closeMoments(deps);
   }
-  const fired = await deps.database.query<{ at: Date; key: string; unit: string; task: string }[]>(
-    `select r.fire_at as at, r.rung_key as key, o.holder_unit_id as unit, o.task_id as task
+  const fired = await deps.database.query<{ at: Date; key: string; unit: string; task: string | null }[]>(
+    `select r.fire_at as at, r.rung_key as key, o.holder_unit_id as unit,
+       coalesce(o.task_id::text, o.stage_key) as task
      from rung_record r join obligation o on o.id = r.obligation_id
      where o.owner_id = $1 and r.outcome = 'fired' and r.rung_key not like 'duban.%'`,
     [planId],
   );
-  const really = fired.map((row) => `${dayOfInstant(row.at.getTime())} ${row.key} ${row.unit} ${row.task}`).sort();
+  const aboutOf = (task: string | null) => dutyOf(standardPolicy, task)?.name ?? task ?? '';
+  const really = fired.map((row) => `${dayOfInstant(row.at.getTime())} ${row.key} ${row.unit} ${aboutOf(row.task)}`).sort();
   // No draft is signed here: nothing that counts from a service comes, and what the unsigned half-yearly bulletin names is told
   // there and not once more. All else is the same.
   const predicted = rehearsal.told
-    .filter((telling) => telling.atMs < endMs && telling.kind !== 'instrumentStage' && !telling.inCase)
+    .filter((telling) => telling.atMs < endMs && !UNSIGNED.includes(telling.kind) && !telling.inCase)
     .filter((telling) => !['completion.summons', 'completion.listing', 'completion.bulletin'].includes(telling.rungKey))
     .flatMap((telling) =>
-      telling.taskIds.map((task) => `${dayOfInstant(telling.atMs)} ${telling.rungKey} ${telling.unitId ?? ''} ${task}`),
+      [...telling.taskIds, ...telling.about].map(
+        (task) => `${dayOfInstant(telling.atMs)} ${telling.rungKey} ${telling.unitId ?? ''} ${task}`,
+      ),
     )
     .sort();
   expect(really.length).toBeGreaterThan(100);
   // A unit with two shares of one task owes two receipts and is told of the task once.
   expect([...new Set(predicted)]).toEqual([...new Set(really)]);
+  expect(really.filter((each) => each.includes(' report.'))).toHaveLength(16);
+  // The periodic bulletins are drawn on the days that were said.
+  const drawn = await deps.database.query<{ at: Date; period: string }[]>(
+    `select opened_at as at, period from instrument where plan_id = $1 and kind = 'bulletin' and period is not null`,
+    [planId],
+  );
+  const said = rehearsal.papers.filter((paper) => paper.period !== null);
+  expect(drawn.map((row) => `${dayOfInstant(row.at.getTime())} ${row.period}`).sort()).toEqual(
+    said.map((paper) => `${dayOfInstant(paper.openedAtMs)} ${paper.period ?? ''}`).sort(),
+  );
+  expect(said).toHaveLength(12);
 });

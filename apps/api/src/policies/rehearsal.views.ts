@@ -23,6 +23,17 @@ export const rehearsalView = object('Rehearsal', {
   rungs: listOf(
     object('RehearsedRung', { key: text, name: text, tellings: whole, items: whole, units: whole, firstOn: day, lastOn: day }),
   ),
+  kinds: listOf(
+    object('RehearsedKind', {
+      kind: text,
+      name: text,
+      owed: whole,
+      tellings: whole,
+      firstOn: maybe(day),
+      lastOn: maybe(day),
+    }),
+  ),
+  ofOffice: listOf(object('RehearsedOfficeDuty', { kind: text, what: text, dueOn: day, drawnOn: maybe(day), outOn: maybe(day) })),
   days: listOf(
     object('RehearsedDay', {
       on: day,
@@ -38,6 +49,7 @@ export const rehearsalView = object('Rehearsal', {
           unitName: text,
           kind: text,
           tasks: texts,
+          about: texts,
           receivers: texts,
           inCase: fact,
         }),

@@ -37,7 +37,9 @@ const json = async (...args: string[]): Promise<RehearsalInWords> => {
 
 test('a plan file is rehearsed by the standard policy: who is called in, and when', async () => {
   const words = await json('--issue-on', '2026-03-02');
-  expect(words.counts).toMatchObject({ tasks: 3, units: 4, onDaysOff: 0 });
+  // Three versions of the report are due on Sunday 28 February.
+  expect(words.counts).toMatchObject({ tasks: 3, units: 4, onDaysOff: 3 });
+  expect([...new Set(words.daysOff.map((each) => `${each.dueOn} ${each.unitName}`))]).toEqual(['2027-02-28 督办机构']);
   const talks = words.papers.filter((paper) => paper.name === '约谈通知书');
   expect(talks.map((paper) => [paper.servedOn, ...paper.units])).toEqual([
     ['2026-07-30', '区司法局'],
@@ -59,12 +61,15 @@ test('another policy, from a template or from a file, gives another year; done i
   const file = join(folder, '制度.json');
   writeFileSync(file, JSON.stringify({ ...threeColourPolicy, name: '本区制度' }));
   expect((await json('--policy', file)).policyName).toBe('本区制度');
-  expect((await json('--done', '100')).papers).toEqual([]);
+  expect([...new Set((await json('--done', '100')).papers.map((paper) => paper.name))]).toEqual(['通报']);
 });
 
 test('in Chinese for a person', async () => {
   await run([plan, '--issue-on', '2026-03-02']);
   expect(said.at(-1)).toContain('假定无人办理，签批均用足时限');
+  expect(said.at(-1)).toContain('2027-02-28 年度报告报送上一级党委和政府');
+  expect(said.at(-1)).toContain('2026年上半年定期通报（');
+  expect(said.at(-1)).toContain('签批环节：提醒和督办');
   expect(said.at(-1)).toContain('2026-07-30 约谈通知书：区司法局，涉及任务1项');
 });
 

@@ -1,11 +1,10 @@
 import {
   accept,
-  periodAfter,
-  periodDue,
+  bulletinOwed,
+  bulletinPeriodsAtIssue,
+  nextPeriodOwed,
   periodOf,
-  periodOfDay,
   refuse,
-  type BulletinCycle,
   type Decision,
   type Policy,
 } from '@duban/domain';
@@ -57,8 +56,8 @@ export async function drawDueBulletins(act: Act, duties: readonly ObligationRow[
     if (!plan) continue;
     const known = await knownOf(act, plan.id, duty.period);
     if (duty.state === 'open' && known.length === 0) await draw(act, plan, { ...PERIODIC, period: duty.period });
-    const next = periodAfter(duty.period).key;
-    if (plan.kind !== 'standing' && Number(next.slice(0, 4)) > plan.year) continue;
+    const next = nextPeriodOwed(duty.period, plan);
+    if (next === null) continue;
     const there = await act.tx.query(
       `select 1 from obligation where owner_kind = 'plan' and owner_id = $1 and kind = 'bulletin' and period = $2`,
       [plan.id, next],
@@ -72,11 +71,8 @@ export async function drawDueBulletins(act: Act, duties: readonly ObligationRow[
 /** What a plan owes in periodic bulletins when it is issued: the one of each cycle's period that runs. */
 export async function bulletinDuties(act: Act, plan: PlanRow): Promise<NewObligation[]> {
   const policy = await readPolicy(act.tx, plan.policyVersionId);
-  const from = act.today < `${plan.year}-01-01` ? `${plan.year}-01-01` : act.today;
   const duties: NewObligation[] = [];
-  for (const cycle of policy.bulletins ?? []) {
-    const period = periodOfDay(cycle satisfies BulletinCycle, from).key;
-    if (plan.kind === 'standing' || Number(period.slice(0, 4)) > plan.year) continue;
+  for (const period of bulletinPeriodsAtIssue(policy, plan, act.today)) {
     duties.push(await dutyOf(act, plan, policy, period, plan));
   }
   return duties;
@@ -101,17 +97,16 @@ async function dutyOf(
   under: { readonly policyVersionId: string; readonly calendarId: string },
 ): Promise<NewObligation> {
   const calendar = await readCalendar(act.tx, under.calendarId);
-  // As many days again as the units have for their reports: to draw it, to have it signed and to send it out.
-  const term = { ...policy.periodReportTerm, n: policy.periodReportTerm.n * 2 };
+  const { kind, due, dueReason } = bulletinOwed(period, policy, calendar);
   return {
-    kind: 'bulletin',
+    kind,
     owner: { kind: 'plan', id: plan.id },
     policyVersionId: under.policyVersionId,
     calendarId: under.calendarId,
     period,
     holderPostId: await officePost(act),
-    due: periodDue(period, term, calendar),
-    dueReason: 'policy.bulletins',
+    due,
+    dueReason,
   };
 }
 

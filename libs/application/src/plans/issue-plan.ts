@@ -1,10 +1,9 @@
 import {
   accept,
   decidePlanAction,
-  lastDayOf,
   owedAtIssue,
   receiversOf,
-  reportDutyKey,
+  reportDutiesOwed,
   refuse,
   type Cycle,
   type Decision,
@@ -60,15 +59,15 @@ export async function issuePlan(
 async function reportDutiesOf(act: Act, plan: PlanRow): Promise<NewObligation[]> {
   const policy = await readPolicy(act.tx, plan.policyVersionId);
   const office = (await act.roster()).units.find((unit) => unit.isOffice);
-  return (policy.reportDuties ?? []).map((duty) => ({
-    kind: 'reportDuty' as const,
+  return reportDutiesOwed(policy, plan.year).map(({ kind, stageKey, due, dueReason }) => ({
+    kind,
     owner: { kind: 'plan' as const, id: plan.id },
     policyVersionId: plan.policyVersionId,
     calendarId: plan.calendarId,
-    stageKey: reportDutyKey(duty.edition),
+    stageKey: stageKey ?? null,
     holderUnitId: office?.id ?? null,
-    due: { on: lastDayOf(duty, plan.year) },
-    dueReason: 'policy.reportDuty',
+    due,
+    dueReason,
   }));
 }
 

@@ -41,8 +41,8 @@ export interface PlanRehearsal {
 
 /** The working hour at which a rehearsal issues its plan. */
 const ISSUE_HOUR = 10;
-/** What is due at the year's end is followed so far into the next year. */
-const DAYS_AFTER_YEAR = 90;
+/** What is due at the year's end is followed so far into the next year: past the last day of the report on it, 31 March. */
+const DAYS_AFTER_YEAR = 120;
 
 /** Rehearses anything that has the form of a plan, by the rules of the running clock. */
 export function rehearseYear(

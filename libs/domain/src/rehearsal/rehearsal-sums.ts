@@ -1,10 +1,28 @@
 import { classifyDay, previousWorkingDay, type WorkCalendar } from '../calendar/work-calendar';
+import type { Obligation } from '../clock/obligation';
 import { addDays, compareDays, weekdayOf, type DayString } from '../day/day';
 import { hourStart } from '../day/instant';
 import type { DueOnDayOff, ReceiverLoad, RehearsedDue, RehearsedTelling, WeekLoad } from './rehearsal';
 
 /** The Monday of the day's week. */
 export const weekFrom = (day: DayString): DayString => addDays(day, 1 - weekdayOf(day));
+
+/**
+ * What is due up to a day. A 通报 is a post's of the office and counts as the office's; a step of a sign-off is owed by whoever signs
+ * and is nobody's load.
+ */
+export function duesThrough(
+  owed: readonly { readonly obligation: Obligation; readonly name: string | null; readonly done: boolean }[],
+  officeId: string | null,
+  throughOn: DayString,
+): RehearsedDue[] {
+  return owed.flatMap(({ obligation, name, done }): RehearsedDue[] => {
+    const { kind, taskId, period, dueOn, provisional } = obligation;
+    const unitId = obligation.holderUnitId ?? (kind === 'bulletin' ? officeId : null);
+    if (dueOn === null || unitId === null || compareDays(dueOn, throughOn) > 0) return [];
+    return [{ kind, taskId, unitId, name, period, dueOn, provisional, done }];
+  });
+}
 
 /** What is due on a day off. A written day stays as written, so the work has to be done on the working day before it. */
 export function dueOnDaysOff(dues: readonly RehearsedDue[], calendar: WorkCalendar): DueOnDayOff[] {
@@ -40,7 +58,7 @@ export function receiverLoads(told: readonly RehearsedTelling[]): ReceiverLoad[]
       const key = personId ?? `nobody ${postId ?? ''}`;
       const load = loads.get(key) ?? { personId, postId, hours: new Set<number>(), items: 0 };
       load.hours.add(hourStart(telling.atMs));
-      load.items += Math.max(1, telling.taskIds.length);
+      load.items += Math.max(1, telling.taskIds.length, telling.about.length);
       loads.set(key, load);
     }
   }

@@ -41,6 +41,8 @@ export interface RehearsedTelling {
   /** Null: the office's own. */
   readonly unitId: string | null;
   readonly taskIds: readonly string[];
+  /** What it is about beside tasks: the report that is due, the period of a bulletin, the step that waits for a signature. */
+  readonly about: readonly string[];
   readonly receivers: readonly Receiver[];
   /** The unit is in a running case of the kind already: no further paper is opened. */
   readonly inCase: boolean;
@@ -49,6 +51,8 @@ export interface RehearsedTelling {
 /** A paper that the rehearsal opens: when, for whom, about what, and when it is served if each signer takes the whole limit. */
 export interface RehearsedPaper {
   readonly kind: InstrumentKind;
+  /** Of a periodic 通报: no rung opens it. */
+  readonly period: string | null;
   readonly rungName: string;
   readonly openedAtMs: number;
   readonly servedAtMs: number;
@@ -60,6 +64,8 @@ export interface RehearsedDue {
   readonly kind: ObligationKind;
   readonly taskId: string | null;
   readonly unitId: string;
+  /** Of a report duty and a milestone: which. */
+  readonly name: string | null;
   readonly period: string | null;
   readonly dueOn: DayString;
   readonly provisional: boolean;

@@ -109,7 +109,9 @@ function Tellings({ tellings }: { readonly tellings: readonly Telling[] }) {
                 <span key={task}>{task}</span>
               ))}
               {each.tasks.length > 3 && <Typography.Text type="secondary">等{each.tasks.length}项</Typography.Text>}
-              {each.tasks.length === 0 && <Typography.Text type="secondary">{each.kind}</Typography.Text>}
+              {(each.tasks.length === 0 || each.about.length > 0) && (
+                <Typography.Text type="secondary">{[each.kind, ...each.about].join(' · ')}</Typography.Text>
+              )}
             </Flex>
           ),
         },

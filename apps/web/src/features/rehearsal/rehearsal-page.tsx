@@ -84,7 +84,7 @@ function RehearsalView({ data }: { data: Rehearsal }) {
         <Alert type="warning" showIcon title={`有${counts.superseded}个步骤的时点在印发之前，不会补发`} />
       )}
       <Typography.Text type="secondary">
-        推演用的是正式计时的同一套规则；假定签批的人都用足时限再签。给签批人的催签提醒没有列入。
+        推演用的是正式计时的同一套规则；假定签批的人都用足时限再签，按期办理的办结和填报也都要签批。
       </Typography.Text>
       <Tabs
         items={[
@@ -96,6 +96,12 @@ function RehearsalView({ data }: { data: Rehearsal }) {
           },
           { key: 'days', label: '逐日', children: <DaysView days={data.days} /> },
           { key: 'rungs', label: '各步骤', children: <Rungs rungs={data.rungs} /> },
+          { key: 'kinds', label: '各类事项', children: <Kinds kinds={data.kinds} /> },
+          {
+            key: 'ofOffice',
+            label: `督办机构自己的期限（${data.ofOffice.length}）`,
+            children: <OfOffice items={data.ofOffice} />,
+          },
           { key: 'daysOff', label: `落在休息日的期限（${counts.onDaysOff}）`, children: <DaysOff items={data.daysOff} /> },
           { key: 'receivers', label: '各人收到多少', children: <Receivers items={data.receivers} /> },
         ]}
@@ -153,6 +159,44 @@ function Rungs({ rungs }: { rungs: Rehearsal['rungs'] }) {
         { title: '事项', width: 90, render: (_, rung) => `${rung.items}件` },
         { title: '最早', width: 150, render: (_, rung) => dayWords(rung.firstOn) },
         { title: '最晚', width: 150, render: (_, rung) => dayWords(rung.lastOn) },
+      ]}
+    />
+  );
+}
+
+function Kinds({ kinds }: { kinds: Rehearsal['kinds'] }) {
+  if (kinds.length === 0) return <Nothing text="没有应办的事项" />;
+  const day = (on: string | null) => (on === null ? '无' : dayWords(on));
+  return (
+    <Table
+      rowKey="kind"
+      size="small"
+      pagination={false}
+      dataSource={kinds}
+      columns={[
+        { title: '类别', dataIndex: 'name' },
+        { title: '应办', width: 110, render: (_, each) => (each.kind === 'signOffStep' ? '随文书和填报' : `${each.owed}件`) },
+        { title: '提醒和督办', width: 120, render: (_, each) => `${each.tellings}次` },
+        { title: '最早', width: 150, render: (_, each) => day(each.firstOn) },
+        { title: '最晚', width: 150, render: (_, each) => day(each.lastOn) },
+      ]}
+    />
+  );
+}
+
+function OfOffice({ items }: { items: Rehearsal['ofOffice'] }) {
+  if (items.length === 0) return <Nothing text="按此制度，督办机构没有定期通报和报告报送" />;
+  return (
+    <Table
+      rowKey={(item) => `${item.dueOn} ${item.what}`}
+      size="small"
+      pagination={false}
+      dataSource={items}
+      columns={[
+        { title: '期限', width: 150, render: (_, item) => dayWords(item.dueOn) },
+        { title: '事项', dataIndex: 'what' },
+        { title: '自动起草', width: 150, render: (_, item) => (item.drawnOn === null ? '' : dayWords(item.drawnOn)) },
+        { title: '签批用足时限后印发', width: 170, render: (_, item) => (item.outOn === null ? '' : dayWords(item.outOn)) },
       ]}
     />
   );
