@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { SessionController } from './access/session.controller';
 import { AdministrationController } from './administration/administration.controller';
 import { PeopleController } from './administration/people.controller';
+import { RosterController } from './administration/roster.controller';
 import { ApiContext } from './api-context';
 import { AssignmentsController } from './assignments/assignments.controller';
 import { FilesController } from './files/files.controller';
@@ -79,6 +80,7 @@ const CONTROLLERS = [
   ScoresController,
   AdministrationController,
   PeopleController,
+  RosterController,
   HealthController,
   OpenApiController,
 ];

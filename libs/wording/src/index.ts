@@ -24,6 +24,7 @@ export * from './rectifications';
 export * from './bulletins';
 export * from './refusals/instrument';
 export * from './rollup';
+export { rosterWording } from './roster';
 export * from './scores';
 export * from './reconcile';
 export * from './policy-words';

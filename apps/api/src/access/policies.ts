@@ -139,6 +139,7 @@ export const POLICIES = {
   'admin.units': { who: ADMINISTRATOR, says: '督办机构的系统管理员设置本辖区的单位' },
   'admin.posts': { who: ADMINISTRATOR, says: '督办机构的系统管理员设置本辖区的职务' },
   'admin.people': { who: ADMINISTRATOR, says: '督办机构的系统管理员设置本辖区的人员，重置密码' },
+  'admin.roster': { who: ADMINISTRATOR, says: '督办机构的系统管理员下载、导入本辖区的单位、职务、人员名册' },
   'admin.holdings': { who: ADMINISTRATOR, says: '督办机构的系统管理员登记本辖区的任职、代理和委托' },
 
   'ledger.read': { who: 'signedIn', says: '本辖区的台账；单位只看本单位承担的任务' },

@@ -2932,6 +2932,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/administration/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Roster_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administration/roster/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Roster_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administration/roster/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Roster_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health/live": {
         parameters: {
             query?: never;
@@ -6687,6 +6735,36 @@ export interface components {
             late: number;
             waiting: number;
             returned: number;
+        };
+        RosterChange: {
+            /** @enum {string} */
+            kind: "added" | "changed";
+            sheet: string;
+            row: number;
+            text: string;
+        };
+        RosterFault: {
+            sheet: string;
+            cell: string;
+            reason: string;
+            mend: string;
+        };
+        RosterImported: {
+            added: number;
+            changed: number;
+            people: components["schemas"]["RosterNewPerson"][];
+        };
+        RosterNewPerson: {
+            name: string;
+            login: string;
+            password: string;
+        };
+        RosterPreview: {
+            mark: string;
+            added: number;
+            changed: number;
+            changes: components["schemas"]["RosterChange"][];
+            faults: components["schemas"]["RosterFault"][];
         };
         RungInWords: {
             key: string;
@@ -14361,6 +14439,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 出错 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Roster_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Roster_preview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterPreview"];
+                };
+            };
+            /** @description 出错 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Roster_import: {
+        parameters: {
+            query: {
+                /** @description 预览编号 */
+                seen: string;
+            };
+            header: {
+                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterImported"];
                 };
             };
             /** @description 出错 */

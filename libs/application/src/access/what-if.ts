@@ -1,8 +1,9 @@
 import { accept, refuse, type Decision, type Supposed } from '@duban/domain';
-import { withTransaction, type Tx } from '@duban/database';
+import type { Tx } from '@duban/database';
 import { Act } from '../kernel/act';
 import type { Deps } from '../kernel/deps';
 import { newId } from '../kernel/new-id';
+import { undone } from '../kernel/undone';
 import { suppose } from '../tasks/suppose';
 import { readTaskClock, type ClockView, type RungView } from './clock-queries';
 import type { Scope } from './scope';
@@ -77,24 +78,6 @@ async function supposeForAll(
     else refused = made;
   }
   return readAtMs === null ? refused : accept(readAtMs);
-}
-
-class Undone extends Error {
-  constructor(readonly result: unknown) {
-    super('undone');
-  }
-}
-
-/** Runs `work` in a transaction of which nothing stays. */
-async function undone<Result>(deps: Deps, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  try {
-    return await withTransaction(deps.database, async (tx): Promise<Result> => {
-      throw new Undone(await work(tx));
-    });
-  } catch (error) {
-    if (error instanceof Undone) return error.result as Result;
-    throw error;
-  }
 }
 
 /** What differs between two readings of a task's clock; what is the same is left out. */

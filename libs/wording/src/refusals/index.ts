@@ -13,6 +13,7 @@ import { channelRefusals, exceptionRefusals, instructionRefusals, peopleRefusals
 import { caseFileRefusals } from '../case-file';
 import { fillInRefusals } from '../fill-in';
 import { openDataRefusals } from '../open-data';
+import { rosterRefusals } from '../roster';
 import { policyRefusals } from './policy';
 import { reportRefusals } from './report';
 import { scoreRefusals } from './score';
@@ -41,6 +42,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   ...openDataRefusals,
   ...policyRefusals,
   ...reportRefusals,
+  ...rosterRefusals,
   ...scenarioRefusals,
   ...scoreRefusals,
   ...signOffRefusals,

@@ -4,6 +4,7 @@ import { useAdministration } from '../../api/queries';
 import { Loaded, Page } from '../../ui/page';
 import { PeopleTab } from './people-tab';
 import { PostsTab } from './posts-tab';
+import { RosterTab } from './roster-tab';
 import { UnitsTab } from './units-tab';
 
 /** What the office's administrator sets: units, posts, people, and who holds what from when to when. */
@@ -21,6 +22,7 @@ export function AdministrationPage() {
               { key: 'units', label: `单位（${data.units.length}）`, children: <UnitsTab data={data} /> },
               { key: 'posts', label: `职务和任职（${data.posts.length}）`, children: <PostsTab data={data} /> },
               { key: 'people', label: `人员（${data.people.length}）`, children: <PeopleTab data={data} /> },
+              { key: 'roster', label: '导入', children: <RosterTab /> },
             ]}
           />
         )}
