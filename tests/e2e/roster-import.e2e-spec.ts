@@ -72,17 +72,18 @@ test('bad cells are named by sheet and address with how to mend them, and nothin
     expect(fault.mend).not.toBe('');
     return `${fault.sheet} ${fault.cell.replace(/\d+/, '')}：${fault.reason}`;
   });
-  expect(faults.sort()).toEqual([
-    '人员 B：用户名应为3至32个小写字母、数字、点、下划线或短横线，以字母开头',
-    '人员 D：任职单位和任职职务要一起填',
-    '人员 E：“2026-02-30”不是日期',
+  expect(faults).toEqual([
     '单位 C：“第三”不是次序',
     '单位 D：督办机构在设立辖区时确定，不能导入新增',
-    '职务 A：没有单位“没有的局”',
     '职务 C：没有“科员”这种职责',
+    '职务 A：没有单位“没有的局”',
     '职务 C：督办专员、督办机构负责人和系统管理员只能设在督办机构',
     '职务 E：上级职务不能是本职务自己或其下级职务',
     '职务 E：上级职务不能是本职务自己或其下级职务',
+    '人员 B：用户名应为3至32个小写字母、数字、点、下划线或短横线，以字母开头',
+    '人员 E：“2026-02-30”不是日期',
+    '人员 D：甲局没有职务“没有的职务”',
+    '人员 D：任职单位和任职职务要一起填',
   ]);
   const refused = await take(file, shown.mark);
   expect([refused.status, refused.body.code]).toEqual([409, 'ROSTER.FAULTY']);

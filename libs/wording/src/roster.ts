@@ -3,7 +3,7 @@ export const rosterWording = {
   fileName: '单位职务人员名册.xlsx',
   sheets: { units: '单位', posts: '职务', people: '人员' },
   helpSheet: '填写说明',
-  hint: '带*的栏必填。灰字以下逐行填写；已有的内容照留即可，只改需要改的格。',
+  hint: '带*的栏必填。已有的内容照留即可，只改需要改的格；新增的写在下面的空行。填写说明见最后一张表。',
   headings: {
     units: { name: '单位名称', aliases: '别称', order: '排列次序', isOffice: '督办机构' },
     posts: { unit: '所在单位', title: '职务名称', role: '职责', superiorUnit: '上级职务所在单位', superior: '上级职务' },

@@ -9,11 +9,11 @@ export interface Attached {
   readonly fileName: string;
 }
 
-/** Sends one file; openapi-fetch knows JSON only. */
-export async function uploadFile(url: string, file: File): Promise<Response> {
+/** Sends one file; openapi-fetch knows JSON only. A key that is given makes sending it again the same command. */
+export async function uploadFile(url: string, file: File, key = newCommandKey()): Promise<Response> {
   const form = new FormData();
   form.append('file', file, file.name);
-  return fetch(url, { method: 'POST', body: form, headers: { 'Idempotency-Key': newCommandKey() } });
+  return fetch(url, { method: 'POST', body: form, headers: { 'Idempotency-Key': key } });
 }
 
 interface Props {

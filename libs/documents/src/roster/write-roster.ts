@@ -2,6 +2,7 @@ import { Workbook, type Worksheet } from 'exceljs';
 import { documentWording, rosterWording } from '@duban/wording';
 import { addChoices, addTextLimit, CELL_BORDER, pageSetup, writeHeading } from '../writing/ledger-xlsx';
 import { LEVEL_ONE_FONT, PAGE_NUMBER_FONT } from '../writing/official-fonts';
+import { textPoints } from '../writing/row-heights';
 import { columnLetters, packWorkbook } from '../writing/sheet-package';
 import { ROSTER_COLUMNS, ROSTER_HEADING_ROW, type RosterContent, type RosterTable } from './roster-sheet';
 
@@ -56,6 +57,11 @@ function writeTable(workbook: Workbook, table: RosterTable, content: RosterConte
     addRule(sheet, `${letters}${ROSTER_HEADING_ROW + 1}:${letters}${last}`, table, column, content);
   });
   sheet.getRow(ROSTER_HEADING_ROW).height = 28;
+  for (let row = ROSTER_HEADING_ROW + 1; row <= last; row++) {
+    const values = content[table][row - ROSTER_HEADING_ROW - 1] ?? [];
+    const points = values.map((value, index) => textPoints(String(value), ROSTER_COLUMNS[table][index]?.width ?? 10));
+    sheet.getRow(row).height = Math.max(20, ...points);
+  }
   sheet.autoFilter = `A${ROSTER_HEADING_ROW}:${columnLetters(ROSTER_COLUMNS[table].length)}${last}`;
 }
 
@@ -99,7 +105,7 @@ function addWhole(sheet: Worksheet, range: string, prompt: string | undefined): 
 }
 
 function writeHelp(workbook: Workbook): void {
-  const sheet = workbook.addWorksheet(rosterWording.helpSheet);
+  const sheet = workbook.addWorksheet(rosterWording.helpSheet, { pageSetup: pageSetup('A4', 1) });
   sheet.getColumn(1).width = 100;
   const title = sheet.getCell(1, 1);
   title.value = rosterWording.helpSheet;

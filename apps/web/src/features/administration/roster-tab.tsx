@@ -2,7 +2,7 @@ import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Flex, Modal, Table, Tag, Typography, Upload } from 'antd';
 import { useState } from 'react';
-import type { Problem, Schemas } from '../../api/client';
+import { newCommandKey, type Problem, type Schemas } from '../../api/client';
 import { uploadFile } from '../../ui/files';
 
 type Preview = Schemas['RosterPreview'];
@@ -15,13 +15,13 @@ export function RosterTab() {
   const { message } = App.useApp();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
-  const [shown, setShown] = useState<{ file: File; preview: Preview } | null>(null);
+  const [shown, setShown] = useState<{ file: File; preview: Preview; key: string } | null>(null);
   const [done, setDone] = useState<Schemas['RosterImported'] | null>(null);
 
-  async function send<Answer>(what: string, file: File): Promise<Answer | null> {
+  async function send<Answer>(what: string, file: File, key?: string): Promise<Answer | null> {
     setBusy(true);
     try {
-      const response = await uploadFile(`${ADDRESS}/${what}`, file);
+      const response = await uploadFile(`${ADDRESS}/${what}`, file, key);
       if (response.ok) return (await response.json()) as Answer;
       void message.error(`${file.name}：${((await response.json()) as Problem).detail}`, 8);
     } catch {
@@ -34,11 +34,12 @@ export function RosterTab() {
   const preview = async (file: File) => {
     setShown(null);
     const answer = await send<Preview>('preview', file);
-    if (answer) setShown({ file, preview: answer });
+    if (answer) setShown({ file, preview: answer, key: newCommandKey() });
   };
   const confirm = async () => {
     if (!shown) return;
-    const answer = await send<Schemas['RosterImported']>(`import?seen=${shown.preview.mark}`, shown.file);
+    // An answer that was lost comes again under the same key, the first passwords too.
+    const answer = await send<Schemas['RosterImported']>(`import?seen=${shown.preview.mark}`, shown.file, shown.key);
     if (!answer) return;
     setShown(null);
     setDone(answer);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CellFault, RosterRead } from '@duban/documents';
+import type { CellFault, RosterRead, RosterRow } from '@duban/documents';
 import { accept, refuse, type Decision } from '@duban/domain';
 import type { Scope } from '../../access/scope';
 import { hashPassword } from '../../access/login';
@@ -80,13 +80,18 @@ async function takeRoster(act: Act, read: RosterRead, hashOf: (login: string) =>
   await takePosts(importing, read.posts);
   const people = await takePeople(importing, read.people, hashOf);
   const { changes } = importing;
-  const ofCells = [...read.units, ...read.posts, ...read.people].flatMap((row) => row.faults);
+  const rows = [...read.units, ...read.posts, ...read.people];
+  const faults = [...rows.flatMap((row) => row.faults), ...importing.faults];
   return accept({
     mark: createHash('sha256').update(JSON.stringify(changes)).digest('hex').slice(0, 32),
     added: changes.filter((each) => each.kind === 'added').length,
     changed: changes.filter((each) => each.kind === 'changed').length,
     changes,
-    faults: [...ofCells, ...importing.faults],
+    // In the order in which the file is read.
+    faults: rows.flatMap((row) => faults.filter((each) => isOf(each, row))),
     people,
   });
 }
+
+const isOf = ({ sheet, cell }: CellFault, row: RosterRow<string>): boolean =>
+  sheet === row.sheet && cell.replace(/^[A-Z]+/, '') === `${row.row}`;

@@ -3,7 +3,7 @@ import { rosterWording } from '@duban/wording';
 import { PersonRow, PostHoldingRow } from '@duban/database';
 import { appoint } from '../holdings';
 import { addPerson, changePerson } from '../people';
-import type { RosterImporting } from './importing';
+import type { KnownPost, KnownUnit, RosterImporting } from './importing';
 
 const { changes, faults } = rosterWording;
 
@@ -25,7 +25,11 @@ export async function takePeople(
   const known = new Map<string, { readonly row: RosterPerson; readonly personId: string | null }>();
   const held = new Map<string, number>();
   for (const row of rows) {
-    if (row.faults.length > 0) continue;
+    if (row.faults.length > 0) {
+      // The rest of the row is looked at all the same, so that everything is mended at once.
+      if (row.unit !== '' && row.title !== '') postNamed(importing, row);
+      continue;
+    }
     const earlier = known.get(row.login);
     if (earlier && earlier.row.name !== row.name) {
       importing.fault(row, 'name', faults.otherName(earlier.row.row, earlier.row.name));
@@ -76,13 +80,9 @@ async function takeHolding(
   held: Map<string, number>,
 ): Promise<void> {
   const { act } = importing;
-  const unit = importing.unit(row.unit);
-  if (unit === null) return importing.fault(row, 'unit', faults.unknownUnit(row.unit));
-  if (unit === 'faulty') return;
-  const post = importing.post(unit.id, row.title);
-  if (post === null) return importing.fault(row, 'title', faults.unknownPost(unit.name, row.title));
-  if (post === 'many') return importing.fault(row, 'title', faults.manyPosts(unit.name, row.title));
-  if (post === 'faulty') return;
+  const named = postNamed(importing, row);
+  if (!named) return;
+  const { unit, post } = named;
   const key = `${post.id} ${personId}`;
   const earlier = held.get(key);
   if (earlier !== undefined) return importing.fault(row, 'title', faults.holdingTwice(earlier));
@@ -97,4 +97,15 @@ async function takeHolding(
   const appointed = await appoint(act, wanted);
   if (appointed.ok) importing.change(row, 'added', changes.appointed(row.name, unit.name, row.title, wanted.fromOn));
   else importing.refused(row, appointed.refusal.code === 'HOLDING.ALREADY_HELD' ? 'fromOn' : 'title', appointed.refusal);
+}
+
+/** The post that the row names; null where it cannot be told, which is then said. */
+function postNamed(importing: RosterImporting, row: RosterPerson): { unit: KnownUnit; post: KnownPost } | null {
+  const unit = importing.unit(row.unit);
+  if (unit === null) importing.fault(row, 'unit', faults.unknownUnit(row.unit));
+  if (unit === null || unit === 'faulty') return null;
+  const post = importing.post(unit.id, row.title);
+  if (post === null) importing.fault(row, 'title', faults.unknownPost(unit.name, row.title));
+  if (post === 'many') importing.fault(row, 'title', faults.manyPosts(unit.name, row.title));
+  return post === null || typeof post === 'string' ? null : { unit, post };
 }
