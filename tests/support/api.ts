@@ -81,14 +81,14 @@ export class Client {
     return this.uploadTo('/api/files', fileName, content, declared);
   }
 
-  uploadTo(url: string, fileName: string, content: Buffer, declared = 'application/octet-stream'): Promise<Answer> {
+  uploadTo(url: string, fileName: string, content: Buffer, declared = 'application/octet-stream', key?: string): Promise<Answer> {
     const boundary = 'duban-test-boundary';
     const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${fileName}"\r\nContent-Type: ${declared}\r\n\r\n`;
     const payload = Buffer.concat([Buffer.from(head, 'utf8'), content, Buffer.from(`\r\n--${boundary}--\r\n`)]);
     this.keys += 1;
     return this.send('POST', url, payload, {
       'content-type': `multipart/form-data; boundary=${boundary}`,
-      'idempotency-key': `test-upload-${this.keys}`,
+      'idempotency-key': key ?? `test-upload-${this.keys}`,
     });
   }
 }
