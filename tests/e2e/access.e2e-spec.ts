@@ -104,6 +104,8 @@ function bodyFor(handler: string): object {
     'InstrumentTargetsController.askExtension': { untilOn: '2026-07-31', reason: '不是我的' },
     'InstrumentTargetsController.object': { reason: '不是我的' },
     'MilestonesController.file': { text: '不是我的' },
+    'PiecesController.split': { name: '不是我的', postId: ids.assignment, dueOn: '2026-03-31' },
+    'PiecesController.withdraw': { grounds: '不是我的' },
     'RectificationsController.complete': { measure: '不是我的' },
     'ScoresController.appeal': { unitId: ids.assignment, ruleKey: 'onTime', text: '不是我的' },
   };

@@ -40,6 +40,7 @@ import { RollUpController } from './rollup/roll-up.controller';
 import { ScoresController } from './scores/scores.controller';
 import { SignOffsController } from './sign-offs/sign-offs.controller';
 import { MilestonesController } from './tasks/milestones.controller';
+import { PiecesController } from './tasks/pieces.controller';
 import { TasksController } from './tasks/tasks.controller';
 
 const CONTROLLERS = [
@@ -55,6 +56,7 @@ const CONTROLLERS = [
   ImportsController,
   OpenDataController,
   MilestonesController,
+  PiecesController,
   TasksController,
   CaseFilesController,
   AssignmentsController,

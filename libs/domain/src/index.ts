@@ -43,6 +43,7 @@ export * from './task/assignment-actions';
 export * from './task/reassignment';
 export * from './task/return-day';
 export * from './task/milestone';
+export * from './task/piece';
 export * from './plan/plan-actions';
 export * from './plan/amendment';
 export * from './plan/year-end';

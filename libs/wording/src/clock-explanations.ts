@@ -41,6 +41,7 @@ const REASONS: Readonly<Record<string, string>> = {
   reassigned: '转办后重新确定的期限',
   amended: '计划调整后的期限',
   split: '单位内部分解确定的期限',
+  shareMoved: '任务期限提前，随任务期限确定',
   milestone: '设定的阶段节点日期',
   calendar: '工作日历更新后重新计算的期限',
 };

@@ -14,6 +14,7 @@ const OWED: Readonly<Record<ObligationKind, string>> = {
   receipt: '签收',
   completion: '办结',
   milestone: '完成阶段节点',
+  piece: '完成单位内分解事项',
   periodReport: '报送进展',
   explanation: '说明逾期原因',
   bulletin: '印发通报',
@@ -42,7 +43,7 @@ export interface RungNoticeFacts {
   readonly subject: string;
   readonly unitName: string | null;
   readonly period: string | null;
-  /** A milestone's name. */
+  /** A milestone's name, or a piece. */
   readonly name: string | null;
   readonly dueOn: string | null;
   readonly dueAtMs: number | null;

@@ -75,6 +75,7 @@ const OWED: Readonly<Record<ObligationKind, string>> = {
   receipt: '签收',
   completion: '办结',
   milestone: '完成阶段节点',
+  piece: '完成单位内分解事项',
   periodReport: '填报进展',
   explanation: '提交逾期说明',
   bulletin: '印发通报',

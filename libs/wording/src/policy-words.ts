@@ -33,6 +33,7 @@ export const subjectWords: Readonly<Record<ObligationKind, string>> = {
   receipt: '签收',
   completion: '办结',
   milestone: '阶段节点',
+  piece: '单位内分解',
   periodReport: '定期填报',
   explanation: '逾期说明',
   bulletin: '定期通报',

@@ -22,6 +22,21 @@ export const milestoneReturnedNotice = (task: string, name: string, newDueOn: st
   text: `${quoted(task)}的阶段节点${quoted(name)}被退回${newDueOn === null ? '' : `，请于${formatDayChinese(newDueOn)}前重新完成`}。理由：${reason}`,
 });
 
+export const pieceOpenedNotice = (task: string, name: string, dueOn: string): NoticeText => ({
+  title: '单位内分解',
+  text: `${quoted(task)}中的${quoted(name)}由您承办，请于${formatDayChinese(dueOn)}前完成。`,
+});
+
+export const pieceWithdrawnNotice = (task: string, name: string, grounds: string): NoticeText => ({
+  title: '分解事项撤回',
+  text: `${quoted(task)}中的${quoted(name)}不再办理。理由：${grounds}`,
+});
+
+export const pieceMovedNotice = (task: string, name: string, fromOn: string, dueOn: string): NoticeText => ({
+  title: '分解事项期限提前',
+  text: `${quoted(task)}的完成时限提前，其中${quoted(name)}的期限由${formatDayChinese(fromOn)}改为${formatDayChinese(dueOn)}。`,
+});
+
 export const struckOffNotice = (task: string): NoticeText => ({
   title: '任务销号',
   text: `${quoted(task)}已审核通过，予以销号。`,

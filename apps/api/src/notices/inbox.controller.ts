@@ -14,7 +14,7 @@ import { day, fact, id, instant, listOf, maybe, object, oneOf, text, whole } fro
 const todoView = object('Inbox', {
   todo: listOf(
     object('Todo', {
-      kind: oneOf('receipt', 'completion', 'milestone', 'periodReport', 'explanation', 'instrumentStage', 'signOffStep'),
+      kind: oneOf('receipt', 'completion', 'milestone', 'piece', 'periodReport', 'explanation', 'instrumentStage', 'signOffStep'),
       obligationId: id,
       title: text,
       unitName: text,

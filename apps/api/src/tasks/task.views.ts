@@ -87,6 +87,23 @@ const milestoneView = object('Milestone', {
   actions: listOf(oneOf('file', 'return')),
 });
 
+const pieceView = object('Piece', {
+  id,
+  assignmentId: id,
+  unitName: text,
+  name: text,
+  holderTitle: text,
+  holderName: maybe(text),
+  dueOn: maybe(day),
+  originalDueOn: maybe(day),
+  state: oneOf('open', 'done', 'withdrawn', 'ended'),
+  isPastDue: fact,
+  endedAt: maybe(instant),
+  endedBy: maybe(text),
+  endedNote: maybe(text),
+  actions: listOf(oneOf('finish', 'withdraw')),
+});
+
 export const taskView = object('Task', {
   id,
   planId: id,
@@ -119,6 +136,13 @@ export const taskView = object('Task', {
     }),
   ),
   milestones: listOf(milestoneView),
+  pieces: listOf(pieceView),
+  splittable: listOf(
+    object('Splittable', {
+      assignmentId: id,
+      posts: listOf(object('SplittingPost', { id, title: text, personName: maybe(text) })),
+    }),
+  ),
   completionEvidence: listOf(
     object('CompletionEvidence', {
       id,

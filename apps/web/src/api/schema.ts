@@ -916,6 +916,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assignments/{id}/pieces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Pieces_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pieces/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Pieces_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pieces/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Pieces_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{id}": {
         parameters: {
             query?: never;
@@ -3527,6 +3575,28 @@ export interface components {
              */
             dueOn?: string;
         };
+        SplitShareBody: {
+            /** @description 分解事项 */
+            name: string;
+            /**
+             * Format: uuid
+             * @description 承办岗位，须属于本单位
+             */
+            postId: string;
+            /**
+             * Format: date
+             * @description 期限
+             */
+            dueOn: string;
+        };
+        FinishPieceBody: {
+            /** @description 完成情况 */
+            note?: string;
+        };
+        WithdrawPieceBody: {
+            /** @description 撤回理由 */
+            grounds: string;
+        };
         FigureBody: {
             /** @description 指标名称 */
             name: string;
@@ -5884,6 +5954,32 @@ export interface components {
             name: string;
             posts: string;
         };
+        Piece: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            assignmentId: string;
+            unitName: string;
+            name: string;
+            holderTitle: string;
+            holderName: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            /** Format: date */
+            originalDueOn: string | null;
+            /** @enum {string} */
+            state: "open" | "done" | "withdrawn" | "ended";
+            isPastDue: boolean;
+            /** Format: date-time */
+            endedAt: string | null;
+            endedBy: string | null;
+            endedNote: string | null;
+            actions: ("finish" | "withdraw")[];
+        };
+        PieceOpened: {
+            /** Format: uuid */
+            pieceId: string;
+        };
         Plan: {
             /** Format: uuid */
             id: string;
@@ -7079,6 +7175,17 @@ export interface components {
             /** @enum {string} */
             state: "running" | "approved" | "refused";
         };
+        Splittable: {
+            /** Format: uuid */
+            assignmentId: string;
+            posts: components["schemas"]["SplittingPost"][];
+        };
+        SplittingPost: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            personName: string | null;
+        };
         StageCompleted: {
             /** @enum {string} */
             effect: "first" | "beside" | "goOn" | "again" | "end";
@@ -7202,6 +7309,8 @@ export interface components {
             reports: components["schemas"]["ProgressReport"][];
             extensions: components["schemas"]["Extension"][];
             milestones: components["schemas"]["Milestone"][];
+            pieces: components["schemas"]["Piece"][];
+            splittable: components["schemas"]["Splittable"][];
             completionEvidence: components["schemas"]["CompletionEvidence"][];
             owedPeriods: components["schemas"]["OwedPeriod"][];
         };
@@ -7243,7 +7352,7 @@ export interface components {
         };
         Todo: {
             /** @enum {string} */
-            kind: "receipt" | "completion" | "milestone" | "periodReport" | "explanation" | "instrumentStage" | "signOffStep";
+            kind: "receipt" | "completion" | "milestone" | "piece" | "periodReport" | "explanation" | "instrumentStage" | "signOffStep";
             /** Format: uuid */
             obligationId: string;
             title: string;
@@ -9615,6 +9724,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MilestoneReturned"];
+                };
+            };
+            /** @description 出错 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Pieces_split: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description 编号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitShareBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PieceOpened"];
+                };
+            };
+            /** @description 出错 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Pieces_finish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description 编号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishPieceBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description 出错 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Pieces_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description 编号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawPieceBody"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description 出错 */

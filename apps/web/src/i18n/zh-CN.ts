@@ -24,6 +24,7 @@ export const obligationKinds: Record<string, string> = {
   receipt: '签收',
   completion: '办结',
   milestone: '阶段节点',
+  piece: '单位内分解',
   periodReport: '定期填报',
   explanation: '逾期说明',
   instrumentStage: '文书办理',

@@ -62,7 +62,7 @@ interface ObligationFacts {
 
 /**
  * Each rung of what a task's shares owe: armed, frozen, fired, skipped, held or superseded, when and why (design section 5).
- * Shares whose content the caller may not read are left out. Null where the task is not there for the caller.
+ * Shares whose content the caller may not read are left out, and so are pieces (单位内分解). Null where the task is not there for the caller.
  */
 export async function readTaskClock(tx: Tx, scope: Scope, taskId: string, nowMs: number): Promise<ClockView[] | null> {
   if (!(await readTaskHead(tx, scope, taskId))) return null;
@@ -74,7 +74,7 @@ export async function readTaskClock(tx: Tx, scope: Scope, taskId: string, nowMs:
          where f.obligation_id = o.id and f.closed_at is null), '{}') as freezes
      from obligation o join assignment a on a.id = o.assignment_id
        left join lateral (select name from unit_name where unit_id = a.unit_id order by from_on desc limit 1) n on true
-     where o.task_id = $1 and ${assignmentInScope(scope, 'a', values)}
+     where o.task_id = $1 and o.kind <> 'piece' and ${assignmentInScope(scope, 'a', values)}
      order by o.state = 'open' desc, array_position(array['completion','milestone','receipt','periodReport'], o.kind), o.due_on, o.id`,
     values,
   );

@@ -137,7 +137,7 @@ async function stuckSteps(tx: Tx, jurisdictionId: string, roster: Roster, today:
 async function desertedUnits(tx: Tx, jurisdictionId: string, roster: Roster, today: string): Promise<DesertedUnit[]> {
   const owing = await tx.query<{ unitId: string; n: number }>(
     `select holder_unit_id as "unitId", count(*)::int as n from obligation
-     where jurisdiction_id = $1 and state = 'open' and holder_unit_id is not null and kind <> 'signOffStep' group by 1`,
+     where jurisdiction_id = $1 and state = 'open' and holder_unit_id is not null and kind not in ('signOffStep', 'piece') group by 1`,
     [jurisdictionId],
   );
   return owing.flatMap(({ unitId, n }): DesertedUnit[] => {
@@ -159,7 +159,9 @@ async function desertedUnits(tx: Tx, jurisdictionId: string, roster: Roster, tod
 async function unreceivedItems(tx: Tx, jurisdictionId: string, roster: Roster): Promise<UnreceivedItem[]> {
   const rows = await tx.query<Omit<UnreceivedItem, 'postTitle'>>(
     `select id as "itemId", text, post_id as "postId", subject_kind as "subjectKind", subject_id as "subjectId", made_at as "madeAt"
-     from notice_item where jurisdiction_id = $1 and receiver_id is null and resolved_at is null order by made_at, id limit $2`,
+     from notice_item where jurisdiction_id = $1 and receiver_id is null and resolved_at is null
+       -- What a unit shared out among its own posts is its own to see to.
+       and not exists (select from obligation o where o.id = obligation_id and o.kind = 'piece') order by made_at, id limit $2`,
     [jurisdictionId, MOST],
   );
   return rows.map((row) => ({ ...row, postTitle: titleOf(roster, row.postId) }));

@@ -34,12 +34,14 @@ export async function readTodo(tx: Tx, scope: Scope, nowMs: number): Promise<Tod
        left join assignment a on a.id = o.assignment_id
        left join lateral (select name from unit_name where unit_id = o.holder_unit_id order by from_on desc limit 1) n on true
      where o.holder_unit_id = any($1::uuid[]) and o.state = 'open' and o.kind not in ('signOffStep', 'reportDuty')
+       -- A piece is waited for by the post that holds it.
+       and (o.kind <> 'piece' or o.holder_post_id = any($3::uuid[]))
        and coalesce(a.state, '') not in ('suspended', 'cancelled')
        -- A period that has not ended is not to be reported yet; receipt comes before completion.
        and (o.kind <> 'completion' or a.state in ('received', 'returned', 'completionFiled'))
        and (o.kind <> 'periodReport' or o.due_on <= ($2::timestamptz at time zone 'Asia/Shanghai')::date + 30)
      order by o.filed_at is not null, coalesce(o.due_on, o.due_at::date) nulls last, o.id limit 200`,
-    [units, new Date(nowMs)],
+    [units, new Date(nowMs), scope.actor.posts.map((post) => post.postId)],
   );
   return rows.map((row) => ({
     ...row,

@@ -5,6 +5,7 @@ import { readAmendmentsOfTasks, type AmendmentOfTask } from './amendment-queries
 import { evidenceOfSubjects, type EvidenceView } from './evidence-queries';
 import { groupBy } from './group-by';
 import { milestonesOfTask, type MilestoneView } from './milestone-queries';
+import { pieceInScope, splittingOfTask, type PieceView, type Splittable } from './piece-queries';
 import { assignmentInScope, place, taskInScope, type Scope } from './scope';
 import { sharesOfTasks, type Share } from './shares';
 
@@ -76,6 +77,9 @@ export interface TaskDetail extends TaskHead {
   readonly reports: readonly ProgressView[];
   readonly extensions: readonly ExtensionView[];
   readonly milestones: readonly MilestoneView[];
+  readonly pieces: readonly PieceView[];
+  /** Shares that the caller may split now. */
+  readonly splittable: readonly Splittable[];
   readonly completionEvidence: readonly (EvidenceView & { readonly assignmentId: string })[];
   /** Periods that each of my shares owes a report for now. */
   readonly owedPeriods: readonly { readonly assignmentId: string; readonly period: string; readonly dueOn: string | null }[];
@@ -117,6 +121,7 @@ export async function readTask(tx: Tx, scope: Scope, taskId: string, nowMs: numb
       [open],
     ),
     milestones: await milestonesOfTask(tx, scope, taskId, open, dayOfInstant(nowMs)),
+    ...(await splittingOfTask(tx, scope, taskId, dayOfInstant(nowMs))),
     completionEvidence: open.flatMap((assignmentId) =>
       (completion.get(assignmentId) ?? []).map((file) => ({ ...file, assignmentId })),
     ),
@@ -173,7 +178,7 @@ export interface EventView {
 
 /**
  * What happened to a task, the latest first. Events of a share that is another unit's are told without their words to whoever
- * may not read that share's content.
+ * may not read that share's content; those of a unit's own pieces are not there for others.
  */
 export async function readTaskEvents(tx: Tx, scope: Scope, taskId: string): Promise<EventView[] | null> {
   if (!(await readTaskHead(tx, scope, taskId))) return null;
@@ -181,14 +186,16 @@ export async function readTaskEvents(tx: Tx, scope: Scope, taskId: string): Prom
   const readable = `(e.subject_kind not in ('assignment', 'progressReport') or exists (select 1 from assignment a
       where a.task_id = e.task_id and (a.id = e.subject_id or a.id::text = e.data ->> 'assignmentId')
         and ${assignmentInScope(scope, 'a', values)}))`;
-  const kinds = place(values, ['assignment', 'progressReport', 'plan', 'instrument']);
+  const seen = `(e.subject_kind <> 'piece' or exists (select 1 from obligation po where po.id = e.subject_id
+      and ${pieceInScope(scope, 'po', values)}))`;
+  const kinds = place(values, ['assignment', 'progressReport', 'plan', 'instrument', 'piece']);
   const rows = await tx.query<Omit<EventView, 'text' | 'note'> & { data: Record<string, unknown> }>(
     `select e.id, e.type, e.at, p.name as person, b.name as "onBehalfOf", n.name as "unitName",
        case when ${readable} then e.data else '{}'::jsonb end as data
      from event e left join person p on p.id = e.person_id left join person b on b.id = e.on_behalf_of
        left join post o on o.id = e.post_id
        left join lateral (select name from unit_name where unit_id = o.unit_id order by from_on desc limit 1) n on true
-     where e.task_id = $1 and e.subject_kind = any(${kinds}) order by e.at desc, e.id desc limit 500`,
+     where e.task_id = $1 and e.subject_kind = any(${kinds}) and ${seen} order by e.at desc, e.id desc limit 500`,
     values,
   );
   return rows.map(({ data, ...row }) => ({ ...row, text: eventWord(row.type), note: noteOf(data) }));

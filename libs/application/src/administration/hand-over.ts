@@ -3,6 +3,7 @@ import { AssignmentRow } from '@duban/database';
 import { handedOverNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
 import { lockTasks } from '../kernel/locks';
+import { endPieces } from '../tasks/piece-followers';
 import { unitReceivers } from '../instruments/tell-unit';
 
 /** How much of each kind went over. */
@@ -16,7 +17,7 @@ const OPEN_SHARE = `state not in ('struckOff', 'archived', 'cancelled')`;
 
 /**
  * 撤并移交: everything open of a unit becomes its successor's, as it stands. A share keeps its id, state, receipt, days, breaches and
- * history, and only its holder changes; so does the unit's part of each paper that runs and each line of the 整改问题清单, and a
+ * history, and only its holder changes (what the unit shared out among its own posts ends); so does the unit's part of each paper that runs and each line of the 整改问题清单, and a
  * sign-off that it filed goes on. Refused with the list where the successor has the same part of a task or paper already, for
  * nobody owes one thing twice (`UNIT.MERGE_BLOCKED`).
  */
@@ -33,6 +34,10 @@ export async function handOver(act: Act, fromId: string, intoId: string): Promis
     `update milestone m set unit_id = $2 where m.unit_id = $1 and not exists (
        select 1 from milestone x where x.task_id = m.task_id and x.name = m.name and x.unit_id = $2)`,
     [fromId, intoId],
+  );
+  await endPieces(
+    act,
+    shares.map((share) => share.id),
   );
   await act.tx.run(`update obligation set holder_unit_id = $2 where holder_unit_id = $1 and state = 'open'`, [fromId, intoId]);
   const papers = await act.tx.run(

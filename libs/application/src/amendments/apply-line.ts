@@ -18,13 +18,14 @@ import {
   type AmendmentHead,
 } from '@duban/wording';
 import type { Act } from '../kernel/act';
-import { openObligations, setDue } from '../kernel/obligations';
+import { openObligations } from '../kernel/obligations';
 import { addTaskRows, assignmentRow, draftRows, insertDraftRows, noRows, type DraftRows } from '../plans/draft-rows';
 import type { DraftTask } from '../plans/draft-shapes';
 import { placeBehind, ownOf } from '../plans/edit-draft';
 import { obligationsOf } from '../plans/issue-plan';
 import { readCase } from '../tasks/assignment-case';
 import { cancel } from '../tasks/cancel-assignment';
+import { moveShareDue } from '../tasks/piece-followers';
 import { tellUnit } from '../tasks/tell-unit';
 import type { AmendedRows } from './amendment-case';
 import { changeCycle } from './change-cycle';
@@ -173,7 +174,7 @@ async function changeTask(act: Act, amending: Amending, found: AmendedRows, set:
     data: { number: head.number, before: found.text, set },
   });
   for (const share of found.assignments.filter((each) => AT_WORK.includes(each.state))) {
-    const moved = deadline === undefined ? undefined : await moveShare(act, share, task.dueOn, dueOn);
+    const moved = deadline === undefined ? undefined : await moveShare(act, share, task, dueOn);
     if (set.cycle !== undefined) await changeCycle(act, plan, after, share);
     await tellUnit(act, share.unitId, share.id, causeId, taskAmendedNotice(head, task.title, differences, moved));
   }
@@ -183,10 +184,10 @@ async function changeTask(act: Act, amending: Amending, found: AmendedRows, set:
 async function moveShare(
   act: Act,
   share: AssignmentRow,
-  taskBefore: string | null,
+  task: TaskRow,
   taskAfter: string | null,
 ): Promise<string | null | undefined> {
-  const textAfter = shareDayAfter(taskBefore, share.dueOn, taskAfter);
+  const textAfter = shareDayAfter(task.dueOn, share.dueOn, taskAfter);
   if (textAfter === share.dueOn) return undefined;
   await act.tx.update(AssignmentRow, share.id, { dueOn: textAfter });
   // What is filed was filed against the day in force then.
@@ -198,7 +199,7 @@ async function moveShare(
   if (!completion) return undefined;
   const due = dueAfterAmendment(share.dueOn, textAfter, completion.dueOn);
   if (due === completion.dueOn) return undefined;
-  await setDue(act, completion, due, 'amended');
+  await moveShareDue(act, { task, assignment: share }, completion, due, 'amended');
   return due;
 }
 

@@ -53,7 +53,11 @@ export async function readTaskCase(tx: Tx, scope: Scope, taskId: string, nowMs: 
       shares,
       record,
       signOffs: await readCaseSignOffs(tx, 's.task_id = $1', [taskId]),
-      deliveries: await readCaseDeliveries(tx, `i.obligation_id in (select id from obligation where task_id = $1)`, [taskId]),
+      deliveries: await readCaseDeliveries(
+        tx,
+        `i.obligation_id in (select id from obligation where task_id = $1 and kind <> 'piece')`,
+        [taskId],
+      ),
     },
     contents: [
       { heading: caseFileWording.task, lines: [task.title] },

@@ -153,7 +153,7 @@ async function policyFor(act: Act, kind: InstrumentKind): Promise<string> {
   return row.id;
 }
 
-/** Locks the tasks of the obligations named, and refuses what is not open, not here, or in a running case of the kind. */
+/** Locks the tasks of the obligations named, and refuses what is not open, not here, a unit's own piece, or in a running case of the kind. */
 export async function resolveItems(act: Act, kind: string, items: readonly NewItem[]): Promise<Decision<DraftItem[]>> {
   const ids = items.flatMap((item) => (item.obligationId === undefined ? [] : [item.obligationId]));
   const known = await act.tx.find(ObligationRow, 'r.id = any($1::uuid[]) and r.jurisdiction_id = $2', [ids, act.jurisdictionId]);
@@ -161,10 +161,11 @@ export async function resolveItems(act: Act, kind: string, items: readonly NewIt
     act.tx,
     known.flatMap((row) => (row.taskId === null ? [] : [row.taskId])),
   );
-  const found = await act.tx.find(ObligationRow, `r.id = any($1::uuid[]) and r.jurisdiction_id = $2 and r.state = 'open'`, [
-    ids,
-    act.jurisdictionId,
-  ]);
+  const found = await act.tx.find(
+    ObligationRow,
+    `r.id = any($1::uuid[]) and r.jurisdiction_id = $2 and r.state = 'open' and r.kind <> 'piece'`,
+    [ids, act.jurisdictionId],
+  );
   const open = new Map(found.map((row) => [row.id, row]));
   const cases = await runningCases(act.tx, ids);
   const resolved: DraftItem[] = [];

@@ -44,14 +44,14 @@ async function readObligations(
        o.state, ${instantColumn('o.opened_at')} as "openedAt", o.due_on as "dueOn", o.original_due_on as "originalDueOn",
        o.due_reason as "dueReason", ${instantColumn('o.filed_at')} as "filedAt", ${instantColumn('o.met_at')} as "metAt",
        (extract(epoch from o.due_at) * 1000)::text as "dueAtMs", (extract(epoch from o.filed_at) * 1000)::text as "filedAtMs"
-     from obligation o where o.task_id = any($1::uuid[]) order by o.opened_at, o.id`,
+     from obligation o where o.task_id = any($1::uuid[]) and o.kind <> 'piece' order by o.opened_at, o.id`,
     [taskIds],
   );
   const changes = await tx.query<Row<'obligations'>['changes'][number] & { obligationId: string }>(
     `select c.obligation_id as "obligationId", c.from_due_on as "from", c.to_due_on as "to", c.reason,
        ${instantColumn('c.changed_at')} as "changedAt", c.breached
      from due_change c join obligation o on o.id = c.obligation_id
-     where o.task_id = any($1::uuid[]) order by c.changed_at, c.id`,
+     where o.task_id = any($1::uuid[]) and o.kind <> 'piece' order by c.changed_at, c.id`,
     [taskIds],
   );
   const byObligation = groupBy(changes, (change) => change.obligationId);
@@ -157,6 +157,6 @@ const readEvents = (tx: Tx, taskIds: string[]): Promise<Row<'events'>[]> =>
     `select e.id, ${instantColumn('e.at')} as at, e.type, e.subject_kind as "subjectKind", e.subject_id as "subjectId",
        e.task_id as "taskId", s.position::int as position, s.hash
      from event e left join event_seal s on s.event_id = e.id
-     where e.task_id = any($1::uuid[]) order by e.at, s.position nulls last, e.id`,
+     where e.task_id = any($1::uuid[]) and e.subject_kind <> 'piece' order by e.at, s.position nulls last, e.id`,
     [taskIds],
   );

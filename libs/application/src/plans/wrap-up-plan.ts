@@ -61,6 +61,8 @@ async function carryOver(
   closed: number,
 ): Promise<Decision<{ carriedOver: number; closed: number; intoPlanId: string | null }>> {
   const open = await openOf(act, plan);
+  // A unit's pieces go with their shares and are not counted beside them.
+  const carriedOver = open.filter((row) => row.kind !== 'piece').length;
   const into = open.length === 0 ? null : keeper;
   if (into) {
     for (const row of open) await moveObligation(act, row, { kind: 'plan', id: into.id }, into.policyVersionId);
@@ -73,14 +75,14 @@ async function carryOver(
     subjectKind: 'plan',
     subjectId: plan.id,
     data: {
-      carriedOver: open.length,
+      carriedOver,
       closed,
       intoPlanId: into?.id ?? null,
       tasks: [...new Set(open.flatMap((row) => row.taskId ?? []))],
     },
   });
   act.wake({ kind: 'plan', id: plan.id }, eventId);
-  return accept({ carriedOver: open.length, closed, intoPlanId: into?.id ?? null });
+  return accept({ carriedOver, closed, intoPlanId: into?.id ?? null });
 }
 
 /**

@@ -3,11 +3,12 @@ import { accept, decideAssignmentAction, dueAfterReturn, refuse, returnDays, typ
 import { AssignmentRow, ObligationRow } from '@duban/database';
 import { completionReturnedNotice, completionSignOffTitle, struckOffNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
-import { fileUnderReview, meetObligation, setDue, unfreeze, voidObligation } from '../kernel/obligations';
+import { fileUnderReview, meetObligation, unfreeze, voidObligation } from '../kernel/obligations';
 import { readCalendar } from '../kernel/rulebook';
 import { endItemsOf } from '../instruments/end-items';
 import { startSignOff } from '../sign-offs/start-sign-off';
 import { coUnitIds, lockCase, unitPost, type AssignmentCase } from './assignment-case';
+import { moveShareDue } from './piece-followers';
 import { tellAssignedUnit } from './tell-unit';
 import { attachEvidence, type NewEvidence } from './evidence';
 
@@ -98,7 +99,7 @@ async function strikeOff(act: Act, found: AssignmentCase, completion: Obligation
     assignment.version,
   );
   meetObligation(act, completion);
-  // What is struck off owes no further period report, milestone or explanation.
+  // What is struck off owes no further period report, milestone, piece or explanation.
   for (const other of found.obligations) if (other.id !== completion.id) voidObligation(act, other);
   await endItemsOf(
     act,
@@ -145,7 +146,7 @@ async function giveBack(
     newDueOn = named.ok ? named.value : returnDays(completion.dueOn, policy, calendar, act.nowMs).proposedOn;
     if (newDueOn !== null && newDueOn !== completion.dueOn) {
       // The first breach stands: setDue judges the day left behind by what was filed in time.
-      await setDue(act, completion, newDueOn, isNamed ? 'returnNamed' : 'returned');
+      await moveShareDue(act, found, completion, newDueOn, isNamed ? 'returnNamed' : 'returned');
     }
   }
   await unfreeze(act, cleared, 'underReview');

@@ -86,7 +86,8 @@ export async function reassign(
 /** Everything open is the new unit's; the receipt of the old one is owed no more, and the new one's begins. */
 async function moveObligations(act: Act, found: AssignmentCase, unitId: string, dueOn: string | null): Promise<void> {
   for (const obligation of found.obligations) {
-    if (obligation.kind === 'receipt') {
+    // What the old unit shared out among its posts ends with it.
+    if (obligation.kind === 'receipt' || obligation.kind === 'piece') {
       voidObligation(act, obligation);
       continue;
     }

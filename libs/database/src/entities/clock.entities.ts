@@ -56,7 +56,7 @@ export class ObligationRow {
   calendarId!: string;
   @Column({ name: 'due_reason', type: 'text' })
   dueReason!: string;
-  /** What is owed, in words, where its kind and period do not say it: a milestone's name. */
+  /** What is owed, in words, where its kind and period do not say it: a milestone's name, a piece. */
   @Column({ name: 'name', type: 'text', nullable: true })
   name!: string | null;
 }

@@ -182,3 +182,25 @@ export class MilestoneFilingRow {
   @Column({ name: 'return_reason', type: 'text', nullable: true })
   returnReason!: string | null;
 }
+
+/** 单位内分解: who shared a piece out and how it ended; the rest is its obligation's, whose id it has. */
+@Entity('piece')
+export class PieceRow {
+  @PrimaryColumn({ name: 'id', type: 'uuid' })
+  id!: string;
+  @Column({ name: 'jurisdiction_id', type: 'uuid' })
+  jurisdictionId!: string;
+  @Column({ name: 'assignment_id', type: 'uuid' })
+  assignmentId!: string;
+  @Column({ name: 'opened_by', type: 'uuid' })
+  openedBy!: string;
+  /** Null: open, or ended with its share. */
+  @Column({ name: 'ended_as', type: 'text', nullable: true })
+  endedAs!: 'done' | 'withdrawn' | null;
+  @Column({ name: 'ended_note', type: 'text', nullable: true })
+  endedNote!: string | null;
+  @Column({ name: 'ended_at', type: 'timestamptz', nullable: true })
+  endedAt!: Date | null;
+  @Column({ name: 'ended_by', type: 'uuid', nullable: true })
+  endedBy!: string | null;
+}

@@ -47,6 +47,7 @@ export function countedDue(facts: CountingFacts, policy: Policy, calendar: WorkC
       return facts.stepLimit === null ? null : limitEnd(obligation.openedAtMs, facts.stepLimit, calendar);
     case 'completion':
     case 'milestone':
+    case 'piece':
     case 'explanation':
     case 'bulletin':
     case 'reportDuty':

@@ -21,6 +21,7 @@ export type ObligationKind =
   | 'receipt' // 签收
   | 'completion' // 办结
   | 'milestone' // 阶段节点
+  | 'piece' // 单位内分解: the unit's own affair, which counts nowhere above it
   | 'periodReport' // 定期填报
   | 'explanation' // 逾期说明
   | 'bulletin' // 定期通报

@@ -85,6 +85,8 @@ function receivers(rung: Rung): PolicyFinding[] {
 
 /** Does whoever owes this have such a post? What tasks owe is a unit's; a step of a sign-off is a post's; a stage is either's. */
 function canReceive(on: RungSubject, rule: PostRule): boolean {
+  // A piece is the unit's own affair: nobody but the post that holds it is told.
+  if (on.kind === 'piece') return rule.of === 'holderPost';
   if (rule.of === 'jurisdiction' || rule.of === 'leaderInCharge') return true;
   // A report is the office's own to send: it has no other unit and no post that owes it.
   if (on.kind === 'reportDuty') return false;
@@ -142,8 +144,8 @@ function acts(rung: Rung, policy: Policy): PolicyFinding[] {
     if (definitionOf(act.instrument).origin === 'incoming') {
       findings.push(problemAt('ACT_INCOMING', at(rung, 'act'), { name: rung.name, instrument: act.instrument }));
     }
-    // A step is signed for by a person; a paper is served on a unit.
-    if (on.kind === 'signOffStep' || on.kind === 'reportDuty') {
+    // A step is signed for by a person, a piece is held by one; a paper is served on a unit.
+    if (on.kind === 'signOffStep' || on.kind === 'reportDuty' || on.kind === 'piece') {
       findings.push(problemAt('ACT_NOT_FOR_SUBJECT', at(rung, 'act'), { name: rung.name }));
     }
   }

@@ -190,6 +190,14 @@ test.each<[string, unknown, string[]]>([
       'CHAIN_MISSING chains/delisting/',
     ],
   ],
+  ['a reminder of a piece to the post that holds it', ladder(rung('a', 'piece', -3, { receivers: [{ of: 'holderPost' }] })), []],
+  [
+    "a piece is the unit's own: nobody else is told, and no paper is served for it",
+    ladder(
+      rung('a', 'piece', 1, { ...paper('urging'), receivers: [{ of: 'holderPost' }, { of: 'holderUnit', role: 'liaison' }] }),
+    ),
+    ['RUNG_RECEIVER_IMPOSSIBLE ladder/a/receivers', 'ACT_NOT_FOR_SUBJECT ladder/a/act'],
+  ],
   [
     'an answer to silence on a task',
     ladder(rung('a', 'completion', 9, { act: { kind: 'silence', answer: 'refuse' } })),

@@ -6,7 +6,7 @@ import {
 } from './shape'; // prettier-ignore
 
 const LIMIT_UNITS = ['workingDays', 'calendarDays', 'months', 'workingHours', 'minutes'] as const;
-const KINDS = ['receipt', 'completion', 'milestone', 'periodReport', 'explanation', 'bulletin', 'instrumentStage', 'signOffStep', 'reportDuty'] as const; // prettier-ignore
+const KINDS = ['receipt', 'completion', 'milestone', 'piece', 'periodReport', 'explanation', 'bulletin', 'instrumentStage', 'signOffStep', 'reportDuty'] as const; // prettier-ignore
 const INSTRUMENTS = [
   'urging', 'supervisionOrder', 'summons', 'listing', 'bulletin', 'enforcementOpinion', 'procuratorialSuggestion', 'judicialSuggestion',
   'congressSuggestion', 'consultativeProposal', 'auditRectification', 'caseReview', 'inspectionFeedback',

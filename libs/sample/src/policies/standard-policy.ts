@@ -39,6 +39,9 @@ const LADDER: readonly Rung[] = [
   rung('milestone.remind', '节点到期前三个工作日提醒', 'milestone', { base: 'due' }, -3, REMIND, [LIAISON]),
   rung('milestone.urging', '节点催办', 'milestone', { base: 'due' }, 1, paper('urging'), [LIAISON, HEAD]),
   rung('milestone.order', '节点督办单', 'milestone', { base: 'due' }, 10, paper('supervisionOrder'), [OFFICE_HEAD]),
+  // 单位内分解
+  rung('piece.remind', '分解事项到期前三个工作日提醒', 'piece', { base: 'due' }, -3, REMIND, [OWN_POST]),
+  rung('piece.due', '分解事项到期提醒', 'piece', { base: 'due' }, 0, REMIND, [OWN_POST]),
   // 文书环节
   rung('stage.due', '文书环节到期提醒', 'instrumentStage', { base: 'due' }, 0, REMIND, [LIAISON, OWN_POST]),
   rung('stage.missed', '文书环节逾期', 'instrumentStage', { base: 'due' }, 1, REMIND, [LIAISON, HEAD, OFFICE]),

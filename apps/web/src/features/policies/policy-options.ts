@@ -14,6 +14,7 @@ export const subjects = [
   { value: 'periodReport', label: '定期填报' },
   { value: 'completion', label: '办结' },
   { value: 'milestone', label: '阶段节点' },
+  { value: 'piece', label: '单位内分解' },
   { value: 'explanation', label: '逾期说明' },
   { value: 'instrumentStage', label: '文书环节' },
   { value: 'signOffStep', label: '签批环节' },

@@ -1,4 +1,4 @@
-import { Button, Card, Flex, Form, Input, Popconfirm, Typography } from 'antd';
+import { Alert, Button, Card, Flex, Form, Input, Popconfirm, Typography } from 'antd';
 import { client } from '../../api/client';
 import { useCommand } from '../../api/use-command';
 import { roles, word } from '../../i18n/zh-CN';
@@ -9,6 +9,7 @@ import { dayWords } from '../../ui/format';
 import { attached } from './attached';
 import { ProgressForm } from './progress-form';
 import { ReassignForm } from './reassign-form';
+import { openPiecesWarning } from './task-pieces';
 import type { Share, Task } from '../../api/shown';
 
 const required = (message: string) => [{ required: true, whitespace: true, message }];
@@ -45,6 +46,7 @@ export function ShareDeeds({ task, share }: { task: Task; share: Share }) {
       client.POST(`/api/assignments/{id}/${input.path}`, { params: params(key), body: { grounds: input.grounds } }),
     { done: '已办理' },
   );
+  const openPieces = openPiecesWarning(task, share.id);
   const can = (action: Share['actions'][number]) => share.actions.includes(action);
   const officeDeed = (path: 'suspension' | 'resumption' | 'cancellation', label: string, danger = false) => (
     <DeedModal<{ grounds: string }>
@@ -82,6 +84,7 @@ export function ShareDeeds({ task, share }: { task: Task; share: Share }) {
             hint="提交后按签批链审核，审核期间不再催办；全部同意后销号。"
             onSubmit={(values) => complete.mutateAsync(values)}
           >
+            {openPieces !== null && <Alert type="warning" showIcon title={openPieces} style={{ marginBottom: 16 }} />}
             <Form.Item name="text" label="办结情况说明" rules={required('请填写办结情况说明')}>
               <Input.TextArea rows={6} maxLength={10_000} showCount />
             </Form.Item>

@@ -12,6 +12,7 @@ import { ShareDeeds } from './share-deeds';
 import { TaskClock } from './task-clock';
 import { TaskEvents } from './task-events';
 import { TaskMilestones } from './task-milestones';
+import { TaskPieces } from './task-pieces';
 import { TaskReports } from './task-reports';
 
 export function TaskPage() {
@@ -114,6 +115,7 @@ function TaskView({ task }: { task: Task }) {
         />
       </Card>
       <TaskMilestones task={task} />
+      <TaskPieces task={task} />
       <Card>
         <Tabs
           items={[
