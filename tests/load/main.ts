@@ -5,6 +5,7 @@ import { atLeastTimes, type Figure } from './figure';
 import { measureIdleWorker } from './idle-worker';
 import { measureIssue } from './issue';
 import { measurePeer, peerFolder, type PeerFigures } from './peer';
+import { measureRollUp } from './roll-up';
 import { measureSignOffs } from './sign-offs';
 import { openStage, type Stage } from './stage';
 import { measureStorms } from './storm';
@@ -19,6 +20,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   issue: async (stage) => [await measureIssue(stage)],
   signOffs: async (stage) => [await measureSignOffs(stage)],
   yearHistory: async (stage) => [await measureYearHistory(stage)],
+  rollUp: (stage) => measureRollUp(stage, [1_000, 10_000, 100_000]),
   documents: measureDocuments,
   idle: async (stage) => [await measureIdleWorker(stage)],
 };

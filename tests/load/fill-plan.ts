@@ -1,7 +1,6 @@
-import { newId } from '@duban/application';
+import { newId, type Deps } from '@duban/application';
 import { withTransaction } from '@duban/database';
 import type { SampleJurisdiction } from '@duban/sample';
-import type { TestDeps } from '../../support/database';
 
 export interface PlanSize {
   readonly assignments: number;
@@ -17,7 +16,7 @@ export interface PlanSize {
  * Fills a plan with signed reports in a few statements: nine figures of ten are counts, the tenth is a ratio. Every indicator
  * of a task has one of ten names, so that chapters and units add over tasks.
  */
-export async function fillPlan(deps: TestDeps, sample: SampleJurisdiction, size: PlanSize): Promise<string> {
+export async function fillPlan(deps: Deps, sample: SampleJurisdiction, size: PlanSize): Promise<string> {
   const planId = newId();
   const tasks = size.assignments / size.unitsPerTask;
   const units = sample.units.map((unit) => unit.unitId);
