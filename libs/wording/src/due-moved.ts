@@ -16,14 +16,17 @@ export function dueWords(due: string | null): string {
 export const owedWords = (kind: string, taskTitle: string | null, period: string | null): string =>
   `${taskTitle === null ? '' : quoted(taskTitle)}${period === null ? '' : periodOf(period).name}${subjectWords[kind as ObligationKind] ?? kind}`;
 
-/** A new calendar moved a due day: old day, new day, reason. */
+/** A new calendar, or a changed term of the policy, moved a due day: old day, new day, reason. */
 export const dueMovedNotice = (
   kind: string,
   taskTitle: string | null,
   period: string | null,
   from: string | null,
   to: string | null,
+  byPolicy: boolean,
 ): NoticeText => ({
-  title: '期限随放假安排调整',
-  text: `${owedWords(kind, taskTitle, period)}的期限由${dueWords(from)}改为${dueWords(to)}。原因：放假和补班安排公布，期限按新的工作日历重新计算。`,
+  title: byPolicy ? '期限随督办制度调整' : '期限随放假安排调整',
+  text: `${owedWords(kind, taskTitle, period)}的期限由${dueWords(from)}改为${dueWords(to)}。原因：${
+    byPolicy ? '计划改按新版督办制度执行，期限按新的时限重新计算' : '放假和补班安排公布，期限按新的工作日历重新计算'
+  }。`,
 });

@@ -13,18 +13,25 @@ interface JobLike {
     readonly period: string | null;
     readonly taskTitle: string | null;
     readonly unitName: string | null;
-    readonly line: { readonly due: { readonly from: string | null; readonly to: string | null } | null; readonly error?: string };
+    readonly line: {
+      readonly due: { readonly from: string | null; readonly to: string | null } | null;
+      readonly because?: string;
+      readonly error?: string;
+    };
   }[];
 }
 
 export const rewriteOutcomeWords: Readonly<Record<string, string>> = {
   moved: '期限变更',
   settled: '期限不变，由暂定转为确定',
-  waiting: '新日历下期限提前，待督办机构确认',
-  kept: '经确认保持原期限',
+  waiting: '按新的规则期限提前，待督办机构确认',
+  kept: '保持原期限',
   rewritten: '未执行的督办步骤已重排',
   failed: '未能重排，需人工处理',
 };
+
+/** Why a changed term leaves a day alone. */
+export const DUE_SET_OTHERWISE = '期限已另行确定，不随时限变动';
 
 /** The exact list of a job for a person to read. */
 export function describeRewriteJob(job: JobLike): string {
@@ -37,7 +44,8 @@ export function describeRewriteJob(job: JobLike): string {
       const days =
         due === null ? '' : due.from === due.to ? `：${dueWords(due.to)}` : `：${dueWords(due.from)} → ${dueWords(due.to)}`;
       const error = each.line.error === undefined ? '' : `（${each.line.error}）`;
-      return `  ${each.unitName ?? '督办机构'} ${owedWords(each.kind, each.taskTitle, each.period)}${days}，${rewriteOutcomeWords[each.outcome] ?? each.outcome}${error}`;
+      const why = each.line.because === 'setOtherwise' ? `（${DUE_SET_OTHERWISE}）` : '';
+      return `  ${each.unitName ?? '督办机构'} ${owedWords(each.kind, each.taskTitle, each.period)}${days}，${rewriteOutcomeWords[each.outcome] ?? each.outcome}${why}${error}`;
     });
   return [head, ...lines].join('\n');
 }

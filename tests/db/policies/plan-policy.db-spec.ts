@@ -7,6 +7,7 @@ import {
   runCommand,
   runNextJob,
   scopeOf,
+  settleEarlierDue,
   type RewriteJobDetail,
   type RungShift,
   type Scope,
@@ -224,4 +225,80 @@ test('refused: the version in force, an archived plan, no reason, a unit', async
   expect(await code(change(planId, after, ' '))).toBe('POLICY.REASON_MISSING');
   await deps.database.query(`update plan set state = 'archived'`);
   expect(await code(change(planId, after))).toBe('POLICY.PLAN_ARCHIVED');
+});
+
+const receiptLate: Rung = { ...onCompletion('receipt.late', 1, remind), on: { kind: 'receipt' } };
+const workingDays = (n: number) => ({ n, unit: 'workingDays' as const });
+const receipts = (planId: string) =>
+  deps.database.query<{ dueOn: string; reason: string; rung: Date | null }[]>(
+    `select o.due_on::text as "dueOn", o.due_reason as reason, a.fire_at as rung from obligation o
+     left join armed_rung a on a.obligation_id = o.id where o.owner_id = $1 and o.kind = 'receipt' order by o.due_on, o.id`,
+    [planId],
+  );
+
+test('a longer receipt term moves the open receipts that it counted, and a day set otherwise stays and says why', async () => {
+  const before = await storePolicy(deps, sample, [receiptLate], { receiptTerm: workingDays(3) });
+  const planId = await issuedPlan(deps, sample, 2026, before);
+  const counted = { kind: 'receipt' as const, due: { within: workingDays(3) }, dueReason: 'policy.receiptTerm' };
+  const tasks = await addTasks(deps, sample, planId, [
+    [counted],
+    [{ kind: 'receipt', due: { on: '2026-03-20' }, dueReason: 'resumed' }],
+    [counted],
+  ]);
+  const [moved, named, done] = tasks.map((task) => task.obligations[0]?.id);
+  await deps.database.query(`update obligation set state = 'met', met_at = $2 where id = $1`, [done, new Date(deps.clock.ms)]);
+  const after = await storePolicy(deps, sample, [receiptLate], { receiptTerm: workingDays(5) });
+  const who = await scope();
+  const preview = await withTransaction(deps.database, (tx) =>
+    previewPlanPolicy(tx, who, { planId, policyVersionId: after }, deps.clock.ms),
+  );
+  // Monday 2 March and three working days, then five.
+  expect(preview?.lines.map((line) => [line.obligationId, line.due, short(line.rungs)])).toEqual([
+    [
+      moved,
+      { from: '2026-03-05', to: '2026-03-09', outcome: 'moves' },
+      [['receipt.late', 'moved', at('2026-03-06'), at('2026-03-10')]],
+    ],
+  ]);
+  const changed = await change(planId, after);
+  if (!changed.ok) throw new Error(changed.refusal.code);
+  await runNextJob(deps);
+  const job = await jobOf(changed.value.jobId);
+  expect(job.lines.map(({ obligationId, outcome, line }) => [obligationId, outcome, line.because, line.due?.to ?? null])).toEqual(
+    [
+      [moved, 'moved', 'policyChanged', '2026-03-09'],
+      [named, 'kept', 'setOtherwise', null],
+    ],
+  );
+  expect(job.progress.moved).toBe(1);
+  expect((await receipts(planId)).map((row) => [row.dueOn, row.reason, row.rung?.toISOString() ?? null])).toContainEqual([
+    '2026-03-09',
+    'policyChanged',
+    at('2026-03-10'),
+  ]);
+  const told = await deps.database.query<{ text: string }[]>(`select text from notice_item where obligation_id = $1`, [moved]);
+  expect(JSON.stringify(told)).toContain('计划改按新版督办制度执行');
+});
+
+test('a shorter receipt term would come earlier: it waits for the office, and moves when it says so', async () => {
+  const before = await storePolicy(deps, sample, [receiptLate], { receiptTerm: workingDays(5) });
+  const planId = await issuedPlan(deps, sample, 2026, before);
+  const counted = { kind: 'receipt' as const, due: { within: workingDays(5) }, dueReason: 'policy.receiptTerm' };
+  const [task] = await addTasks(deps, sample, planId, [[counted]]);
+  const after = await storePolicy(deps, sample, [receiptLate], { receiptTerm: workingDays(3) });
+  const changed = await change(planId, after);
+  if (!changed.ok || changed.value.jobId === null) throw new Error('no job');
+  const { jobId } = changed.value;
+  await runNextJob(deps);
+  const [line] = (await jobOf(jobId)).lines;
+  expect([line?.outcome, line?.line.due?.from, line?.line.due?.to]).toEqual(['waiting', '2026-03-09', '2026-03-05']);
+  expect((await receipts(planId)).map((row) => row.dueOn)).toEqual(['2026-03-09']);
+  const obligationId = task?.obligations[0]?.id ?? '';
+  const settled = await runCommand(deps, { actor: await officeOf(deps, sample), route: 'test', key: null, body: null }, (act) =>
+    settleEarlierDue(act, { jobId, obligationId, verdict: 'move', reason: '全部单位已知悉' }),
+  );
+  expect(settled.ok).toBe(true);
+  expect((await receipts(planId)).map((row) => [row.dueOn, row.reason, row.rung?.toISOString()])).toEqual([
+    ['2026-03-05', 'policyChanged', at('2026-03-06')],
+  ]);
 });

@@ -23,9 +23,14 @@ export const instrument = (kind: 'urging' | 'supervisionOrder' | 'summons' | 'li
   grouping: 'perUnit',
 });
 
-/** Stores a policy of the sample whose ladder is this. */
-export async function storePolicy(deps: Deps, sample: SampleJurisdiction, ladder: readonly Rung[]): Promise<string> {
-  const policy: Policy = { ...standardPolicy, key: `test-${newId()}`, ladder };
+/** Stores a policy of the sample whose ladder is this, and what else is to differ. */
+export async function storePolicy(
+  deps: Deps,
+  sample: SampleJurisdiction,
+  ladder: readonly Rung[],
+  more: Partial<Policy> = {},
+): Promise<string> {
+  const policy: Policy = { ...standardPolicy, key: `test-${newId()}`, ladder, ...more };
   const policyId = newId();
   const id = newId();
   await withTransaction(deps.database, async (tx) => {

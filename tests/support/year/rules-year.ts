@@ -356,7 +356,8 @@ export class RulesYear {
     for (const each of this.owed.filter(({ obligation }) => obligation.state === 'open')) {
       const { dueOn } = each.obligation;
       const inForce = { dueOn, dueAtMs: null, provisional: false };
-      const recounted = recountDue(countingFactsOf(each), inForce, this.policy, before, this.calendar);
+      const { policy, calendar } = this;
+      const recounted = recountDue(countingFactsOf(each), inForce, { policy, calendar: before }, { policy, calendar });
       if (recounted.kind === 'moves') {
         this.setDue(each, recounted.to.dueOn ?? '', false, 'calendarChanged');
         continue;

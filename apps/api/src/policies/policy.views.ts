@@ -137,6 +137,7 @@ export const policyChangeView = object('PolicyChange', {
       taskId: maybe(id),
       taskTitle: maybe(text),
       unitName: maybe(text),
+      due: maybe(object('PolicyChangeDue', { from: maybe(text), to: maybe(text), outcome: oneOf('moves', 'waits') })),
       rungs: listOf(shiftView),
     }),
   ),

@@ -9,7 +9,7 @@ import {
   type RewriteJobLine,
   type Scope,
 } from '@duban/application';
-import { owedWords } from '@duban/wording';
+import { DUE_SET_OTHERWISE, owedWords } from '@duban/wording';
 import { InScope } from '../access/caller';
 import { Policy } from '../access/policy.decorator';
 import { ApiContext } from '../api-context';
@@ -77,6 +77,6 @@ const lineShown = (line: RewriteJobLine, rungNames: ReadonlyMap<string, string>)
   from: line.line.due?.from ?? null,
   to: line.line.due?.to ?? null,
   error: line.line.error ?? null,
-  reason: line.line.reason ?? null,
+  reason: line.line.reason ?? (line.line.because === 'setOtherwise' ? DUE_SET_OTHERWISE : null),
   rungs: line.line.rungs.map((rung) => ({ ...rung, name: rungNames.get(rung.key) ?? rung.key })),
 });

@@ -6091,6 +6091,12 @@ export interface components {
             rungs: components["schemas"]["RungShiftSum"][];
             lines: components["schemas"]["PolicyChangeLine"][];
         };
+        PolicyChangeDue: {
+            from: string | null;
+            to: string | null;
+            /** @enum {string} */
+            outcome: "moves" | "waits";
+        };
         PolicyChangeLine: {
             /** Format: uuid */
             obligationId: string;
@@ -6100,6 +6106,7 @@ export interface components {
             taskId: string | null;
             taskTitle: string | null;
             unitName: string | null;
+            due: components["schemas"]["PolicyChangeDue"] | null;
             rungs: components["schemas"]["RungShift"][];
         };
         PolicyChanged: {

@@ -252,6 +252,7 @@ export const dueReasons: Record<string, string> = {
   returnNamed: '办结申请退回时指定',
   resumed: '任务恢复',
   calendarChanged: '工作日历调整',
+  policyChanged: '督办制度的时限调整',
   reassigned: '任务转办',
   amended: '计划调整',
 };

@@ -84,7 +84,7 @@ export async function previewCalendar(tx: Tx, scope: Scope, text: string): Promi
     const policy = await readPolicy(tx, row.policyVersionId);
     const before = await readCalendar(tx, row.calendarId);
     const inForce = { dueOn: row.dueOn, dueAtMs: row.dueAt?.getTime() ?? null, provisional: row.provisional };
-    const change = recountDue(known, inForce, policy, before, next);
+    const change = recountDue(known, inForce, { policy, calendar: before }, { policy, calendar: next });
     if (change.kind === 'stays') continue;
     const { id: obligationId, kind, period, taskId } = row;
     const from = row.dueOn ?? row.dueAt?.toISOString() ?? null;

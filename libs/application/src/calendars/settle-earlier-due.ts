@@ -16,7 +16,7 @@ export interface SettleEarlierDueInput {
 }
 
 /**
- * The office decides about a due day that was certain and that a new calendar would have earlier (decision D4.4). Refused where
+ * The office decides about a due day that was certain and that a new calendar or a shorter term would have earlier (decision D4.4). Refused where
  * the day has been moved, met or decided on meanwhile (`CALENDAR.NOTHING_WAITS`).
  */
 export async function settleEarlierDue(act: Act, input: SettleEarlierDueInput): Promise<Decision<{ dueOn: string | null }>> {
@@ -61,7 +61,16 @@ export async function settleEarlierDue(act: Act, input: SettleEarlierDueInput): 
   }
   const to = data.due.to ?? '';
   const day = parseDay(to);
-  await setDue(act, row, day ?? { atMs: Date.parse(to) }, 'calendarChanged', { provisional: data.due.provisional });
-  await tellMoved(act, [{ row, hasNewPolicy: false, hasNewCalendar: true, outcome: 'moved', line: decided }]);
+  const cause = data.because === 'policyChanged' ? 'policyChanged' : 'calendarChanged';
+  await setDue(act, row, day ?? { atMs: Date.parse(to) }, cause, { provisional: data.due.provisional });
+  await tellMoved(act, [
+    {
+      row,
+      hasNewPolicy: cause === 'policyChanged',
+      hasNewCalendar: cause === 'calendarChanged',
+      outcome: 'moved',
+      line: decided,
+    },
+  ]);
   return accept({ dueOn: day });
 }

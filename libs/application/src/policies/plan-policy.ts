@@ -1,4 +1,4 @@
-import { accept, refuse, type Decision, type Policy } from '@duban/domain';
+import { accept, recountDue, refuse, type CountingFacts, type CountingRules, type Decision, type Policy } from '@duban/domain';
 import { ArmedRungRow, ObligationRow, PlanRow, PolicyVersionRow, type Tx } from '@duban/database';
 import type { Scope } from '../access/scope';
 import type { Act } from '../kernel/act';
@@ -6,6 +6,7 @@ import { isOffice } from '../kernel/actor';
 import { lockPlan } from '../kernel/locks';
 import { factsOfAll } from '../kernel/obligations';
 import { readCalendar } from '../kernel/rulebook';
+import { countingFactsOf } from '../rewriting/counting-facts';
 import { shiftsUnder } from '../rewriting/moved-rungs';
 import { orderRewriting } from '../rewriting/order-rewriting';
 import type { PolicyChangePayload, RungShift } from '../rewriting/rewrite-line';
@@ -22,6 +23,8 @@ export interface PlanPolicyPreview {
     readonly taskId: string | null;
     readonly taskTitle: string | null;
     readonly unitName: string | null;
+    /** The day that a changed term moves, or would once the office has confirmed it (`waits`). */
+    readonly due: { readonly from: string | null; readonly to: string | null; readonly outcome: 'moves' | 'waits' } | null;
     readonly rungs: readonly RungShift[];
   }[];
 }
@@ -57,16 +60,21 @@ export async function previewPlanPolicy(
   }
   const facts = await factsOfAll(tx, rows);
   const names = await namesOf(tx, ids);
+  const counting = await countingFactsOf(tx, rows);
   const lines = rows.flatMap((row) => {
+    const due = movedDue(row, counting.get(row.id), { policy: before, calendar }, { policy: after, calendar });
+    const known = facts.get(row.id) ?? { servedAtMs: {}, recordedAtMs: {} };
+    const isMoved = due?.outcome === 'moves';
+    // A moved day is a new due version: nothing is recorded for it yet.
     const rungs = shiftsUnder(
-      row,
+      isMoved ? { ...row, dueOn: due.counted.dueOn, dueAt: dateOf(due.counted.dueAtMs) } : row,
       armed.get(row.id) ?? [],
-      facts.get(row.id) ?? { servedAtMs: {}, recordedAtMs: {} },
+      isMoved ? { ...known, recordedAtMs: {} } : known,
       after,
       calendar,
       nowMs,
     );
-    if (rungs.length === 0) return [];
+    if (rungs.length === 0 && due === null) return [];
     const name = names.get(row.id);
     return [
       {
@@ -76,11 +84,28 @@ export async function previewPlanPolicy(
         taskId: row.taskId,
         taskTitle: name?.taskTitle ?? null,
         unitName: name?.unitName ?? null,
+        due: due && { from: due.from, to: due.to, outcome: due.outcome },
         rungs,
       },
     ];
   });
   return { before, after, obligations: rows.length, lines };
+}
+
+const dateOf = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
+
+function movedDue(row: ObligationRow, facts: CountingFacts | undefined, before: CountingRules, after: CountingRules) {
+  if (facts === undefined) return null;
+  const inForce = { dueOn: row.dueOn, dueAtMs: row.dueAt?.getTime() ?? null, provisional: row.provisional };
+  const recounted = recountDue(facts, inForce, before, after);
+  if (recounted.kind !== 'moves' && recounted.kind !== 'waits') return null;
+  const counted = recounted.to;
+  return {
+    outcome: recounted.kind,
+    counted,
+    from: row.dueOn ?? row.dueAt?.toISOString() ?? null,
+    to: counted.dueOn ?? dateOf(counted.dueAtMs)?.toISOString() ?? null,
+  };
 }
 
 /** How a list of obligations names them: the task and the unit as it is called now. */

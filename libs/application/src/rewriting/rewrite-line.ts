@@ -12,13 +12,18 @@ export interface RungShift {
 
 /**
  * `moved`: the due day moved. `settled`: the same day, provisional no longer. `waiting`: it was certain and would come earlier,
- * the office decides; then `moved` or `kept`. `rewritten`: only rungs changed. `failed`: it could not be rewritten.
+ * the office decides; then `moved` or `kept`. `kept` too: set otherwise than by the term that changed. `rewritten`: only rungs changed. `failed`: it could not be rewritten.
  */
 export type LineOutcome = 'moved' | 'settled' | 'waiting' | 'kept' | 'rewritten' | 'unchanged' | 'failed';
+
+/** Why a rewriting counts a day anew: the reason that the change of the due day keeps. */
+export type DueCause = 'policyChanged' | 'calendarChanged';
 
 export interface RewriteLine {
   readonly due: { readonly from: string | null; readonly to: string | null; readonly provisional: boolean } | null;
   readonly rungs: readonly RungShift[];
+  /** What moved the day or would; `setOtherwise`: the changed term does not reach a day that was set by a person or an act. */
+  readonly because?: DueCause | 'setOtherwise';
   readonly error?: string;
   /** Who decided about a day that waited, and why. */
   readonly decidedBy?: string;

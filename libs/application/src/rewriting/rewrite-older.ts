@@ -1,11 +1,11 @@
-import { recountDue, type CountedDue, type Recounted } from '@duban/domain';
+import { recountDue, type CountedDue, type CountingRules, type Recounted } from '@duban/domain';
 import { ArmedRungRow, ObligationRow } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { armFollowing, setDue } from '../kernel/obligations';
 import { readCalendar, readPolicy } from '../kernel/rulebook';
 import { countingFactsOf } from './counting-facts';
 import { dropMovedRungs, shiftsBetween } from './moved-rungs';
-import { unfinishedJobs, writeLines, type LineOutcome, type Rewritten } from './rewrite-line';
+import { unfinishedJobs, writeLines, type DueCause, type LineOutcome, type Rewritten } from './rewrite-line';
 import { tellMoved } from './tell-moved';
 
 /** The versions by which an obligation counts from now on. */
@@ -21,7 +21,7 @@ interface Newer {
  * plan's pins; what instruments and sign-offs owe keeps its policy and follows the jurisdiction's newest calendar.
  *
  * Recorded rungs stay. An armed rung that has the same moment under the new versions stays armed; the others are armed anew, and
- * one whose moment is past is superseded. A day that was counted by a calendar is counted again (decision D4.4). What became of
+ * one whose moment is past is superseded. A day that a rule counted is counted again by the new term and calendar (decision D4.4). What became of
  * each stands on the list of the job, whoever did it. The caller holds the locks of what the obligations belong to.
  */
 export async function rewriteOlder(
@@ -68,7 +68,7 @@ export async function rewriteOlder(
       hasNewPolicy: target?.policyVersionId !== row.policyVersionId,
       hasNewCalendar: target?.calendarId !== row.calendarId,
       outcome: outcomeOf(recounted.get(row.id), rungs.length > 0),
-      line: { due, rungs },
+      line: { due, rungs, ...becauseOf(recounted.get(row.id)) },
     };
   });
   await writeLines(act, await unfinishedJobs(act), rewritten);
@@ -102,21 +102,38 @@ async function recountAll(
   act: Act,
   rows: readonly ObligationRow[],
   targets: ReadonlyMap<string, Newer>,
-): Promise<Map<string, Recounted>> {
-  const moved = rows.filter((row) => targets.get(row.id)?.calendarId !== row.calendarId);
-  const facts = await countingFactsOf(act.tx, moved);
-  const recounted = new Map<string, Recounted>();
-  for (const row of moved) {
+): Promise<Map<string, Recount>> {
+  const facts = await countingFactsOf(act.tx, rows);
+  const recounted = new Map<string, Recount>();
+  for (const row of rows) {
     const known = facts.get(row.id);
     const target = targets.get(row.id);
     if (!known || !target) continue;
-    const policy = await readPolicy(act.tx, row.policyVersionId);
-    const before = await readCalendar(act.tx, row.calendarId);
-    const after = await readCalendar(act.tx, target.calendarId);
+    const before = await rulesOf(act, row);
+    const after = await rulesOf(act, target);
     const inForce = { dueOn: row.dueOn, dueAtMs: row.dueAt?.getTime() ?? null, provisional: row.provisional };
-    recounted.set(row.id, recountDue(known, inForce, policy, before, after));
+    // Where both are new, it is the policy that moved the day if it does so alone.
+    const byPolicy = recountDue(known, inForce, before, { ...before, policy: after.policy });
+    const because = byPolicy.kind === 'stays' ? 'calendarChanged' : 'policyChanged';
+    recounted.set(row.id, { ...recountDue(known, inForce, before, after), because });
   }
   return recounted;
+}
+
+type Recount = Recounted & { readonly because: DueCause };
+
+const rulesOf = async (
+  act: Act,
+  pins: { readonly policyVersionId: string; readonly calendarId: string },
+): Promise<CountingRules> => ({
+  policy: await readPolicy(act.tx, pins.policyVersionId),
+  calendar: await readCalendar(act.tx, pins.calendarId),
+});
+
+function becauseOf(recounted: Recount | undefined): Pick<Rewritten['line'], 'because'> {
+  if (recounted === undefined) return {};
+  if (recounted.kind !== 'stays') return { because: recounted.because };
+  return recounted.setOtherwise === true ? { because: 'setOtherwise' } : {};
 }
 
 const settledAs = (recounted: Recounted | undefined): boolean | null =>
@@ -126,13 +143,13 @@ async function moveDue(
   act: Act,
   row: ObligationRow,
   targets: ReadonlyMap<string, Newer>,
-  recounted: ReadonlyMap<string, Recounted>,
+  recounted: ReadonlyMap<string, Recount>,
 ): Promise<void> {
   const target = targets.get(row.id);
   const change = recounted.get(row.id);
   if (!target || change?.kind !== 'moves') return;
   const { policyVersionId, calendarId } = target;
-  await setDue(act, { ...row, policyVersionId, calendarId }, dueOf(change.to), 'calendarChanged', {
+  await setDue(act, { ...row, policyVersionId, calendarId }, dueOf(change.to), change.because, {
     provisional: change.to.provisional,
   });
 }
@@ -172,6 +189,8 @@ function outcomeOf(recounted: Recounted | undefined, hasShifts: boolean): LineOu
     case 'settled':
       return 'settled';
     case 'stays':
+      if (recounted.setOtherwise === true) return 'kept';
+      return hasShifts ? 'rewritten' : 'unchanged';
     case undefined:
       return hasShifts ? 'rewritten' : 'unchanged';
   }

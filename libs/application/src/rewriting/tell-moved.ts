@@ -29,7 +29,14 @@ export async function tellMoved(act: Act, rewritten: readonly Rewritten[]): Prom
     });
     const obliged = { unitId: row.holderUnitId, postId: row.holderPostId, coUnitIds: [] };
     act.tell({
-      ...dueMovedNotice(row.kind, task?.title ?? null, row.period, line.due?.from ?? null, line.due?.to ?? null),
+      ...dueMovedNotice(
+        row.kind,
+        task?.title ?? null,
+        row.period,
+        line.due?.from ?? null,
+        line.due?.to ?? null,
+        line.because === 'policyChanged',
+      ),
       subjectKind: row.taskId === null ? row.ownerKind : 'task',
       subjectId: row.taskId ?? row.ownerId,
       obligationId: row.id,

@@ -24,7 +24,7 @@ export interface CountingFacts {
 }
 
 /** The reasons under which a day was counted by a rule; every other day was written down or set by a person. */
-const COUNTED = ['policy.receiptTerm', 'policy.periodReportTerm', 'stageTerm', 'chainStep', 'calendarChanged'];
+const COUNTED = ['policy.receiptTerm', 'policy.periodReportTerm', 'stageTerm', 'chainStep', 'calendarChanged', 'policyChanged'];
 
 /** Counts a due day anew by a policy and a calendar; null for a day that no rule counted. */
 export function countedDue(facts: CountingFacts, policy: Policy, calendar: WorkCalendar): CountedDue | null {
@@ -56,31 +56,37 @@ export function countedDue(facts: CountingFacts, policy: Policy, calendar: WorkC
 }
 
 export type Recounted =
-  /** No rule counted it, or not by what is known now: it stays as it is. */
-  | { readonly kind: 'stays' }
+  /** `setOtherwise`: the rule that changed would give another day, but this one was set by a person or an act, and stays. */
+  | { readonly kind: 'stays'; readonly setOtherwise?: true }
   /** The same day, that was provisional and is so no longer (or is now). */
   | { readonly kind: 'settled'; readonly provisional: boolean }
   | { readonly kind: 'moves'; readonly to: CountedDue }
   /** It was certain, and the new calendar would have it earlier: a person confirms it (decision D4.4). */
   | { readonly kind: 'waits'; readonly to: CountedDue };
 
+/** By what a due day is counted. */
+export interface CountingRules {
+  readonly policy: Policy;
+  readonly calendar: WorkCalendar;
+}
+
 /**
- * What a new calendar does to a due day (decision D4.4): what was provisional moves either way; what was certain moves by itself
- * only to a later day. A day that the old calendar does not give by the same rule was set otherwise and stays.
+ * What new rules, a calendar or a policy's term, do to a due day (decision D4.4): what was provisional moves either way; what was certain moves by itself
+ * only to a later day. A day that the old rules do not give was set otherwise and stays.
  */
-export function recountDue(
-  facts: CountingFacts,
-  inForce: CountedDue,
-  policy: Policy,
-  before: WorkCalendar,
-  after: WorkCalendar,
-): Recounted {
-  const old = countedDue(facts, policy, before);
-  const now = countedDue(facts, policy, after);
-  if (old === null || now === null || old.dueOn !== inForce.dueOn || old.dueAtMs !== inForce.dueAtMs) return { kind: 'stays' };
+export function recountDue(facts: CountingFacts, inForce: CountedDue, before: CountingRules, after: CountingRules): Recounted {
+  const old = countedDue(facts, before.policy, before.calendar);
+  const now = countedDue(facts, after.policy, after.calendar);
+  if (old === null || now === null || old.dueOn !== inForce.dueOn || old.dueAtMs !== inForce.dueAtMs) {
+    return receiptTermChanged(facts, before.policy, after.policy) ? { kind: 'stays', setOtherwise: true } : { kind: 'stays' };
+  }
   if (now.dueOn === inForce.dueOn && now.dueAtMs === inForce.dueAtMs) {
     return now.provisional === inForce.provisional ? { kind: 'stays' } : { kind: 'settled', provisional: now.provisional };
   }
   const isLater = (now.dueOn ?? '') > (inForce.dueOn ?? '') || (now.dueAtMs ?? 0) > (inForce.dueAtMs ?? 0);
   return inForce.provisional || isLater ? { kind: 'moves', to: now } : { kind: 'waits', to: now };
 }
+
+const receiptTermChanged = ({ obligation }: CountingFacts, before: Policy, after: Policy): boolean =>
+  obligation.kind === 'receipt' &&
+  (before.receiptTerm.n !== after.receiptTerm.n || before.receiptTerm.unit !== after.receiptTerm.unit);

@@ -7,7 +7,7 @@ import { usePlan } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { obligationKinds, word } from '../../i18n/zh-CN';
 import { DeedModal } from '../../ui/deed-modal';
-import { instantWords, periodWords } from '../../ui/format';
+import { dayWords, instantWords, periodWords } from '../../ui/format';
 import { Loaded, Nothing, Page } from '../../ui/page';
 import { DifferenceTable } from './policy-reading';
 
@@ -81,7 +81,7 @@ function ChangeView({ change }: { change: Change }) {
       <Alert
         type="info"
         showIcon
-        title={`未办结事项${change.obligations}项，其中${change.lines.length}项尚未执行的督办步骤有变化`}
+        title={`未办结事项${change.obligations}项，其中${change.lines.length}项的期限或尚未执行的督办步骤有变化`}
         description="已经执行或记录过的步骤不变；新时点已过的步骤不补发。"
       />
       <Card title="制度差异" size="small">
@@ -114,6 +114,7 @@ function ChangeView({ change }: { change: Change }) {
             columns={[
               { title: '单位', width: 200, render: (_, line) => line.unitName ?? '—' },
               { title: '事项', width: 320, render: (_, line) => <Owed line={line} /> },
+              { title: '期限', width: 220, render: (_, line) => <MovedDue due={line.due} /> },
               { title: '督办步骤', render: (_, line) => <Shifts line={line} /> },
             ]}
           />
@@ -131,6 +132,19 @@ function Owed({ line }: { line: Line }) {
     <Flex vertical>
       {line.taskId === null ? null : <Link to={`/tasks/${line.taskId}`}>{line.taskTitle}</Link>}
       <Typography.Text type="secondary">{kind}</Typography.Text>
+    </Flex>
+  );
+}
+
+function MovedDue({ due }: { due: Line['due'] }) {
+  if (due === null) return '不变';
+  const words = (text: string | null) => (text === null ? '无期限' : dayWords(text) || instantWords(text));
+  return (
+    <Flex vertical>
+      <span>
+        {words(due.from)} → {words(due.to)}
+      </span>
+      {due.outcome === 'waits' && <Typography.Text type="warning">期限提前，须督办机构逐项确认</Typography.Text>}
     </Flex>
   );
 }

@@ -129,7 +129,7 @@ function Settle({ jobId, line }: { jobId: string; line: Line }) {
       label="确认"
       title={`${line.what}：${due(line.from)} → ${due(line.to)}`}
       busy={settle.isPending}
-      hint="该期限原已确定，按新的放假安排会提前。请确认是否提前。"
+      hint="该期限原已确定，按新的放假安排或督办制度会提前。请确认是否提前。"
       onSubmit={(values) => settle.mutateAsync(values)}
     >
       <Form.Item name="verdict" label="处理" rules={[{ required: true, message: '请选择' }]}>
