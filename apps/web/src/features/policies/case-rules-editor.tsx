@@ -4,6 +4,7 @@ import { instrumentKinds, word } from '../../i18n/zh-CN';
 import { FindingsAt } from './findings';
 import { LimitInput } from './limit-input';
 import type { PolicyBody } from './policy-body';
+import { RepeatsField } from './repeats-field';
 import { bulletinCycles, issuedKinds } from './policy-options';
 
 interface Props {
@@ -20,7 +21,7 @@ type MissRule = Schemas['PolicyMiss'];
 export function CaseRulesEditor(props: Props) {
   const { findings } = props;
   return (
-    <Card title="异议、转入和定期通报" size="small">
+    <Card title="异议、提级、转入和定期通报" size="small">
       <Descriptions
         size="small"
         bordered
@@ -36,6 +37,11 @@ export function CaseRulesEditor(props: Props) {
                 <FindingsAt findings={findings} part="objection" at={null} />
               </Flex>
             ),
+          },
+          {
+            key: 'repeats',
+            label: '同一单位重复的提级签发',
+            children: <RepeatsField {...props} />,
           },
           {
             key: 'bulletins',

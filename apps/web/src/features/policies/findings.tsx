@@ -37,6 +37,7 @@ const PARTS: Record<string, string> = {
   objection: '异议',
   bulletins: '定期通报',
   missLeadsTo: '不落实的转入',
+  repeats: '提级签发',
   lamps: '亮灯',
 };
 

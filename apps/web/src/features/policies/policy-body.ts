@@ -51,6 +51,10 @@ export interface PolicyBody {
   readonly extension: { readonly maxTimes: number; readonly maxDays: number };
   readonly returnTerm: Limit;
   readonly returnBounds?: { readonly least: Limit; readonly most: Limit };
+  /** The share's new unit has at least this long; left out, the day in force stays. */
+  readonly reassignTerm?: Limit;
+  /** Kinds that are signed a level up from the so-manieth time within so long. */
+  readonly repeats?: Readonly<Record<string, { readonly from: number; readonly within: Limit }>>;
   readonly objection?: { readonly term: Limit; readonly decision: Limit };
   readonly bulletins?: readonly string[];
   /** Where a miss goes on otherwise than by itself; null: nowhere. */

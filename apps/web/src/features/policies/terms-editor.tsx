@@ -85,6 +85,11 @@ export function TermsEditor({ policy, findings, onChange }: Props) {
             children: <ReturnBounds policy={policy} onChange={onChange} />,
           },
           {
+            key: 'reassign',
+            label: '转办后的最短时限',
+            children: <ReassignTerm policy={policy} onChange={onChange} />,
+          },
+          {
             key: 'extension',
             label: '延期',
             children: (
@@ -142,6 +147,30 @@ export function TermsEditor({ policy, findings, onChange }: Props) {
         ]}
       />
     </Card>
+  );
+}
+
+/** 转办: the least that the unit which takes a share over has; without a tick, the day in force stays. */
+function ReassignTerm({ policy, onChange }: Pick<Props, 'policy' | 'onChange'>) {
+  const { reassignTerm, ...rest } = policy;
+  return (
+    <Flex gap={8} align="center" wrap>
+      <Checkbox
+        checked={reassignTerm !== undefined}
+        onChange={({ target }) => onChange(target.checked ? { ...policy, reassignTerm: { ...policy.returnTerm } } : rest)}
+      >
+        另给时限
+      </Checkbox>
+      {reassignTerm ? (
+        <LimitInput
+          label="转办后的最短时限"
+          value={reassignTerm}
+          onChange={(next) => onChange({ ...policy, reassignTerm: next })}
+        />
+      ) : (
+        '沿用原期限'
+      )}
+    </Flex>
   );
 }
 
