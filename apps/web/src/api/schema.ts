@@ -4,14870 +4,14946 @@
  */
 
 export interface paths {
-    "/api/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Session_open"];
-        delete: operations["Session_close"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Session_me"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inbox": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Inbox_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inbox/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Inbox_notices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inbox/notices/{id}/reading": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Inbox_markRead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inbox/reading": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Inbox_markAllRead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/channels": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Channels_read"];
-        put?: never;
-        post: operations["Channels_add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/channels/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Channels_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/channels/{id}/trial": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Channels_try"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/channels/{id}/address": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Channels_address"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exceptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Exceptions_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exceptions/held": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Exceptions_held"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exceptions/deliveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Exceptions_deliveries"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exceptions/unreceived": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Exceptions_unreceived"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inbox/stream": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Live_stream"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/stand-ins": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["StandIns_list"];
-        put?: never;
-        post: operations["StandIns_delegate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/stand-ins/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["StandIns_people"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/stand-ins/acting": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["StandIns_appoint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/stand-ins/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["StandIns_end"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Plans_list"];
-        put?: never;
-        post: operations["Drafts_open"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Plans_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Plans_submit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/issue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Plans_issue"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/wrap-up": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Plans_openAtYearEnd"];
-        put?: never;
-        post: operations["Plans_wrapUp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/carried-over": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Plans_carriedOver"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/archive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Plans_archive"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/draft-choices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Drafts_choices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/deadline-reading": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Drafts_readDeadline"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/head": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Drafts_changeHead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/removal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Drafts_remove"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/points": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Drafts_addPoint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/points/{pointId}/change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Drafts_changePoint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/points/{pointId}/move": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Drafts_movePoint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/points/{pointId}/removal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Drafts_removePoint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/points/{pointId}/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Drafts_addTask"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/tasks/{taskId}/change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Drafts_changeTask"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/tasks/{taskId}/move": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Drafts_moveTask"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/tasks/{taskId}/removal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Drafts_removeTask"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/amendments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Amendments_list"];
-        put?: never;
-        post: operations["Amendments_open"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/amendments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Amendments_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/amendments/{id}/head": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Amendments_changeHead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/amendments/{id}/removal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Amendments_remove"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/amendments/{id}/lines": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Amendments_addLine"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/amendments/{id}/lines/{lineId}/change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Amendments_changeLine"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/amendments/{id}/lines/{lineId}/removal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Amendments_removeLine"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/amendments/{id}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Amendments_submit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Imports_list"];
-        put?: never;
-        post: operations["Imports_upload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/template": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Imports_template"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Imports_draft"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/mapping": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Imports_map"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/corrections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Imports_correct"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/confirmation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Imports_confirm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/imports/{id}/removal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Imports_remove"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/open-data": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["OpenData_plan"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/open-data/plan.schema.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["OpenData_schema"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/milestones/{id}/completion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Milestones_file"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/milestones/{id}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Milestones_return"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/pieces": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Pieces_split"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/pieces/{id}/completion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Pieces_finish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/pieces/{id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Pieces_withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Tasks_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/clock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Tasks_clock"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Tasks_events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/case-file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["CaseFiles_task"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/case-file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["CaseFiles_instrument"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/receipt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_receive"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/progress": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_report"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/completion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_complete"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/extension": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_extend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/explanation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_explain"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/suspension": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_suspend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/resumption": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_resume"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/reassignment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_reassign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/assignments/{id}/cancellation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Assignments_cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-offs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["SignOffs_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-offs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["SignOffs_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-offs/{id}/verdict": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["SignOffs_sign"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-offs/{id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["SignOffs_withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-offs/{id}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["SignOffs_return"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sign-offs/{id}/resolution": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["SignOffs_resolve"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Files_upload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/files/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Files_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instructions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Instructions_list"];
-        put?: never;
-        post: operations["Instructions_give"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instructions/{id}/settlement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instructions_settle"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/urgeable": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["InstrumentDrafts_urgeable"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/bulletins/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["InstrumentDrafts_preview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/bulletins": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["InstrumentDrafts_bulletin"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/items": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["InstrumentDrafts_addItem"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/merger": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["InstrumentDrafts_merge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/meeting": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["InstrumentDrafts_moveMeeting"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/scans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["InstrumentDrafts_scan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Instruments_list"];
-        put?: never;
-        post: operations["Instruments_open"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Instruments_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instruments_submit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instruments_withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/targets/{targetId}/service": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instruments_serve"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/stages/{stage}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instruments_stage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/targets/{targetId}/delisting": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Instruments_delist"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/targets/{targetId}/extension": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["InstrumentTargets_extend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/targets/{targetId}/ending": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["InstrumentTargets_end"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/targets/{targetId}/extension-request": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["InstrumentTargets_askExtension"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/targets/{targetId}/objection": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["InstrumentTargets_object"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/objections/{requestId}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["InstrumentTargets_decide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instruments/{id}/paper": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Papers_paper"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/paper-layouts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PaperLayouts_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/paper-layouts/{paper}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PaperLayouts_replace"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rectifications": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Rectifications_list"];
-        put?: never;
-        post: operations["Rectifications_add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rectifications/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Rectifications_export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rectifications/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Rectifications_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rectifications/{id}/amendment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Rectifications_amend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rectifications/{id}/completion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Rectifications_complete"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rectifications/{id}/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Rectifications_check"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rectifications/{id}/reopening": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Rectifications_reopen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/ledger": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Ledger_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/ledger/units": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Ledger_units"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/ledger/plans/{id}/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Ledger_export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/ledger/plans/{id}/export.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Ledger_exportCsv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/ledger/plans/{id}/fill-in": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["FillIn_sheet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/ledger/plans/{id}/fill-in/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["FillIn_preview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/ledger/plans/{id}/fill-in/filing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["FillIn_file"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PlanReport_book"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report/duties": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PlanReport_duties"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PlanReport_source"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report/document": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PlanReport_document"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report/layout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PlanReport_layOut"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report/previous": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PlanReport_previous"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report/edits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PlanReport_edit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report/edits/taking": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PlanReport_take"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/report/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PlanReport_draft"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/leader-activities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PlanReport_leaders"];
-        put?: never;
-        post: operations["PlanReport_record"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/leader-activities/corrections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PlanReport_correct"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reports/{id}/document": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Reports_document"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reports/{id}/pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Reports_pdf"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reports/{id}/verification": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Reports_verification"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reports/{id}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Reports_submit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reports/{id}/sending": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Reports_send"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/report-commitments/{id}/judgement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Reports_judge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/policies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Policies_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/policies/versions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Policies_version"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/policies/versions/{id}/differences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Policies_differences"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/policies/drafts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Policies_start"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/policies/drafts/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Policies_draft"];
-        put: operations["Policies_save"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/policies/drafts/{id}/removal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Policies_drop"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/policies/drafts/{id}/publication": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Policies_publish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/policy-change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PlanPolicy_preview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/policy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PlanPolicy_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/rehearsal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PlanPolicy_rehearsal"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rewrites": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Rewrites_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rewrites/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Rewrites_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rewrites/{id}/settlement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Rewrites_settle"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/calendars": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Calendars_list"];
-        put?: never;
-        post: operations["Calendars_load"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/calendars/days": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Calendars_year"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/calendars/count": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Calendars_count"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/calendars/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Calendars_preview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/overview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["RollUp_overview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/rollup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["RollUp_rollUp"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/rollup/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["RollUp_sources"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/targets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["RollUp_targets"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/indicators": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["RollUp_define"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/score-scheme": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Scores_scheme"];
-        put?: never;
-        post: operations["Scores_keep"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/score-scheme/trial": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Scores_try"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/scores": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Scores_live"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/score-awards": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Scores_award"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/score-awards/{id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Scores_withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/plans/{id}/score-rounds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Scores_rounds"];
-        put?: never;
-        post: operations["Scores_publish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/score-rounds/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Scores_round"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/score-rounds/{id}/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Scores_export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/score-rounds/{id}/appeals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Scores_appeal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/score-appeals/{id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Scores_decide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/score-rounds/{id}/finalisation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Scores_finalise"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Administration_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/units": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Administration_addUnits"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/units/{id}/change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Administration_changeUnit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/units/{id}/name": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Administration_rename"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/units/{id}/aliases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Administration_addAlias"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/units/{id}/aliases/removal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Administration_removeAlias"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/units/{id}/merger": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Administration_merge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/posts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Administration_addPost"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/posts/{id}/change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Administration_changePost"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/holdings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Administration_appoint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/holdings/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Administration_endHolding"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["People_add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/people/{id}/change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["People_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/people/{id}/disabling": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["People_disable"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/people/{id}/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["People_resetPassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["People_changeOwn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/roster": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Roster_sheet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/roster/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Roster_preview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/administration/roster/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Roster_import"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/health/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Health_live"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Health_ready[0]"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/health/ready": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Health_ready[1]"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
+  '/api/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Session_open'];
+    delete: operations['Session_close'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Session_me'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Inbox_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox/notices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Inbox_notices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox/notices/{id}/reading': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Inbox_markRead'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox/reading': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Inbox_markAllRead'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/channels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Channels_read'];
+    put?: never;
+    post: operations['Channels_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/channels/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Channels_change'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/channels/{id}/trial': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Channels_try'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/channels/{id}/address': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Channels_address'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exceptions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Exceptions_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exceptions/held': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Exceptions_held'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exceptions/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Exceptions_deliveries'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/exceptions/unreceived': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Exceptions_unreceived'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Live_stream'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/stand-ins': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['StandIns_list'];
+    put?: never;
+    post: operations['StandIns_delegate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/stand-ins/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['StandIns_people'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/stand-ins/acting': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['StandIns_appoint'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/stand-ins/{id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['StandIns_end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Plans_list'];
+    put?: never;
+    post: operations['Drafts_open'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Plans_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/submission': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Plans_submit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/issue': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Plans_issue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/wrap-up': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Plans_openAtYearEnd'];
+    put?: never;
+    post: operations['Plans_wrapUp'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/carried-over': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Plans_carriedOver'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/archive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Plans_archive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/draft-choices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Drafts_choices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/deadline-reading': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Drafts_readDeadline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/head': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_changeHead'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_remove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/points': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_addPoint'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/points/{pointId}/change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_changePoint'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/points/{pointId}/move': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_movePoint'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/points/{pointId}/removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_removePoint'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/points/{pointId}/tasks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_addTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/tasks/{taskId}/change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_changeTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/tasks/{taskId}/move': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_moveTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/tasks/{taskId}/removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Drafts_removeTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/amendments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Amendments_list'];
+    put?: never;
+    post: operations['Amendments_open'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/amendments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Amendments_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/amendments/{id}/head': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Amendments_changeHead'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/amendments/{id}/removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Amendments_remove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/amendments/{id}/lines': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Amendments_addLine'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/amendments/{id}/lines/{lineId}/change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Amendments_changeLine'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/amendments/{id}/lines/{lineId}/removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Amendments_removeLine'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/amendments/{id}/submission': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Amendments_submit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Imports_list'];
+    put?: never;
+    post: operations['Imports_upload'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports/template': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Imports_template'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Imports_draft'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports/{id}/mapping': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Imports_map'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports/{id}/corrections': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Imports_correct'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports/{id}/confirmation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Imports_confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/imports/{id}/removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Imports_remove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/open-data': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['OpenData_plan'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/open-data/plan.schema.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['OpenData_schema'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/milestones/{id}/completion': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Milestones_file'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/milestones/{id}/return': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Milestones_return'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/pieces': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Pieces_split'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/pieces/{id}/completion': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Pieces_finish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/pieces/{id}/withdrawal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Pieces_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tasks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Tasks_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tasks/{id}/clock': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Tasks_clock'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tasks/{id}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Tasks_events'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/tasks/{id}/case-file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['CaseFiles_task'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/case-file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['CaseFiles_instrument'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/receipt': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_receive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/progress': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_report'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/completion': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_complete'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/extension': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_extend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/explanation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_explain'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/suspension': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_suspend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/resumption': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_resume'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/reassignment': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_reassign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/{id}/cancellation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Assignments_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['SignOffs_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['SignOffs_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs/{id}/verdict': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SignOffs_sign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs/{id}/withdrawal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SignOffs_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs/{id}/return': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SignOffs_return'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sign-offs/{id}/resolution': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SignOffs_resolve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/files': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Files_upload'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/files/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Files_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instructions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Instructions_list'];
+    put?: never;
+    post: operations['Instructions_give'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instructions/{id}/settlement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Instructions_settle'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/urgeable': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['InstrumentDrafts_urgeable'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/bulletins/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentDrafts_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/bulletins': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentDrafts_bulletin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/items': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentDrafts_addItem'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/merger': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentDrafts_merge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/meeting': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentDrafts_moveMeeting'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/scans': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentDrafts_scan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Instruments_list'];
+    put?: never;
+    post: operations['Instruments_open'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Instruments_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/submission': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Instruments_submit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/withdrawal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Instruments_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/targets/{targetId}/service': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Instruments_serve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/stages/{stage}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Instruments_stage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/targets/{targetId}/delisting': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Instruments_delist'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/targets/{targetId}/extension': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentTargets_extend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/targets/{targetId}/ending': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentTargets_end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/targets/{targetId}/extension-request': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentTargets_askExtension'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/targets/{targetId}/objection': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentTargets_object'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/objections/{requestId}/decision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InstrumentTargets_decide'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/instruments/{id}/paper': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Papers_paper'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/paper-layouts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PaperLayouts_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/paper-layouts/{paper}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PaperLayouts_replace'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rectifications': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Rectifications_list'];
+    put?: never;
+    post: operations['Rectifications_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rectifications/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Rectifications_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rectifications/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Rectifications_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rectifications/{id}/amendment': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Rectifications_amend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rectifications/{id}/completion': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Rectifications_complete'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rectifications/{id}/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Rectifications_check'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rectifications/{id}/reopening': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Rectifications_reopen'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Ledger_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger/units': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Ledger_units'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger/plans/{id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Ledger_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger/plans/{id}/export.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Ledger_exportCsv'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger/plans/{id}/fill-in': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['FillIn_sheet'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger/plans/{id}/fill-in/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['FillIn_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/ledger/plans/{id}/fill-in/filing': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['FillIn_file'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PlanReport_book'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/duties': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PlanReport_duties'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PlanReport_source'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/document': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PlanReport_document'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/layout': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PlanReport_layOut'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/previous': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PlanReport_previous'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/edits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PlanReport_edit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/edits/taking': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PlanReport_take'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/report/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PlanReport_draft'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/leader-activities': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PlanReport_leaders'];
+    put?: never;
+    post: operations['PlanReport_record'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/leader-activities/corrections': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PlanReport_correct'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/reports/{id}/document': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Reports_document'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/reports/{id}/pdf': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Reports_pdf'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/reports/{id}/verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Reports_verification'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/reports/{id}/submission': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Reports_submit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/reports/{id}/sending': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Reports_send'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/report-commitments/{id}/judgement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Reports_judge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Policies_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/versions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Policies_version'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/versions/{id}/differences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Policies_differences'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/drafts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Policies_start'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/drafts/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Policies_draft'];
+    put: operations['Policies_save'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/drafts/{id}/removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Policies_drop'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/policies/drafts/{id}/publication': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Policies_publish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/policy-change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PlanPolicy_preview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/policy': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PlanPolicy_change'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/rehearsal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PlanPolicy_rehearsal'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rewrites': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Rewrites_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rewrites/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Rewrites_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rewrites/{id}/settlement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Rewrites_settle'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/calendars': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Calendars_list'];
+    put?: never;
+    post: operations['Calendars_load'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/calendars/days': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Calendars_year'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/calendars/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Calendars_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/calendars/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Calendars_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/overview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['RollUp_overview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/rollup': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['RollUp_rollUp'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/rollup/sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['RollUp_sources'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/targets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['RollUp_targets'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/indicators': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['RollUp_define'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/score-scheme': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Scores_scheme'];
+    put?: never;
+    post: operations['Scores_keep'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/score-scheme/trial': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Scores_try'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/scores': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Scores_live'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/score-awards': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Scores_award'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/score-awards/{id}/withdrawal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Scores_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/score-rounds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Scores_rounds'];
+    put?: never;
+    post: operations['Scores_publish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/score-rounds/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Scores_round'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/score-rounds/{id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Scores_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/score-rounds/{id}/appeals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Scores_appeal'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/score-appeals/{id}/decision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Scores_decide'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/score-rounds/{id}/finalisation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Scores_finalise'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Administration_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/units': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_addUnits'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/units/{id}/change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_changeUnit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/units/{id}/name': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_rename'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/units/{id}/aliases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_addAlias'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/units/{id}/aliases/removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_removeAlias'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/units/{id}/merger': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_merge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/posts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_addPost'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/posts/{id}/change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_changePost'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/holdings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_appoint'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/holdings/{id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Administration_endHolding'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['People_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/people/{id}/change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['People_change'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/people/{id}/disabling': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['People_disable'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/people/{id}/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['People_resetPassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/me/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['People_changeOwn'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/roster': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Roster_sheet'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/roster/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Roster_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/administration/roster/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Roster_import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/health/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Health_live'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Health_ready[0]'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/health/ready': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Health_ready[1]'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        LoginBody: {
-            /** @description 用户名 */
-            login: string;
-            /** @description 密码 */
-            password: string;
-        };
-        ChannelBody: {
-            /**
-             * @description 渠道类别
-             * @enum {string}
-             */
-            kind: "email" | "wecomApp" | "wecomRobot" | "dingtalkRobot" | "feishuRobot" | "webhook";
-            /** @description 渠道名称 */
-            name: string;
-            /** @description 设置项，密钥留空则沿用原来的 */
-            fields: {
-                [key: string]: string;
-            };
-            /** @description 每分钟条数 */
-            perMinute?: number;
-            /** @description 是否启用 */
-            active: boolean;
-        };
-        AddressBody: {
-            /**
-             * Format: uuid
-             * @description 接收人
-             */
-            personId?: string;
-            /** @description 接收地址 */
-            address?: string;
-        };
-        HeldBody: {
-            /** @description 暂缓的督办步骤 */
-            recordIds: string[];
-            /**
-             * @description 处理方式
-             * @enum {string}
-             */
-            resolution: "released" | "dropped";
-            /** @description 理由 */
-            reason: string;
-        };
-        DeliveriesBody: {
-            /** @description 未送达的通知 */
-            deliveryIds: string[];
-            /**
-             * @description 处理方式
-             * @enum {string}
-             */
-            how: "retry" | "close";
-            /** @description 处理情况 */
-            reason?: string;
-        };
-        UnreceivedBody: {
-            /** @description 无人接收的通知 */
-            itemIds: string[];
-            /** @description 处理情况 */
-            reason: string;
-        };
-        DelegateBody: {
-            /**
-             * Format: uuid
-             * @description 委托的职务
-             */
-            postId: string;
-            /**
-             * Format: uuid
-             * @description 受托人
-             */
-            personId: string;
-            /**
-             * Format: date
-             * @description 起始日期
-             */
-            fromOn: string;
-            /**
-             * Format: date
-             * @description 截止日期
-             */
-            toOn: string;
-            /** @description 事由 */
-            reason?: string;
-        };
-        ActingBody: {
-            /**
-             * Format: uuid
-             * @description 代理的职务
-             */
-            postId: string;
-            /**
-             * Format: uuid
-             * @description 代理人
-             */
-            personId: string;
-            /**
-             * Format: date
-             * @description 起始日期
-             */
-            fromOn: string;
-            /**
-             * Format: date
-             * @description 截止日期
-             */
-            toOn?: string;
-            /** @description 事由 */
-            reason: string;
-        };
-        EndBody: {
-            /** @description 事由 */
-            reason?: string;
-        };
-        IssueBody: {
-            /** @description 文号 */
-            docNumber?: string;
-        };
-        YearEndClosingBody: {
-            /**
-             * Format: uuid
-             * @description 任务
-             */
-            taskId: string;
-            /**
-             * @description 年度完成情况
-             * @enum {string}
-             */
-            outcome: "done" | "partly" | "notDone";
-            /** @description 说明 */
-            note: string;
-        };
-        WrapUpBody: {
-            /**
-             * Format: uuid
-             * @description 结转到的计划
-             */
-            intoPlanId?: string;
-            /** @description 年度销号的事项 */
-            closings?: components["schemas"]["YearEndClosingBody"][];
-        };
-        DraftHeadBody: {
-            /** @description 计划年度 */
-            year: number;
-            /** @description 计划标题 */
-            title: string;
-            /** @description 文号 */
-            docNumber?: string;
-            /**
-             * Format: uuid
-             * @description 督办制度版本
-             */
-            policyVersionId?: string;
-        };
-        NewWorkPointBody: {
-            /** @description 章节 */
-            chapter?: string;
-            /** @description 编号 */
-            label?: string;
-            /** @description 条目标题 */
-            heading: string;
-            /** @description 条目原文 */
-            text?: string;
-            /**
-             * Format: uuid
-             * @description 排在哪一条之后
-             */
-            afterId?: string;
-        };
-        WorkPointBody: {
-            /** @description 章节 */
-            chapter?: string;
-            /** @description 编号 */
-            label?: string;
-            /** @description 条目标题 */
-            heading: string;
-            /** @description 条目原文 */
-            text?: string;
-        };
-        MoveBody: {
-            /**
-             * Format: uuid
-             * @description 排在哪一条之后
-             */
-            afterId?: string;
-        };
-        CorrectedShareBody: {
-            /**
-             * Format: uuid
-             * @description 单位
-             */
-            unitId: string;
-            /**
-             * @description 责任
-             * @enum {string}
-             */
-            role: "lead" | "collating" | "responsible" | "cooperating";
-        };
-        MilestoneBody: {
-            /** @description 节点内容 */
-            name: string;
-            /**
-             * Format: date
-             * @description 节点日期
-             */
-            dueOn: string;
-            /**
-             * Format: uuid
-             * @description 节点责任单位
-             */
-            unitId?: string;
-        };
-        DraftTaskBody: {
-            /** @description 任务内容 */
-            title: string;
-            /** @description 成果形式 */
-            deliverable?: string;
-            /**
-             * @description 时限类型
-             * @enum {string}
-             */
-            deadlineKind: "date" | "longTerm";
-            /** @description 时限原文 */
-            deadlinePhrase?: string;
-            /**
-             * Format: date
-             * @description 完成日期
-             */
-            dueOn?: string;
-            /**
-             * @description 填报周期
-             * @enum {string}
-             */
-            cycle?: "monthly" | "quarterly" | "halfYearly" | "yearly";
-            /** @description 责任单位 */
-            units: components["schemas"]["CorrectedShareBody"][];
-            /** @description 阶段节点 */
-            milestones?: components["schemas"]["MilestoneBody"][];
-        };
-        MoveTaskBody: {
-            /**
-             * Format: uuid
-             * @description 排在哪一条之后
-             */
-            afterId?: string;
-            /**
-             * Format: uuid
-             * @description 所属条目
-             */
-            pointId: string;
-        };
-        AmendmentHeadBody: {
-            /** @description 调整依据 */
-            basis: string;
-            /** @description 调整理由 */
-            reason: string;
-            /**
-             * Format: date
-             * @description 依据日期
-             */
-            decidedOn: string;
-        };
-        AddedShareBody: {
-            /**
-             * Format: uuid
-             * @description 单位
-             */
-            unitId: string;
-            /**
-             * @description 责任
-             * @enum {string}
-             */
-            role: "lead" | "collating" | "responsible" | "cooperating";
-            /**
-             * Format: date
-             * @description 本单位完成日期
-             */
-            dueOn?: string;
-        };
-        AddedTaskBody: {
-            /** @description 任务内容 */
-            title: string;
-            /** @description 成果形式 */
-            deliverable?: string;
-            /**
-             * @description 时限类型
-             * @enum {string}
-             */
-            deadlineKind: "date" | "longTerm";
-            /** @description 时限原文 */
-            deadlinePhrase?: string;
-            /**
-             * Format: date
-             * @description 完成日期
-             */
-            dueOn?: string;
-            /**
-             * @description 填报周期
-             * @enum {string}
-             */
-            cycle?: "monthly" | "quarterly" | "halfYearly" | "yearly";
-            /** @description 责任单位 */
-            units: components["schemas"]["AddedShareBody"][];
-        };
-        AmendedTextBody: {
-            /** @description 任务内容 */
-            title: string;
-            /** @description 成果形式 */
-            deliverable?: string;
-            /**
-             * @description 时限类型
-             * @enum {string}
-             */
-            deadlineKind: "date" | "longTerm";
-            /** @description 时限原文 */
-            deadlinePhrase?: string;
-            /**
-             * Format: date
-             * @description 完成日期
-             */
-            dueOn?: string;
-            /**
-             * @description 填报周期
-             * @enum {string}
-             */
-            cycle?: "monthly" | "quarterly" | "halfYearly" | "yearly";
-        };
-        AmendmentLineBody: {
-            /**
-             * @description 调整方式
-             * @enum {string}
-             */
-            kind: "addPoint" | "addTask" | "addShare" | "changeTask" | "takeShare" | "withdrawTask";
-            /**
-             * Format: uuid
-             * @description 所属条目
-             */
-            workPointId?: string;
-            /**
-             * Format: uuid
-             * @description 任务
-             */
-            taskId?: string;
-            /**
-             * Format: uuid
-             * @description 责任分工
-             */
-            assignmentId?: string;
-            /** @description 理由 */
-            grounds?: string;
-            /** @description 条目 */
-            point?: components["schemas"]["WorkPointBody"];
-            /** @description 任务 */
-            tasks?: components["schemas"]["AddedTaskBody"][];
-            /** @description 责任单位 */
-            share?: components["schemas"]["AddedShareBody"];
-            /** @description 任务内容 */
-            text?: components["schemas"]["AmendedTextBody"];
-        };
-        HeaderRowBody: {
-            /** @description 表头行 */
-            row: number;
-        };
-        ColumnMeaningBody: {
-            /** @description 列 */
-            column: number;
-            /**
-             * @description 含义
-             * @enum {string}
-             */
-            meaning: "number" | "clause" | "category" | "task" | "measures" | "deliverable" | "leader" | "lead" | "responsible" | "cooperating" | "collating" | "division" | "person" | "supervising" | "deadline" | "reportCycle" | "remark" | "ignored";
-        };
-        SheetChoiceBody: {
-            /** @description 工作表 */
-            sheet: string;
-            /** @description 是否不读取 */
-            isSkipped: boolean;
-            /** @description 表头行 */
-            headerRows: components["schemas"]["HeaderRowBody"][];
-            /** @description 列的含义 */
-            columns: components["schemas"]["ColumnMeaningBody"][];
-        };
-        MappingBody: {
-            /** @description 工作表 */
-            sheets: components["schemas"]["SheetChoiceBody"][];
-        };
-        RowCorrectionBody: {
-            /** @description 条目 */
-            key: string;
-            /** @description 是否恢复原样 */
-            isReset?: boolean;
-            /** @description 任务内容 */
-            title?: string;
-            /** @description 成果形式 */
-            deliverable?: string;
-            /** @description 责任单位 */
-            units?: components["schemas"]["CorrectedShareBody"][];
-            /**
-             * @description 时限类型
-             * @enum {string}
-             */
-            deadlineKind?: "date" | "longTerm";
-            /**
-             * Format: date
-             * @description 完成日期
-             */
-            dueOn?: string;
-            /**
-             * @description 填报周期
-             * @enum {string}
-             */
-            cycle?: "monthly" | "quarterly" | "halfYearly" | "yearly";
-            /** @description 阶段节点 */
-            milestones?: components["schemas"]["MilestoneBody"][];
-            /** @description 是否不导入 */
-            isLeftOut?: boolean;
-        };
-        UnitChoiceBody: {
-            /** @description 文中单位名称 */
-            name: string;
-            /**
-             * @description 处理方式
-             * @enum {string}
-             */
-            means: "unit" | "alias" | "leave" | "ask";
-            /**
-             * Format: uuid
-             * @description 对应单位
-             */
-            unitId?: string;
-        };
-        CorrectionsBody: {
-            /** @description 条目更正 */
-            rows?: components["schemas"]["RowCorrectionBody"][];
-            /** @description 单位对应 */
-            units?: components["schemas"]["UnitChoiceBody"][];
-            /** @description 计划标题 */
-            title?: string;
-            /**
-             * Format: uuid
-             * @description 未写明单位的条目的牵头单位
-             */
-            leadUnitId?: string;
-        };
-        KeyBody: {
-            /** @description 条目 */
-            key: string;
-        };
-        TaskIdBody: {
-            /**
-             * Format: uuid
-             * @description 任务
-             */
-            taskId: string;
-        };
-        IntoPlanBody: {
-            /**
-             * Format: uuid
-             * @description 计划草案
-             */
-            planId: string;
-            /** @description 新增的条目 */
-            added: components["schemas"]["KeyBody"][];
-            /** @description 改动的任务 */
-            changed: components["schemas"]["TaskIdBody"][];
-            /** @description 去掉的任务 */
-            vanished: components["schemas"]["TaskIdBody"][];
-        };
-        ConfirmImportBody: {
-            /** @description 计划标题 */
-            title: string;
-            /** @description 文号 */
-            docNumber?: string;
-            /** @description 更新已有草案 */
-            into?: components["schemas"]["IntoPlanBody"];
-        };
-        EvidenceBody: {
-            /** @description 附件凭据 */
-            ticket: string;
-            /** @description 附件名称 */
-            fileName: string;
-        };
-        FileMilestoneBody: {
-            /** @description 节点完成情况 */
-            text: string;
-            /** @description 佐证材料 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        ReturnMilestoneBody: {
-            /** @description 退回理由 */
-            reason: string;
-            /**
-             * Format: date
-             * @description 新的完成时限
-             */
-            dueOn?: string;
-        };
-        SplitShareBody: {
-            /** @description 分解事项 */
-            name: string;
-            /**
-             * Format: uuid
-             * @description 承办岗位，须属于本单位
-             */
-            postId: string;
-            /**
-             * Format: date
-             * @description 期限
-             */
-            dueOn: string;
-        };
-        FinishPieceBody: {
-            /** @description 完成情况 */
-            note?: string;
-        };
-        WithdrawPieceBody: {
-            /** @description 撤回理由 */
-            grounds: string;
-        };
-        FigureBody: {
-            /** @description 指标名称 */
-            name: string;
-            /**
-             * @description 指标类型
-             * @enum {string}
-             */
-            kind: "count" | "amount" | "ratio";
-            /** @description 计量单位 */
-            unit: string;
-            /** @description 数值 */
-            value?: string;
-            /** @description 分子 */
-            numerator?: string;
-            /** @description 分母 */
-            denominator?: string;
-        };
-        ReportProgressBody: {
-            /** @description 报告期 */
-            period?: string;
-            /** @description 进展情况 */
-            text: string;
-            /** @description 存在问题 */
-            problems?: string;
-            /** @description 下一步打算 */
-            nextSteps?: string;
-            /** @description 数据 */
-            figures?: components["schemas"]["FigureBody"][];
-            /** @description 佐证材料 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        FileCompletionBody: {
-            /** @description 办结情况说明 */
-            text: string;
-            /** @description 佐证材料 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        AskExtensionBody: {
-            /**
-             * Format: date
-             * @description 申请延至日期
-             */
-            untilOn: string;
-            /** @description 延期理由 */
-            reason: string;
-        };
-        ExplainLateBody: {
-            /** @description 逾期原因 */
-            reason: string;
-            /**
-             * Format: date
-             * @description 预计完成日期
-             */
-            expectedOn?: string;
-        };
-        GroundsBody: {
-            /** @description 理由 */
-            grounds: string;
-        };
-        ReassignBody: {
-            /**
-             * Format: uuid
-             * @description 承办单位
-             */
-            toUnitId: string;
-            /**
-             * Format: date
-             * @description 完成时限
-             */
-            dueOn?: string;
-            /** @description 理由 */
-            grounds: string;
-        };
-        SignBody: {
-            /**
-             * @description 意见
-             * @enum {string}
-             */
-            verdict: "approve" | "refuse";
-            /** @description 签批意见 */
-            opinion?: string;
-            /** @description 所见内容的校验值 */
-            contentHash: string;
-            /** @description 签批环节 */
-            stepKey: string;
-            /**
-             * Format: date
-             * @description 新的完成时限
-             */
-            returnDueOn?: string;
-        };
-        WithdrawBody: {
-            /** @description 撤回理由 */
-            reason: string;
-        };
-        ReturnBody: {
-            /** @description 退回到的环节 */
-            stepKey: string;
-            /** @description 退回给的岗位 */
-            postIds?: string[];
-            /** @description 退回意见 */
-            opinion: string;
-        };
-        InstructionBody: {
-            /** @description 批示内容 */
-            text: string;
-            /**
-             * Format: date
-             * @description 办结期限
-             */
-            dueOn?: string;
-            /**
-             * @description 批示所依据的事项类别
-             * @enum {string}
-             */
-            sourceKind?: "signOff" | "task" | "instrument";
-            /**
-             * Format: uuid
-             * @description 批示所依据的事项
-             */
-            sourceId?: string;
-        };
-        SettleBody: {
-            /**
-             * @description 交办方式
-             * @enum {string}
-             */
-            opens: "task" | "instrument" | "nothing";
-            /** @description 任务名称 */
-            title?: string;
-            /**
-             * Format: uuid
-             * @description 所属计划
-             */
-            planId?: string;
-            /** @description 牵头单位或被督办单位 */
-            unitIds?: string[];
-            /** @description 配合单位 */
-            cooperatingUnitIds?: string[];
-            /**
-             * Format: date
-             * @description 办结期限
-             */
-            dueOn?: string;
-            /**
-             * @description 文书种类
-             * @enum {string}
-             */
-            kind?: "urging" | "supervisionOrder" | "summons" | "listing";
-            /** @description 办理要求 */
-            requirements?: string;
-            /** @description 回复内容 */
-            answer?: string;
-        };
-        BulletinBody: {
-            /**
-             * Format: uuid
-             * @description 计划
-             */
-            planId: string;
-            /** @description 期间 */
-            period?: string;
-            /** @description 标题 */
-            title?: string;
-            /** @description 单位 */
-            unitIds?: string[];
-            /** @description 章节 */
-            chapters?: string[];
-        };
-        InstrumentUnitBody: {
-            /**
-             * Format: uuid
-             * @description 单位
-             */
-            unitId: string;
-            /** @description 事项 */
-            text?: string;
-            /**
-             * Format: uuid
-             * @description 逾期未办结的事项
-             */
-            obligationId?: string;
-        };
-        DraftBody: {
-            /**
-             * Format: uuid
-             * @description 草稿
-             */
-            id: string;
-        };
-        MergeBody: {
-            /** @description 并入的草稿 */
-            drafts: components["schemas"]["DraftBody"][];
-        };
-        MeetingBody: {
-            /**
-             * Format: date-time
-             * @description 约谈时间
-             */
-            meetingAt: string;
-            /** @description 约谈地点 */
-            place?: string;
-            /** @description 改期理由 */
-            reason: string;
-        };
-        ScanBody: {
-            /** @description 盖章扫描件 */
-            scans: components["schemas"]["EvidenceBody"][];
-        };
-        UnitProblemBody: {
-            /** @description 存在问题 */
-            problem: string;
-            /** @description 原因分析 */
-            cause?: string;
-            /** @description 整改目标 */
-            goal?: string;
-            /** @description 整改措施 */
-            measure?: string;
-            /** @description 责任人 */
-            owner?: string;
-            /**
-             * @description 整改性质
-             * @enum {string}
-             */
-            nature?: "normal" | "continuing";
-            /**
-             * Format: date
-             * @description 整改时限
-             */
-            dueOn?: string;
-            /**
-             * Format: uuid
-             * @description 责任单位
-             */
-            unitId: string;
-        };
-        OpenInstrumentBody: {
-            /** @description 文书种类 */
-            kind: string;
-            /**
-             * Format: uuid
-             * @description 计划
-             */
-            planId?: string;
-            /** @description 标题 */
-            title?: string;
-            /** @description 事由 */
-            grounds?: string;
-            /** @description 办理要求 */
-            requirements?: string;
-            /** @description 被督办单位 */
-            units: components["schemas"]["InstrumentUnitBody"][];
-            /**
-             * @description 送达方式
-             * @enum {string}
-             */
-            service?: "inbox" | "byHand";
-            /** @description 是否公开 */
-            isPublic?: boolean;
-            /**
-             * Format: uuid
-             * @description 上一份文书
-             */
-            precedingId?: string;
-            /** @description 来文文号 */
-            outsideNumber?: string;
-            /**
-             * Format: date
-             * @description 收文日期
-             */
-            receivedOn?: string;
-            /**
-             * Format: date
-             * @description 来文要求的答复期限
-             */
-            answerByOn?: string;
-            /** @description 问题清单 */
-            lines?: components["schemas"]["UnitProblemBody"][];
-            /** @description 附件 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        SubmitInstrumentBody: {
-            /** @description 标题 */
-            title?: string;
-            /** @description 事由 */
-            grounds?: string;
-            /** @description 办理要求 */
-            requirements?: string;
-            /**
-             * @description 送达方式
-             * @enum {string}
-             */
-            service?: "inbox" | "byHand";
-            /**
-             * Format: date-time
-             * @description 约谈时间
-             */
-            meetingAt?: string;
-            /** @description 约谈地点 */
-            meetingPlace?: string;
-            /** @description 约谈人 */
-            chairedBy?: string;
-            /** @description 联系人和联系方式 */
-            contact?: string;
-            /** @description 外部文号 */
-            outsideNumber?: string;
-            /** @description 是否公开 */
-            isPublic?: boolean;
-        };
-        WithdrawInstrumentBody: {
-            /** @description 作废理由 */
-            reason: string;
-        };
-        ServiceBody: {
-            /**
-             * Format: date
-             * @description 送达日期
-             */
-            servedOn: string;
-            /** @description 签收人 */
-            receiver: string;
-            /** @description 送达回证 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        ProblemBody: {
-            /** @description 存在问题 */
-            problem: string;
-            /** @description 原因分析 */
-            cause?: string;
-            /** @description 整改目标 */
-            goal?: string;
-            /** @description 整改措施 */
-            measure?: string;
-            /** @description 责任人 */
-            owner?: string;
-            /**
-             * @description 整改性质
-             * @enum {string}
-             */
-            nature?: "normal" | "continuing";
-            /**
-             * Format: date
-             * @description 整改时限
-             */
-            dueOn?: string;
-        };
-        StageBody: {
-            /**
-             * Format: uuid
-             * @description 被督办单位
-             */
-            targetId?: string;
-            /** @description 内容 */
-            text?: string;
-            /**
-             * Format: date
-             * @description 日期
-             */
-            heldOn?: string;
-            /** @description 地点、载体或者文号 */
-            place?: string;
-            /**
-             * @description 到会情况
-             * @enum {string}
-             */
-            attended?: "mainLeader" | "substitute" | "absent";
-            /** @description 到会人员 */
-            attendee?: string;
-            /** @description 约谈人 */
-            chair?: string;
-            /** @description 记录人 */
-            recorder?: string;
-            /** @description 单位表态 */
-            commitment?: string;
-            /** @description 验收是否通过 */
-            accepted?: boolean;
-            /**
-             * @description 办理结果
-             * @enum {string}
-             */
-            outcome?: "done" | "partly";
-            /**
-             * Format: date
-             * @description 重新办理期限
-             */
-            againBy?: string;
-            /** @description 整改问题 */
-            lines?: components["schemas"]["ProblemBody"][];
-            /** @description 附件 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        StageExtensionBody: {
-            /**
-             * Format: date
-             * @description 延至
-             */
-            dueOn: string;
-            /** @description 理由 */
-            reason: string;
-            /** @description 环节 */
-            stageKey: string;
-        };
-        ReasonBody: {
-            /** @description 理由 */
-            reason: string;
-        };
-        AskStageExtensionBody: {
-            /** @description 理由 */
-            reason: string;
-            /**
-             * Format: date
-             * @description 申请延至
-             */
-            untilOn: string;
-            /** @description 附件 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        ObjectionBody: {
-            /** @description 理由 */
-            reason: string;
-            /** @description 附件 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        ObjectionDecisionBody: {
-            /** @description 异议是否成立 */
-            isUpheld: boolean;
-            /** @description 复核意见 */
-            opinion: string;
-        };
-        PaperLayoutBody: {
-            /** @description 式样 */
-            text?: string;
-            /** @description 所见版本 */
-            version: number;
-        };
-        NewRectificationBody: {
-            /** @description 存在问题 */
-            problem: string;
-            /** @description 原因分析 */
-            cause?: string;
-            /** @description 整改目标 */
-            goal?: string;
-            /** @description 整改措施 */
-            measure?: string;
-            /** @description 责任人 */
-            owner?: string;
-            /**
-             * @description 整改性质
-             * @enum {string}
-             */
-            nature?: "normal" | "continuing";
-            /**
-             * Format: date
-             * @description 整改时限
-             */
-            dueOn?: string;
-            /**
-             * Format: uuid
-             * @description 责任单位
-             */
-            unitId: string;
-            /**
-             * Format: uuid
-             * @description 计划
-             */
-            planId?: string;
-            /** @description 问题来源 */
-            sourceKind: string;
-            /**
-             * Format: uuid
-             * @description 来源文书
-             */
-            sourceId?: string;
-            /** @description 来源说明 */
-            sourceNote?: string;
-        };
-        AmendRectificationBody: {
-            /** @description 责任人 */
-            owner?: string;
-            /** @description 整改目标 */
-            goal?: string;
-            /** @description 整改措施 */
-            measure?: string;
-            /**
-             * @description 整改性质
-             * @enum {string}
-             */
-            nature?: "normal" | "continuing";
-            /**
-             * Format: date
-             * @description 整改时限
-             */
-            dueOn?: string;
-            /** @description 调整理由 */
-            reason: string;
-        };
-        RectifiedBody: {
-            /** @description 整改情况 */
-            measure: string;
-            /** @description 佐证材料 */
-            evidence?: components["schemas"]["EvidenceBody"][];
-        };
-        CheckBody: {
-            /** @description 是否通过核查 */
-            accepted: boolean;
-            /** @description 核查意见 */
-            opinion?: string;
-        };
-        ReopenBody: {
-            /** @description 反弹情况 */
-            problem: string;
-            /**
-             * Format: date
-             * @description 整改时限
-             */
-            dueOn?: string;
-        };
-        TemplatePartBody: {
-            /**
-             * @description 报告部分
-             * @enum {string}
-             */
-            part: "done" | "problems" | "leader" | "next" | "other";
-            /** @description 标题 */
-            heading?: string;
-        };
-        TemplateBody: {
-            /** @description 报告部分 */
-            parts: components["schemas"]["TemplatePartBody"][];
-            /** @description 以计划章节为一级标题 */
-            chaptersAtTop: boolean;
-            /**
-             * @description 条目编号
-             * @enum {string}
-             */
-            numbering: "restart" | "through";
-        };
-        EditionBody: {
-            /**
-             * @description 报告版本
-             * @enum {string}
-             */
-            edition: "superior" | "committee" | "congress" | "public";
-            /** @description 主送机关 */
-            receiver?: string;
-            /** @description 落款机关 */
-            issuers: string[];
-            /** @description 不列出的部分 */
-            leaveOut: string[];
-            /** @description 附注 */
-            remark?: string;
-            /** @description 带目录 */
-            withContents: boolean;
-        };
-        LayoutBody: {
-            /** @description 报告结构 */
-            template?: components["schemas"]["TemplateBody"];
-            /** @description 恢复默认结构 */
-            templateReset?: boolean;
-            /** @description 版本设置 */
-            editions?: components["schemas"]["EditionBody"][];
-        };
-        EditSectionBody: {
-            /** @description 报告部分 */
-            sectionKey: string;
-            /** @description 修改前的汇总内容 */
-            baseText?: string;
-            /** @description 修改后的内容 */
-            ownText: string;
-        };
-        SectionKeyBody: {
-            /** @description 报告部分 */
-            sectionKey: string;
-        };
-        DraftReportBody: {
-            /**
-             * @description 报告版本
-             * @enum {string}
-             */
-            edition: "superior" | "committee" | "congress" | "public";
-        };
-        LeaderActivityBody: {
-            /**
-             * @description 类别
-             * @enum {string}
-             */
-            kind: "meeting" | "study" | "instruction" | "inspection" | "dutyReport";
-            /**
-             * Format: date
-             * @description 日期
-             */
-            heldOn: string;
-            /** @description 内容 */
-            text: string;
-            /**
-             * Format: uuid
-             * @description 职务
-             */
-            postId?: string;
-        };
-        LeaderCorrectionBody: {
-            /**
-             * @description 类别
-             * @enum {string}
-             */
-            kind: "meeting" | "study" | "instruction" | "inspection" | "dutyReport";
-            /**
-             * Format: date
-             * @description 日期
-             */
-            heldOn: string;
-            /** @description 内容 */
-            text: string;
-            /**
-             * Format: uuid
-             * @description 职务
-             */
-            postId?: string;
-            /**
-             * Format: uuid
-             * @description 原登记
-             */
-            activityId: string;
-            /** @description 更正理由 */
-            reason: string;
-        };
-        SendReportBody: {
-            /**
-             * Format: date
-             * @description 报送或公开日期
-             */
-            sentOn: string;
-            /** @description 报送方式或公开网址 */
-            note: string;
-        };
-        JudgeCommitmentBody: {
-            /**
-             * Format: uuid
-             * @description 对应要点
-             */
-            workPointId?: string;
-            /**
-             * @description 落实情况
-             * @enum {string}
-             */
-            outcome?: "done" | "partly" | "open" | "dropped";
-            /** @description 说明 */
-            note?: string;
-        };
-        StartDraftBody: {
-            /**
-             * Format: uuid
-             * @description 所依据的版本
-             */
-            versionId?: string;
-            /** @description 所依据的范本 */
-            template?: string;
-            /** @description 新制度的标识 */
-            key?: string;
-            /** @description 新制度的名称 */
-            name?: string;
-        };
-        SaveDraftBody: {
-            /** @description 所见草案的版本 */
-            version: number;
-            /** @description 制度内容 */
-            body: {
-                [key: string]: unknown;
-            };
-        };
-        PublishDraftBody: {
-            /** @description 所见草案的版本 */
-            version: number;
-        };
-        ChangePolicyBody: {
-            /**
-             * Format: uuid
-             * @description 改用的版本
-             */
-            policyVersionId: string;
-            /** @description 更换理由 */
-            reason: string;
-        };
-        SettleEarlierDueBody: {
-            /**
-             * Format: uuid
-             * @description 应办事项
-             */
-            obligationId: string;
-            /**
-             * @description 处理
-             * @enum {string}
-             */
-            verdict: "move" | "keep";
-            /** @description 理由 */
-            reason: string;
-        };
-        TableBody: {
-            /** @description 放假安排 */
-            text: string;
-            /** @description 来源 */
-            source?: string;
-        };
-        IndicatorBody: {
-            /**
-             * Format: uuid
-             * @description 任务
-             */
-            taskId?: string;
-            /** @description 指标名称 */
-            name: string;
-            /**
-             * @description 指标类型
-             * @enum {string}
-             */
-            kind: "count" | "amount" | "ratio";
-            /** @description 计量单位 */
-            unit: string;
-            /** @description 目标值 */
-            target?: string;
-        };
-        SchemeBody: {
-            /** @description 计分规则 */
-            scheme: {
-                [key: string]: unknown;
-            };
-            /** @description 所见版本 */
-            version: number;
-        };
-        SchemeTrialBody: {
-            /** @description 计分规则 */
-            scheme: {
-                [key: string]: unknown;
-            };
-            /**
-             * Format: uuid
-             * @description 计划
-             */
-            planId?: string;
-        };
-        AwardBody: {
-            /**
-             * Format: uuid
-             * @description 单位
-             */
-            unitId: string;
-            /** @description 规则 */
-            ruleKey: string;
-            /** @description 分值 */
-            points: string;
-            /** @description 事由 */
-            reason: string;
-            /**
-             * Format: date
-             * @description 日期
-             */
-            awardedOn: string;
-        };
-        PublishBody: {
-            /** @description 标题 */
-            title: string;
-        };
-        AppealBody: {
-            /**
-             * Format: uuid
-             * @description 单位
-             */
-            unitId: string;
-            /** @description 规则 */
-            ruleKey: string;
-            /** @description 申诉理由 */
-            text: string;
-        };
-        DecisionBody: {
-            /** @description 申诉成立 */
-            upheld: boolean;
-            /** @description 更正分值 */
-            adjustment?: string;
-            /** @description 理由 */
-            reason: string;
-        };
-        AliasBody: {
-            /** @description 别称 */
-            alias: string;
-        };
-        NewUnitBody: {
-            /** @description 单位名称 */
-            name: string;
-            /**
-             * Format: date
-             * @description 名称启用日期
-             */
-            fromOn?: string;
-            /**
-             * Format: uuid
-             * @description 分管领导职务
-             */
-            leaderPostId?: string;
-            /** @description 别称 */
-            aliases?: components["schemas"]["AliasBody"][];
-        };
-        NewUnitsBody: {
-            /** @description 单位 */
-            units: components["schemas"]["NewUnitBody"][];
-        };
-        ChangeUnitBody: {
-            /** @description 排列次序 */
-            officialOrder: number;
-            /**
-             * Format: uuid
-             * @description 分管领导职务
-             */
-            leaderPostId?: string;
-        };
-        RenameUnitBody: {
-            /** @description 新名称 */
-            name: string;
-            /**
-             * Format: date
-             * @description 更名日期
-             */
-            fromOn: string;
-        };
-        MergeUnitBody: {
-            /**
-             * Format: uuid
-             * @description 并入的单位
-             */
-            successorId: string;
-            /**
-             * Format: date
-             * @description 撤并日期
-             */
-            onDay: string;
-        };
-        NewPostBody: {
-            /**
-             * Format: uuid
-             * @description 所在单位
-             */
-            unitId: string;
-            /**
-             * @description 职责
-             * @enum {string}
-             */
-            role: "liaison" | "unitHead" | "officeClerk" | "officeHead" | "deputyLeader" | "chiefLeader" | "auditor" | "administrator";
-            /** @description 职务名称 */
-            title: string;
-            /**
-             * Format: uuid
-             * @description 上级职务
-             */
-            superiorPostId?: string;
-        };
-        ChangePostBody: {
-            /** @description 职务名称 */
-            title: string;
-            /**
-             * Format: uuid
-             * @description 上级职务
-             */
-            superiorPostId?: string;
-        };
-        NewHoldingBody: {
-            /**
-             * Format: uuid
-             * @description 职务
-             */
-            postId: string;
-            /**
-             * Format: uuid
-             * @description 人员
-             */
-            personId: string;
-            /**
-             * @description 任职方式
-             * @enum {string}
-             */
-            kind: "holder" | "acting" | "delegate";
-            /**
-             * Format: date
-             * @description 开始日期
-             */
-            fromOn: string;
-            /**
-             * Format: date
-             * @description 结束日期
-             */
-            toOn?: string;
-        };
-        EndHoldingBody: {
-            /**
-             * Format: date
-             * @description 最后一日
-             */
-            toOn: string;
-        };
-        NewPersonBody: {
-            /** @description 姓名 */
-            name: string;
-            /** @description 用户名 */
-            login: string;
-        };
-        ChangePersonBody: {
-            /** @description 姓名 */
-            name: string;
-        };
-        DisablePersonBody: {
-            /** @description 是否停用 */
-            isDisabled: boolean;
-        };
-        OwnPasswordBody: {
-            /** @description 原密码 */
-            old: string;
-            /** @description 新密码 */
-            wanted: string;
-        };
-        ActingAppointed: {
-            /** Format: uuid */
-            holdingId: string;
-            told: number;
-        };
-        AddedPoint: {
-            chapter: string;
-            label: string;
-            heading: string;
-            text: string;
-        };
-        AddedShare: {
-            /** Format: uuid */
-            unitId: string;
-            /** @enum {string} */
-            role: "lead" | "collating" | "responsible" | "cooperating";
-            /** Format: date */
-            dueOn: string | null;
-        };
-        AddedTask: {
-            title: string;
-            deliverable: string | null;
-            /** @enum {string} */
-            deadlineKind: "date" | "longTerm";
-            deadlinePhrase: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** @enum {string|null} */
-            cycle: "monthly" | "quarterly" | "halfYearly" | "yearly" | null;
-            units: components["schemas"]["AddedShare"][];
-        };
-        AdministeredPerson: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            login: string;
-            isDisabled: boolean;
-            posts: string[];
-            actions: ("change" | "disable" | "enable" | "resetPassword")[];
-        };
-        AdministeredPost: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            unitId: string;
-            /** @enum {string} */
-            role: "liaison" | "unitHead" | "officeClerk" | "officeHead" | "deputyLeader" | "chiefLeader" | "auditor" | "administrator";
-            title: string;
-            /** Format: uuid */
-            superiorPostId: string | null;
-            isVacant: boolean;
-            holdings: components["schemas"]["Holding"][];
-        };
-        AdministeredUnit: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            officialOrder: number;
-            isOffice: boolean;
-            /** Format: uuid */
-            leaderPostId: string | null;
-            /** Format: uuid */
-            successorId: string | null;
-            successorName: string | null;
-            names: components["schemas"]["DatedName"][];
-            aliases: string[];
-            openShares: number;
-            actions: ("change" | "rename" | "alias" | "merge" | "addPost")[];
-        };
-        Administration: {
-            /** Format: date */
-            today: string;
-            units: components["schemas"]["AdministeredUnit"][];
-            posts: components["schemas"]["AdministeredPost"][];
-            people: components["schemas"]["AdministeredPerson"][];
-        };
-        Alive: {
-            /** @enum {string} */
-            status: "up";
-        };
-        AmendedText: {
-            title: string;
-            deliverable: string | null;
-            /** @enum {string} */
-            deadlineKind: "date" | "longTerm";
-            deadlinePhrase: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** @enum {string|null} */
-            cycle: "monthly" | "quarterly" | "halfYearly" | "yearly" | null;
-        };
-        Amendment: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            number: number | null;
-            /** @enum {string} */
-            state: "draft" | "underReview" | "inForce" | "lapsed" | "dropped";
-            basis: string;
-            reason: string;
-            /** Format: date */
-            decidedOn: string;
-            /** Format: date-time */
-            draftedAt: string;
-            draftedBy: string;
-            /** Format: date-time */
-            effectiveAt: string | null;
-            lines: number;
-            /** Format: uuid */
-            planId: string;
-            planTitle: string;
-            planYear: number;
-            version: number;
-            /** Format: uuid */
-            signOffId: string | null;
-            items: components["schemas"]["AmendmentLine"][];
-            actions: ("edit" | "submit" | "remove")[];
-        };
-        AmendmentDrafted: {
-            /** Format: uuid */
-            amendmentId: string;
-        };
-        AmendmentLine: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "addPoint" | "addTask" | "addShare" | "changeTask" | "takeShare" | "withdrawTask";
-            kindName: string;
-            /** @enum {string} */
-            state: "drafted" | "inForce" | "lapsed";
-            subject: string;
-            /** Format: uuid */
-            taskId: string | null;
-            differences: components["schemas"]["TextDifference"][];
-            grounds: string | null;
-            problem: string | null;
-            input: components["schemas"]["AmendmentLineInput"];
-        };
-        AmendmentLineInput: {
-            /** Format: uuid */
-            workPointId: string | null;
-            /** Format: uuid */
-            assignmentId: string | null;
-            point: components["schemas"]["AddedPoint"] | null;
-            tasks: components["schemas"]["AddedTask"][];
-            share: components["schemas"]["AddedShare"] | null;
-            text: components["schemas"]["AmendedText"] | null;
-        };
-        AmendmentLineWritten: {
-            /** Format: uuid */
-            amendmentId: string;
-            /** Format: uuid */
-            lineId: string;
-        };
-        AmendmentList: {
-            items: components["schemas"]["AmendmentSummary"][];
-        };
-        AmendmentOfTask: {
-            /** Format: uuid */
-            amendmentId: string;
-            name: string;
-            /** Format: date-time */
-            effectiveAt: string;
-            basis: string;
-            kindName: string;
-            differences: components["schemas"]["TextDifference"][];
-            grounds: string | null;
-        };
-        AmendmentRemoved: {
-            /** Format: uuid */
-            planId: string;
-        };
-        AmendmentSubmitted: {
-            /** Format: uuid */
-            signOffId: string;
-        };
-        AmendmentSummary: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            number: number | null;
-            /** @enum {string} */
-            state: "draft" | "underReview" | "inForce" | "lapsed" | "dropped";
-            basis: string;
-            reason: string;
-            /** Format: date */
-            decidedOn: string;
-            /** Format: date-time */
-            draftedAt: string;
-            draftedBy: string;
-            /** Format: date-time */
-            effectiveAt: string | null;
-            lines: number;
-        };
-        AskedPost: {
-            postTitle: string | null;
-            /** @enum {string} */
-            state: "waiting" | "approved" | "refused" | "closed" | "passedOver";
-            signedBy: string | null;
-            onBehalfOf: string | null;
-            opinion: string | null;
-            /** Format: date-time */
-            signedAt: string | null;
-        };
-        Basis: {
-            total: number;
-            done: number;
-            rate: string;
-        };
-        Bridge: {
-            bySize: components["schemas"]["BridgeSize"][];
-            further: number;
-            sharesOfDoneTasks: number;
-            doneSharesOfOpenTasks: number;
-        };
-        BridgeSize: {
-            units: number;
-            tasks: number;
-            shares: number;
-        };
-        BulletinDrawn: {
-            /** Format: uuid */
-            instrumentId: string;
-        };
-        BulletinFacts: {
-            /** Format: date */
-            asOfOn: string;
-            period: string | null;
-            scope: components["schemas"]["BulletinScope"] | null;
-            tasks: components["schemas"]["BulletinStanding"];
-            shares: components["schemas"]["BulletinStanding"];
-            units: components["schemas"]["BulletinUnit"][];
-            named: components["schemas"]["BulletinNamed"][];
-            lateProblems: components["schemas"]["BulletinProblem"][];
-        };
-        BulletinNamed: {
-            unitName: string;
-            overdue: number;
-            unreported: number;
-            mostDaysLate: number;
-        };
-        BulletinPeriod: {
-            period: string;
-            /** Format: uuid */
-            instrumentId: string | null;
-        };
-        BulletinPreview: {
-            title: string;
-            paragraphs: string[];
-            facts: components["schemas"]["BulletinFacts"];
-            periods: components["schemas"]["BulletinPeriod"][];
-        };
-        BulletinProblem: {
-            unitName: string;
-            problem: string;
-            cause: string;
-            /** Format: date */
-            dueOn: string;
-        };
-        BulletinScope: {
-            units: string[];
-            chapters: string[];
-        };
-        BulletinStanding: {
-            total: number;
-            done: number;
-            rate: string;
-        };
-        BulletinUnit: {
-            unitName: string;
-            total: number;
-            onTime: number;
-            late: number;
-            overdue: number;
-            open: number;
-            rate: string;
-            urged: number;
-            supervised: number;
-        };
-        CalendarDay: {
-            /** Format: date */
-            date: string;
-            /** @enum {string} */
-            kind: "off" | "work";
-            name: string;
-        };
-        CalendarDayChange: {
-            /** Format: date */
-            date: string;
-            before: string;
-            after: string;
-        };
-        CalendarList: {
-            items: components["schemas"]["CalendarVersion"][];
-            actions: "load"[];
-        };
-        CalendarLoaded: {
-            /** Format: uuid */
-            calendarId: string;
-            version: string;
-            /** Format: uuid */
-            jobId: string;
-        };
-        CalendarMove: {
-            /** Format: uuid */
-            obligationId: string;
-            what: string;
-            /** Format: uuid */
-            taskId: string | null;
-            unitName: string | null;
-            /** @enum {string} */
-            outcome: "moves" | "waits" | "settled";
-            from: string | null;
-            to: string | null;
-        };
-        CalendarPreview: {
-            year: number;
-            version: string;
-            settledYears: number[];
-            changed: components["schemas"]["CalendarDayChange"][];
-            renamed: components["schemas"]["CalendarDayChange"][];
-            moves: components["schemas"]["CalendarMove"][];
-        };
-        CalendarVersion: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            name: string;
-            firstYear: number;
-            publishedThrough: number;
-            /** Format: date-time */
-            loadedAt: string;
-            loadedBy: string | null;
-        };
-        CalendarYear: {
-            year: number;
-            calendar: string;
-            isPublished: boolean;
-            days: components["schemas"]["CalendarDay"][];
-        };
-        CarriedOver: {
-            came: components["schemas"]["CarriedShare"][];
-            went: components["schemas"]["CarriedShare"][];
-        };
-        CarriedShare: {
-            share: components["schemas"]["Share"];
-            taskTitle: string;
-            from: components["schemas"]["PlanName"];
-            into: components["schemas"]["PlanName"];
-            /** Format: date-time */
-            carriedAt: string;
-            breaches: number;
-            clockPlan: components["schemas"]["PlanName"] | null;
-        };
-        CellSource: {
-            /** Format: uuid */
-            figureId: string;
-            /** Format: uuid */
-            reportId: string;
-            /** Format: uuid */
-            taskId: string;
-            taskTitle: string;
-            unitName: string;
-            period: string | null;
-            shown: string;
-            /** Format: date-time */
-            filedAt: string;
-            /** Format: date-time */
-            signedAt: string | null;
-            signedBy: string | null;
-            late: boolean;
-            /** @enum {string|null} */
-            leftOut: "notSigned" | "signedLater" | "replaced" | null;
-            isOpen: boolean;
-        };
-        CellSources: {
-            shown: string;
-            figures: number;
-            items: components["schemas"]["CellSource"][];
-            /** Format: uuid */
-            next: string | null;
-        };
-        ChainInWords: {
-            key: string;
-            name: string;
-            text: string;
-        };
-        ChangedRow: {
-            key: string;
-            /** Format: uuid */
-            taskId: string;
-            fields: components["schemas"]["FieldDifference"][];
-        };
-        Channel: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "email" | "wecomApp" | "wecomRobot" | "dingtalkRobot" | "feishuRobot" | "webhook";
-            name: string;
-            active: boolean;
-            perMinute: number;
-            kindName: string;
-            fields: components["schemas"]["ChannelValue"][];
-            myAddress: string | null;
-            addressName: string | null;
-            isMyAddressRefused: boolean;
-            addresses: number;
-            delivered: number;
-            failed: number;
-            waiting: number;
-            lastTrouble: string | null;
-            actions: ("change" | "try" | "writeAddress")[];
-        };
-        ChannelField: {
-            key: string;
-            label: string;
-            hint: string;
-            secret: boolean;
-            required: boolean;
-            /** @enum {string} */
-            form: "text" | "url" | "port" | "security";
-        };
-        ChannelKind: {
-            /** @enum {string} */
-            kind: "email" | "wecomApp" | "wecomRobot" | "dingtalkRobot" | "feishuRobot" | "webhook";
-            name: string;
-            perMinute: number;
-            fields: components["schemas"]["ChannelField"][];
-        };
-        ChannelTried: {
-            /** Format: uuid */
-            deliveryId: string;
-        };
-        ChannelValue: {
-            key: string;
-            value: string;
-            isSet: boolean;
-        };
-        ChannelWritten: {
-            /** Format: uuid */
-            channelId: string;
-        };
-        Channels: {
-            mayManage: boolean;
-            kinds: components["schemas"]["ChannelKind"][];
-            items: components["schemas"]["Channel"][];
-        };
-        CommitmentJudged: {
-            /** Format: uuid */
-            commitmentId: string;
-        };
-        CompletenessClause: {
-            /** Format: uuid */
-            pointId: string;
-            chapter: string;
-            label: string;
-            heading: string;
-            tasks: number;
-            reported: number;
-            answered: boolean;
-        };
-        CompletionEvidence: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            assignmentId: string;
-            fileName: string;
-            mediaType: string;
-            size: number;
-            /** Format: date-time */
-            addedAt: string;
-            addedBy: string;
-        };
-        CompletionFiled: {
-            /** Format: uuid */
-            signOffId: string;
-        };
-        CountedDay: {
-            /** Format: date */
-            date: string;
-            provisional: boolean;
-            calendar: string;
-            sentence: string;
-            explain: components["schemas"]["ExplainedDay"][];
-        };
-        DatedName: {
-            name: string;
-            /** Format: date */
-            fromOn: string;
-            /** Format: date */
-            toOn: string | null;
-        };
-        DeadlineReading: {
-            /** @enum {string} */
-            kind: "date" | "cycle" | "longTerm" | "unread";
-            /** Format: date */
-            dueOn: string | null;
-            /** @enum {string|null} */
-            cycle: "monthly" | "quarterly" | "halfYearly" | "yearly" | null;
-        };
-        DelegablePost: {
-            /** Format: uuid */
-            postId: string;
-            title: string;
-            unitName: string;
-        };
-        Delegated: {
-            /** Format: uuid */
-            holdingId: string;
-        };
-        DelistingStarted: {
-            /** Format: uuid */
-            signOffId: string;
-        };
-        DesertedUnit: {
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            /** Format: uuid */
-            postId: string | null;
-            postTitle: string | null;
-            openDuties: number;
-        };
-        Done: {
-            /** @enum {string} */
-            done: "yes";
-        };
-        DraftChoices: {
-            units: components["schemas"]["DraftUnit"][];
-            policies: components["schemas"]["PolicyVersionChoice"][];
-        };
-        DraftEdited: {
-            /** Format: uuid */
-            planId: string;
-            /** Format: uuid */
-            id: string;
-        };
-        DraftOpened: {
-            /** Format: uuid */
-            planId: string;
-        };
-        DraftUnit: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        DraftsMerged: {
-            moved: number;
-        };
-        DueChange: {
-            /** Format: date */
-            fromDueOn: string | null;
-            /** Format: date */
-            toDueOn: string | null;
-            reason: string;
-            breached: boolean;
-            /** Format: date-time */
-            changedAt: string;
-            changedBy: string | null;
-        };
-        DueItem: {
-            /** Format: uuid */
-            obligationId: string;
-            kind: string;
-            /** Format: uuid */
-            taskId: string;
-            taskTitle: string;
-            unitName: string;
-            period: string | null;
-            /** Format: date */
-            dueOn: string;
-            isFiled: boolean;
-        };
-        DueSettled: {
-            /** Format: date */
-            dueOn: string | null;
-        };
-        EarlierLeaderActivity: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "meeting" | "study" | "instruction" | "inspection" | "dutyReport";
-            /** Format: date */
-            heldOn: string;
-            text: string;
-            postTitle: string | null;
-            recordedBy: string;
-            /** Format: date-time */
-            recordedAt: string;
-            correctionReason: string | null;
-        };
-        Evidence: {
-            /** Format: uuid */
-            id: string;
-            fileName: string;
-            mediaType: string;
-            size: number;
-            sha256: string;
-            /** Format: date-time */
-            addedAt: string;
-            addedBy: string;
-        };
-        Exceptions: {
-            held: components["schemas"]["HeldRung"][];
-            stuckSteps: components["schemas"]["StuckStep"][];
-            desertedUnits: components["schemas"]["DesertedUnit"][];
-            unreceived: components["schemas"]["UnreceivedItem"][];
-            failedDeliveries: components["schemas"]["FailedDelivery"][];
-        };
-        ExceptionsSettled: {
-            settled: number;
-        };
-        ExplainedDay: {
-            /** Format: date */
-            date: string;
-            counted: boolean;
-            why: string;
-            name: string | null;
-            provisional: boolean;
-        };
-        Extension: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            assignmentId: string;
-            /** Format: date */
-            askedUntilOn: string;
-            reason: string;
-            state: string;
-            /** Format: date-time */
-            askedAt: string;
-            /** Format: date-time */
-            decidedAt: string | null;
-        };
-        ExtensionAsked: {
-            /** Format: uuid */
-            extensionId: string;
-            /** Format: uuid */
-            signOffId: string;
-        };
-        FailedDelivery: {
-            /** Format: uuid */
-            deliveryId: string;
-            receiver: string;
-            channelName: string;
-            title: string;
-            /** @enum {string} */
-            state: "failed" | "unknown";
-            detail: string;
-            platformCode: string | null;
-            /** Format: date-time */
-            settledAt: string;
-        };
-        FieldDifference: {
-            field: string;
-            from: string;
-            to: string;
-        };
-        FieldFault: {
-            path: string;
-            label: string;
-            message: string;
-        };
-        Figure: {
-            name: string;
-            /** @enum {string} */
-            kind: "count" | "amount" | "ratio";
-            unit: string;
-            value: string | null;
-            numerator: string | null;
-            denominator: string | null;
-        };
-        FillInFault: {
-            sheet: string;
-            cell: string;
-            reason: string;
-            mend: string;
-        };
-        FillInFigure: {
-            name: string;
-            unit: string;
-            value: string;
-            denominator: string | null;
-        };
-        FillInFiled: {
-            items: components["schemas"]["FillInFiledRow"][];
-        };
-        FillInFiledRow: {
-            row: number;
-            task: string;
-            period: string;
-            /** @enum {string} */
-            outcome: "filed" | "filedBefore" | "faulty" | "refused";
-            reason: string;
-        };
-        FillInPreview: {
-            items: components["schemas"]["FillInRow"][];
-        };
-        FillInRow: {
-            row: number;
-            task: string;
-            period: string;
-            text: string;
-            figures: components["schemas"]["FillInFigure"][];
-            /** @enum {string} */
-            outcome: "ready" | "filed" | "faulty";
-            faults: components["schemas"]["FillInFault"][];
-            remarks: string[];
-        };
-        FollowingInstrument: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            title: string;
-            number: string | null;
-        };
-        HeadedText: {
-            heading: string;
-            text: string;
-        };
-        Health: {
-            /** @enum {string} */
-            status: "up";
-            /** @enum {string} */
-            database: "up";
-        };
-        HeldRung: {
-            /** Format: uuid */
-            recordId: string;
-            rungName: string;
-            subject: string;
-            unitName: string | null;
-            /** Format: uuid */
-            taskId: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date-time */
-            fireAt: string;
-            reason: string;
-        };
-        HeldSettled: {
-            released: number;
-            dropped: number;
-            lapsed: number;
-        };
-        Holding: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            personId: string;
-            personName: string;
-            /** @enum {string} */
-            kind: "holder" | "acting" | "delegate";
-            /** Format: date */
-            fromOn: string;
-            /** Format: date */
-            toOn: string | null;
-            /** @enum {string} */
-            standing: "past" | "now" | "ahead";
-            actions: "end"[];
-        };
-        HoldingChanged: {
-            /** Format: uuid */
-            holdingId: string;
-        };
-        Import: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            fileName: string;
-            year: number;
-            /** @enum {string} */
-            state: "draft" | "confirmed";
-            /** Format: uuid */
-            planId: string | null;
-            title: string;
-            /** Format: uuid */
-            leadUnitId: string | null;
-            docNumber: string | null;
-            /** @enum {string} */
-            from: "plan" | "report" | "ledger" | "openData";
-            units: components["schemas"]["RegisterUnit"][];
-            unknownNames: components["schemas"]["UnknownName"][];
-            doubts: components["schemas"]["ImportDoubt"][];
-            rows: components["schemas"]["ImportedRow"][];
-            sheets: components["schemas"]["ImportedSheet"][];
-            targets: components["schemas"]["ImportTarget"][];
-            difference: components["schemas"]["ImportDifference"] | null;
-            actions: ("correct" | "map" | "confirm" | "remove")[];
-        };
-        ImportChanged: {
-            /** Format: uuid */
-            importId: string;
-        };
-        ImportConfirmed: {
-            /** Format: uuid */
-            planId: string;
-            added: number;
-            changed: number;
-            removed: number;
-        };
-        ImportDifference: {
-            /** Format: uuid */
-            planId: string;
-            planTitle: string;
-            version: number;
-            isEditable: boolean;
-            summary: string;
-            added: string[];
-            changed: components["schemas"]["ChangedRow"][];
-            unchanged: number;
-            vanished: components["schemas"]["VanishedTask"][];
-        };
-        ImportDoubt: {
-            where: string;
-            message: string;
-        };
-        ImportKept: {
-            /** Format: uuid */
-            importId: string;
-            isKnown: boolean;
-        };
-        ImportList: {
-            items: components["schemas"]["ImportSummary"][];
-        };
-        ImportSummary: {
-            /** Format: uuid */
-            id: string;
-            fileName: string;
-            year: number;
-            /** @enum {string} */
-            state: "draft" | "confirmed";
-            rows: number;
-            /** Format: date-time */
-            madeAt: string;
-            madeBy: string;
-            /** Format: uuid */
-            planId: string | null;
-        };
-        ImportTarget: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            state: string;
-        };
-        ImportedColumn: {
-            column: number;
-            heading: string;
-            /** @enum {string|null} */
-            meaning: "number" | "clause" | "category" | "task" | "measures" | "deliverable" | "leader" | "lead" | "responsible" | "cooperating" | "collating" | "division" | "person" | "supervising" | "deadline" | "reportCycle" | "remark" | "ignored" | null;
-        };
-        ImportedDeadline: {
-            /** @enum {string} */
-            kind: "date" | "longTerm" | "open";
-            /** Format: date */
-            dueOn: string | null;
-            cycle: string | null;
-            phrase: string;
-            isYearEnd: boolean;
-        };
-        ImportedMilestone: {
-            name: string;
-            /** Format: date */
-            dueOn: string;
-            /** Format: uuid */
-            unitId: string | null;
-        };
-        ImportedRow: {
-            key: string;
-            number: number;
-            label: string;
-            chapter: string;
-            title: string;
-            text: string;
-            deliverable: string | null;
-            shares: components["schemas"]["ImportedShare"][];
-            deadline: components["schemas"]["ImportedDeadline"];
-            milestones: components["schemas"]["ImportedMilestone"][] | null;
-            stages: components["schemas"]["ReadStage"][];
-            where: string;
-            doubts: string[];
-            isPointOnly: boolean;
-            isLeftOut: boolean;
-            isCorrected: boolean;
-            lacks: ("title" | "unit" | "lead" | "day")[];
-        };
-        ImportedShare: {
-            name: string;
-            /** @enum {string} */
-            role: "lead" | "collating" | "responsible" | "cooperating";
-            /** Format: uuid */
-            unitId: string | null;
-            /** @enum {string} */
-            from: "document" | "choice" | "correction" | "default";
-        };
-        ImportedSheet: {
-            sheet: string;
-            isHidden: boolean;
-            isSkipped: boolean;
-            headerRows: number[];
-            columns: components["schemas"]["ImportedColumn"][];
-            rows: components["schemas"]["PreviewRow"][];
-        };
-        Inbox: {
-            todo: components["schemas"]["Todo"][];
-            toSign: number;
-            unread: number;
-        };
-        Indicator: {
-            name: string;
-            kind: string;
-            unit: string;
-            target: string | null;
-        };
-        IndicatorDefined: {
-            /** Format: uuid */
-            indicatorId: string;
-        };
-        Instruction: {
-            /** Format: uuid */
-            id: string;
-            text: string;
-            leader: string;
-            postTitle: string;
-            onBehalfOf: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date-time */
-            givenAt: string;
-            source: components["schemas"]["InstructionSource"] | null;
-            opened: components["schemas"]["InstructionOpened"] | null;
-            /** @enum {string} */
-            state: "given" | "settled";
-            outcomeText: string | null;
-            settledBy: string | null;
-            /** Format: date-time */
-            settledAt: string | null;
-            actions: "settle"[];
-        };
-        InstructionGiven: {
-            /** Format: uuid */
-            instructionId: string;
-        };
-        InstructionOpened: {
-            kind: string;
-            /** Format: uuid */
-            id: string;
-            title: string;
-        };
-        InstructionSettled: {
-            /** @enum {string|null} */
-            openedKind: "task" | "instrument" | null;
-            /** Format: uuid */
-            openedId: string | null;
-        };
-        InstructionSource: {
-            kind: string;
-            /** Format: uuid */
-            id: string;
-            title: string;
-        };
-        Instructions: {
-            mayGive: boolean;
-            items: components["schemas"]["Instruction"][];
-            /** Format: uuid */
-            next: string | null;
-        };
-        Instrument: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            title: string;
-            number: string | null;
-            state: string;
-            stageKey: string;
-            /** Format: date-time */
-            openedAt: string;
-            /** Format: date-time */
-            issuedAt: string | null;
-            /** Format: date-time */
-            closedAt: string | null;
-            grounds: string;
-            /** Format: date-time */
-            meetingAt: string | null;
-            meetingPlace: string | null;
-            chairedBy: string | null;
-            contact: string | null;
-            /** Format: uuid */
-            precedingId: string | null;
-            planTitle: string | null;
-            /** Format: uuid */
-            planId: string | null;
-            isPublic: boolean;
-            /** Format: date */
-            answerByOn: string | null;
-            period: string | null;
-            /** Format: date-time */
-            factsAt: string | null;
-            facts: components["schemas"]["BulletinFacts"] | null;
-            version: number;
-            /** Format: uuid */
-            signOffId: string | null;
-            targets: components["schemas"]["InstrumentTarget"][];
-            items: components["schemas"]["InstrumentItem"][];
-            stages: components["schemas"]["InstrumentStage"][];
-            requirements: string;
-            service: string;
-            requests: components["schemas"]["InstrumentRequest"][];
-            evidence: components["schemas"]["Evidence"][];
-            scans: components["schemas"]["Evidence"][];
-            services: components["schemas"]["ServiceReceipt"][];
-            papers: components["schemas"]["InstrumentPaperOffer"][];
-            following: components["schemas"]["FollowingInstrument"][];
-            mergeable: components["schemas"]["MergeableDraft"][];
-            actions: ("submit" | "withdraw" | "addItem" | "merge" | "serveByHand" | "delist" | "moveMeeting" | "attachScan")[];
-            deeds: components["schemas"]["TargetDeed"][];
-            offered: components["schemas"]["OfferedStage"][];
-        };
-        InstrumentItem: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            targetId: string | null;
-            /** Format: uuid */
-            taskId: string | null;
-            taskTitle: string | null;
-            text: string;
-            state: string;
-            outcome: string | null;
-            endReason: string | null;
-            cause: string | null;
-        };
-        InstrumentList: {
-            items: components["schemas"]["InstrumentSummary"][];
-            /** Format: uuid */
-            next: string | null;
-            mayOpen: boolean;
-            mayEditLayouts: boolean;
-        };
-        InstrumentOpened: {
-            /** Format: uuid */
-            instrumentId: string;
-        };
-        InstrumentPaperOffer: {
-            /** @enum {string} */
-            paper: "urging" | "supervisionOrder" | "summons" | "summonsMinutes" | "listing" | "delisting" | "bulletin";
-            /** Format: uuid */
-            targetId: string | null;
-            isDraft: boolean;
-        };
-        InstrumentRequest: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            targetId: string;
-            /** @enum {string} */
-            kind: "extension" | "objection";
-            stageKey: string | null;
-            /** Format: date */
-            untilOn: string | null;
-            reason: string;
-            /** @enum {string} */
-            state: "asked" | "granted" | "refused" | "withdrawn" | "void";
-            /** Format: date-time */
-            askedAt: string;
-            askedBy: string;
-            /** Format: date-time */
-            decidedAt: string | null;
-            decidedBy: string | null;
-            opinion: string | null;
-            evidence: components["schemas"]["Evidence"][];
-            mayDecide: boolean;
-        };
-        InstrumentStage: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            targetId: string | null;
-            stageKey: string;
-            payload: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            doneAt: string;
-            doneBy: string;
-            doneBySecond: string | null;
-            isWaitingForSecond: boolean;
-            evidence: components["schemas"]["Evidence"][];
-        };
-        InstrumentSubmitted: {
-            /** Format: uuid */
-            signOffId: string | null;
-            lapsed: number;
-            waiting: number;
-        };
-        InstrumentSummary: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            title: string;
-            number: string | null;
-            state: string;
-            stageKey: string;
-            /** Format: date-time */
-            openedAt: string;
-            /** Format: date-time */
-            issuedAt: string | null;
-            /** Format: date-time */
-            closedAt: string | null;
-            units: string[];
-            items: number;
-        };
-        InstrumentTarget: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            stageKey: string;
-            state: string;
-            outcome: string | null;
-            /** Format: date-time */
-            servedAt: string | null;
-            /** Format: date-time */
-            receivedAt: string | null;
-            /** Format: date-time */
-            closedAt: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            isMine: boolean;
-        };
-        InstrumentTerms: {
-            kind: string;
-            name: string;
-            text: string;
-        };
-        ItemAdded: {
-            /** Format: uuid */
-            itemId: string;
-            lapsedSignatures: number;
-        };
-        Lamp: {
-            word: string;
-            colour: string;
-        };
-        LampCount: {
-            standing: string;
-            word: string;
-            colour: string;
-            count: number;
-        };
-        LeaderActivities: {
-            items: components["schemas"]["LeaderActivity"][];
-            posts: components["schemas"]["LeaderPost"][];
-            actions: ("record" | "correct")[];
-        };
-        LeaderActivity: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "meeting" | "study" | "instruction" | "inspection" | "dutyReport";
-            /** Format: date */
-            heldOn: string;
-            text: string;
-            postTitle: string | null;
-            recordedBy: string;
-            /** Format: date-time */
-            recordedAt: string;
-            correctionReason: string | null;
-            /** Format: uuid */
-            postId: string | null;
-            earlier: components["schemas"]["EarlierLeaderActivity"][];
-        };
-        LeaderActivityRecorded: {
-            /** Format: uuid */
-            id: string;
-        };
-        LeaderPost: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-        };
-        Ledger: {
-            items: components["schemas"]["LedgerEntry"][];
-            next: string | null;
-        };
-        LedgerEntry: {
-            /** Format: uuid */
-            taskId: string;
-            /** Format: uuid */
-            planId: string;
-            planTitle: string;
-            year: number;
-            chapter: string;
-            clause: string;
-            title: string;
-            deliverable: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            shares: components["schemas"]["Share"][];
-            milestones: components["schemas"]["LedgerMilestone"][];
-            latestProgress: string | null;
-            instruments: string[];
-        };
-        LedgerMilestone: {
-            name: string;
-            /** Format: date */
-            dueOn: string;
-            /** @enum {string} */
-            state: "open" | "met" | "void" | "overdue";
-        };
-        LedgerUnit: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        LedgerUnits: {
-            items: components["schemas"]["LedgerUnit"][];
-        };
-        LiveScores: {
-            schemeName: string | null;
-            note: string;
-            rules: components["schemas"]["ScoreRuleWords"][];
-            units: components["schemas"]["ScoredUnit"][];
-            actions: ("award" | "publish")[];
-        };
-        Me: {
-            /** Format: uuid */
-            personId: string;
-            name: string;
-            jurisdiction: components["schemas"]["MyJurisdiction"];
-            posts: components["schemas"]["MyPost"][];
-            pages: string[];
-        };
-        MergeableDraft: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            items: number;
-        };
-        Milestone: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            assignmentId: string;
-            unitName: string;
-            name: string;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            /** @enum {string} */
-            state: "open" | "met" | "void";
-            isOverdue: boolean;
-            wasLate: boolean;
-            filings: components["schemas"]["MilestoneFiling"][];
-            actions: ("file" | "return")[];
-        };
-        MilestoneFiled: {
-            /** Format: uuid */
-            filingId: string;
-            isLate: boolean;
-        };
-        MilestoneFiling: {
-            /** Format: uuid */
-            id: string;
-            text: string;
-            /** Format: date-time */
-            filedAt: string;
-            filedBy: string;
-            /** Format: date-time */
-            returnedAt: string | null;
-            returnReason: string | null;
-            evidence: components["schemas"]["Evidence"][];
-        };
-        MilestoneReturned: {
-            /** Format: date */
-            dueOn: string | null;
-        };
-        MyJurisdiction: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        MyPost: {
-            /** Format: uuid */
-            postId: string;
-            title: string;
-            role: string;
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            /** @enum {string} */
-            kind: "holder" | "acting" | "delegate";
-            onBehalfOf: string | null;
-        };
-        Notice: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            kind: string;
-            /** Format: date-time */
-            madeAt: string;
-            /** Format: date-time */
-            readAt: string | null;
-            items: components["schemas"]["NoticeItem"][];
-        };
-        NoticeItem: {
-            /** Format: uuid */
-            id: string;
-            text: string;
-            subjectKind: string;
-            /** Format: uuid */
-            subjectId: string;
-            /** Format: uuid */
-            taskId: string | null;
-        };
-        Notices: {
-            items: components["schemas"]["Notice"][];
-            /** Format: uuid */
-            next: string | null;
-        };
-        NoticesRead: {
-            read: number;
-        };
-        ObjectionMade: {
-            /** Format: uuid */
-            requestId: string;
-        };
-        ObligationClock: {
-            /** Format: uuid */
-            obligationId: string;
-            kind: string;
-            unitName: string;
-            /** Format: uuid */
-            assignmentId: string | null;
-            period: string | null;
-            name: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            provisional: boolean;
-            explain: string;
-            state: string;
-            isPastDue: boolean;
-            freezes: string[];
-            dueChanges: components["schemas"]["DueChange"][];
-            rungs: components["schemas"]["RungOfClock"][];
-        };
-        ObligationStand: {
-            /** Format: date */
-            dueOn: string | null;
-            state: string;
-            freezes: string[];
-            isPastDue: boolean;
-            explain: string;
-        };
-        OfferedStage: {
-            /** Format: uuid */
-            targetId: string | null;
-            stageKey: string;
-        };
-        OpenAtYearEnd: {
-            /** Format: uuid */
-            taskId: string;
-            title: string;
-            units: string[];
-            /** Format: date */
-            dueOn: string | null;
-            isOverdue: boolean;
-            mayClose: boolean;
-        };
-        OverdueUnit: {
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            count: number;
-            mostDays: number;
-        };
-        Overview: {
-            /** Format: date */
-            today: string;
-            /** Format: date */
-            weekEndsOn: string;
-            plans: components["schemas"]["PlanOverview"][];
-            overdue: components["schemas"]["OverdueUnit"][];
-            dueThisWeek: components["schemas"]["DueItem"][];
-            dueCount: number;
-        };
-        OwedPeriod: {
-            /** Format: uuid */
-            assignmentId: string;
-            period: string;
-            /** Format: date */
-            dueOn: string | null;
-        };
-        PaperLayout: {
-            /** @enum {string} */
-            paper: "urging" | "supervisionOrder" | "summons" | "summonsMinutes" | "listing" | "delisting" | "bulletin";
-            version: number;
-            text: string;
-            /** Format: date-time */
-            madeAt: string | null;
-            madeBy: string | null;
-        };
-        PaperLayoutReplaced: {
-            version: number;
-        };
-        PaperLayouts: {
-            items: components["schemas"]["PaperLayout"][];
-            places: string[];
-            linePlaces: string[];
-            lists: string[];
-        };
-        PasswordReset: {
-            login: string;
-            password: string;
-        };
-        People: {
-            items: components["schemas"]["PersonChoice"][];
-        };
-        PersonAdded: {
-            /** Format: uuid */
-            personId: string;
-            login: string;
-            password: string;
-        };
-        PersonChanged: {
-            /** Format: uuid */
-            personId: string;
-        };
-        PersonChoice: {
-            /** Format: uuid */
-            personId: string;
-            name: string;
-            posts: string;
-        };
-        Piece: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            assignmentId: string;
-            unitName: string;
-            name: string;
-            holderTitle: string;
-            holderName: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            /** @enum {string} */
-            state: "open" | "done" | "withdrawn" | "ended";
-            isPastDue: boolean;
-            /** Format: date-time */
-            endedAt: string | null;
-            endedBy: string | null;
-            endedNote: string | null;
-            actions: ("finish" | "withdraw")[];
-        };
-        PieceOpened: {
-            /** Format: uuid */
-            pieceId: string;
-        };
-        Plan: {
-            /** Format: uuid */
-            id: string;
-            year: number;
-            kind: string;
-            title: string;
-            docNumber: string | null;
-            /** @enum {string} */
-            state: "draft" | "approved" | "issued" | "wrappedUp" | "archived";
-            /** Format: date-time */
-            issuedAt: string | null;
-            tasks: number;
-            done: number;
-            overdue: number;
-            version: number;
-            underReview: boolean;
-            /** Format: uuid */
-            policyVersionId: string;
-            policyName: string;
-            lacks: components["schemas"]["PlanLack"][];
-            points: components["schemas"]["WorkPoint"][];
-            actions: ("edit" | "submit" | "issue" | "amend" | "wrapUp" | "archive")[];
-        };
-        PlanArchived: {
-            archived: number;
-        };
-        PlanIssued: {
-            /** Format: uuid */
-            planId: string;
-            obligations: number;
-        };
-        PlanLack: {
-            /** Format: uuid */
-            taskId: string;
-            title: string;
-            /** @enum {string} */
-            what: "unit" | "day";
-        };
-        PlanList: {
-            items: components["schemas"]["PlanSummary"][];
-            actions: ("import" | "open")[];
-        };
-        PlanMilestone: {
-            name: string;
-            /** Format: date */
-            dueOn: string;
-            /** Format: uuid */
-            unitId: string | null;
-        };
-        PlanName: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-        };
-        PlanOverview: {
-            /** Format: uuid */
-            planId: string;
-            title: string;
-            year: number;
-            state: string;
-            bases: components["schemas"]["TwoBases"];
-            lamps: components["schemas"]["LampCount"][];
-        };
-        PlanSubmitted: {
-            /** Format: uuid */
-            signOffId: string;
-        };
-        PlanSummary: {
-            /** Format: uuid */
-            id: string;
-            year: number;
-            kind: string;
-            title: string;
-            docNumber: string | null;
-            /** @enum {string} */
-            state: "draft" | "approved" | "issued" | "wrappedUp" | "archived";
-            /** Format: date-time */
-            issuedAt: string | null;
-            tasks: number;
-            done: number;
-            overdue: number;
-        };
-        PlanTask: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            deliverable: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            deadlinePhrase: string | null;
-            /** @enum {string} */
-            deadlineKind: "date" | "longTerm";
-            cycle: string | null;
-            milestones: components["schemas"]["PlanMilestone"][];
-            shares: components["schemas"]["Share"][];
-            amendments: components["schemas"]["AmendmentOfTask"][];
-        };
-        PlanWrappedUp: {
-            carriedOver: number;
-            closed: number;
-            /** Format: uuid */
-            intoPlanId: string | null;
-        };
-        PolicyChange: {
-            obligations: number;
-            differences: components["schemas"]["PolicyDifference"][];
-            rungs: components["schemas"]["RungShiftSum"][];
-            lines: components["schemas"]["PolicyChangeLine"][];
-        };
-        PolicyChangeDue: {
-            from: string | null;
-            to: string | null;
-            /** @enum {string} */
-            outcome: "moves" | "waits";
-        };
-        PolicyChangeLine: {
-            /** Format: uuid */
-            obligationId: string;
-            kind: string;
-            period: string | null;
-            /** Format: uuid */
-            taskId: string | null;
-            taskTitle: string | null;
-            unitName: string | null;
-            due: components["schemas"]["PolicyChangeDue"] | null;
-            rungs: components["schemas"]["RungShift"][];
-        };
-        PolicyChanged: {
-            /** Format: uuid */
-            jobId: string | null;
-        };
-        PolicyDifference: {
-            place: components["schemas"]["PolicyPlace"];
-            label: string;
-            /** @enum {string} */
-            change: "added" | "removed" | "changed";
-            before: string | null;
-            after: string | null;
-        };
-        PolicyDifferences: {
-            items: components["schemas"]["PolicyDifference"][];
-        };
-        PolicyDraft: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            policyId: string;
-            version: number;
-            /** Format: date-time */
-            editedAt: string;
-            /** Format: uuid */
-            baseVersionId: string | null;
-            body: {
-                [key: string]: unknown;
-            };
-            isSound: boolean;
-            findings: components["schemas"]["PolicyFindingShown"][];
-            inWords: components["schemas"]["PolicyInWords"] | null;
-            differences: components["schemas"]["PolicyDifference"][];
-            misses: components["schemas"]["PolicyMiss"][];
-        };
-        PolicyDraftDropped: {
-            /** Format: uuid */
-            policyId: string;
-        };
-        PolicyDraftSaved: {
-            version: number;
-        };
-        PolicyDraftStarted: {
-            /** Format: uuid */
-            policyId: string;
-            /** Format: uuid */
-            draftId: string;
-        };
-        PolicyDraftSummary: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            editedAt: string;
-            editedBy: string;
-        };
-        PolicyFindingShown: {
-            code: string;
-            /** @enum {string} */
-            severity: "error" | "warning";
-            place: components["schemas"]["PolicyPlace"];
-            sentence: string;
-        };
-        PolicyInWords: {
-            rungs: components["schemas"]["RungInWords"][];
-            lines: components["schemas"]["PolicyLine"][];
-            chains: components["schemas"]["ChainInWords"][];
-            instruments: components["schemas"]["InstrumentTerms"][];
-        };
-        PolicyLine: {
-            place: components["schemas"]["PolicyPlace"];
-            label: string;
-            text: string;
-        };
-        PolicyList: {
-            items: components["schemas"]["PolicySummary"][];
-            templates: components["schemas"]["PolicyTemplate"][];
-            actions: ("edit" | "publish")[];
-        };
-        PolicyMiss: {
-            kind: string;
-            next: string | null;
-        };
-        PolicyPlace: {
-            /** @enum {string} */
-            part: "general" | "owes" | "ladder" | "chains" | "instruments" | "missLeadsTo" | "repeats" | "extension" | "objection" | "bulletins" | "lamps";
-            key: string | null;
-            field: string | null;
-        };
-        PolicyPlan: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            state: string;
-        };
-        PolicyPublished: {
-            /** Format: uuid */
-            policyVersionId: string;
-            version: number;
-        };
-        PolicySummary: {
-            /** Format: uuid */
-            id: string;
-            key: string;
-            name: string;
-            versions: components["schemas"]["PolicyVersionSummary"][];
-            draft: components["schemas"]["PolicyDraftSummary"] | null;
-        };
-        PolicyTemplate: {
-            key: string;
-            name: string;
-        };
-        PolicyVersion: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            policyId: string;
-            version: number;
-            /** Format: date-time */
-            madeAt: string;
-            name: string;
-            authority: string;
-            body: {
-                [key: string]: unknown;
-            };
-            inWords: components["schemas"]["PolicyInWords"];
-        };
-        PolicyVersionChoice: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        PolicyVersionSummary: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-            /** Format: date-time */
-            madeAt: string;
-            madeBy: string | null;
-            plans: components["schemas"]["PolicyPlan"][];
-        };
-        PostChanged: {
-            /** Format: uuid */
-            postId: string;
-        };
-        PreviewRow: {
-            row: number;
-            cells: string[];
-        };
-        PreviousReport: {
-            fileName: string;
-            title: string | null;
-            year: number | null;
-        };
-        PreviousReportTaken: {
-            promises: number;
-            linked: number;
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            instance: string;
-            code: string;
-            faults: components["schemas"]["FieldFault"][];
-        };
-        ProgressFiled: {
-            /** Format: uuid */
-            progressReportId: string;
-            /** Format: uuid */
-            signOffId: string;
-        };
-        ProgressReport: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            assignmentId: string;
-            unitName: string;
-            period: string | null;
-            state: string;
-            text: string;
-            problems: string;
-            nextSteps: string;
-            /** Format: date-time */
-            filedAt: string;
-            filedBy: string;
-            /** Format: date-time */
-            signedAt: string | null;
-            figures: components["schemas"]["Figure"][];
-            evidence: components["schemas"]["Evidence"][];
-        };
-        ReadStage: {
-            name: string;
-            /** Format: date */
-            dueOn: string;
-        };
-        Reassigned: {
-            /** Format: date */
-            dueOn: string | null;
-        };
-        Rectification: {
-            /** Format: uuid */
-            id: string;
-            sourceKind: string;
-            /** Format: uuid */
-            sourceId: string | null;
-            reference: string;
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            problem: string;
-            cause: string;
-            goal: string;
-            measure: string;
-            owner: string;
-            /** @enum {string} */
-            nature: "normal" | "continuing";
-            /** Format: date */
-            dueOn: string | null;
-            /** @enum {string} */
-            state: "open" | "rectified" | "struckOff";
-            /** @enum {string} */
-            standing: "underWay" | "late" | "continuing" | "rectified" | "struckOff";
-            /** Format: date-time */
-            openedAt: string;
-            /** Format: date-time */
-            doneAt: string | null;
-            doneBy: string | null;
-            /** Format: date-time */
-            struckOffAt: string | null;
-            struckOffBy: string | null;
-            checkText: string | null;
-            /** Format: uuid */
-            reopenedFromId: string | null;
-            version: number;
-            evidence: components["schemas"]["Evidence"][];
-            actions: ("amend" | "markDone" | "check" | "reopen")[];
-        };
-        RectificationAdded: {
-            /** Format: uuid */
-            rectificationId: string;
-        };
-        RectificationCounts: {
-            underWay: number;
-            late: number;
-            continuing: number;
-            rectified: number;
-            struckOff: number;
-        };
-        RectificationList: {
-            items: components["schemas"]["Rectification"][];
-            counts: components["schemas"]["RectificationCounts"];
-            /** Format: uuid */
-            next: string | null;
-            mayAdd: boolean;
-        };
-        RegisterUnit: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        Rehearsal: {
-            title: string;
-            year: number;
-            policyName: string;
-            calendar: string;
-            /** Format: date */
-            issuedOn: string;
-            /** Format: date */
-            throughOn: string;
-            donePercent: number;
-            counts: components["schemas"]["RehearsalCounts"];
-            rungs: components["schemas"]["RehearsedRung"][];
-            kinds: components["schemas"]["RehearsedKind"][];
-            ofOffice: components["schemas"]["RehearsedOfficeDuty"][];
-            days: components["schemas"]["RehearsedDay"][];
-            papers: components["schemas"]["RehearsedPaper"][];
-            units: components["schemas"]["RehearsedUnit"][];
-            weeks: string[];
-            load: components["schemas"]["RehearsedLoad"][];
-            daysOff: components["schemas"]["RehearsedDayOff"][];
-            receivers: components["schemas"]["RehearsedReceiver"][];
-        };
-        RehearsalCounts: {
-            tasks: number;
-            units: number;
-            owed: number;
-            tellings: number;
-            papers: number;
-            superseded: number;
-            onDaysOff: number;
-        };
-        RehearsedDay: {
-            /** Format: date */
-            on: string;
-            isWorkingDay: boolean;
-            isProvisional: boolean;
-            tellings: components["schemas"]["RehearsedTelling"][];
-        };
-        RehearsedDayOff: {
-            /** Format: date */
-            dueOn: string;
-            why: string;
-            unitName: string;
-            what: string;
-            task: string;
-            /** Format: date */
-            workingDayBefore: string;
-        };
-        RehearsedKind: {
-            kind: string;
-            name: string;
-            owed: number;
-            tellings: number;
-            /** Format: date */
-            firstOn: string | null;
-            /** Format: date */
-            lastOn: string | null;
-        };
-        RehearsedLoad: {
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            /** Format: date */
-            weekFrom: string;
-            total: number;
-            completion: number;
-            periodReport: number;
-            receipt: number;
-            other: number;
-        };
-        RehearsedOfficeDuty: {
-            kind: string;
-            what: string;
-            /** Format: date */
-            dueOn: string;
-            /** Format: date */
-            drawnOn: string | null;
-            /** Format: date */
-            outOn: string | null;
-        };
-        RehearsedPaper: {
-            kind: string;
-            name: string;
-            rungName: string;
-            /** Format: date */
-            openedOn: string;
-            /** Format: date */
-            servedOn: string;
-            units: string[];
-            tasks: string[];
-            callsIn: boolean;
-        };
-        RehearsedReceiver: {
-            name: string;
-            notices: number;
-            items: number;
-        };
-        RehearsedRung: {
-            key: string;
-            name: string;
-            tellings: number;
-            items: number;
-            units: number;
-            /** Format: date */
-            firstOn: string;
-            /** Format: date */
-            lastOn: string;
-        };
-        RehearsedTelling: {
-            at: string;
-            rungKey: string;
-            rungName: string;
-            paper: string | null;
-            callsIn: boolean;
-            unitName: string;
-            kind: string;
-            tasks: string[];
-            about: string[];
-            receivers: string[];
-            inCase: boolean;
-        };
-        RehearsedUnit: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            total: number;
-        };
-        ReportBook: {
-            /** Format: uuid */
-            planId: string;
-            planTitle: string;
-            planState: string;
-            title: string;
-            /** @enum {string} */
-            edition: "superior" | "committee" | "congress" | "public";
-            /** Format: date-time */
-            asOf: string;
-            /** @enum {string} */
-            templateFrom: "office" | "previous" | "plan";
-            template: components["schemas"]["ReportTemplate"];
-            editions: components["schemas"]["ReportEditionSetting"][];
-            setting: components["schemas"]["ReportEditionSetting"];
-            previous: components["schemas"]["PreviousReport"] | null;
-            sections: components["schemas"]["ReportSection"][];
-            closing: string;
-            gaps: components["schemas"]["ReportGap"][];
-            findings: components["schemas"]["ReportFinding"][];
-            commitments: components["schemas"]["ReportCommitment"][];
-            completeness: components["schemas"]["ReportCompleteness"];
-            versions: components["schemas"]["ReportVersion"][];
-            duties: components["schemas"]["ReportDuty"][];
-            actions: ("layOut" | "edit" | "draft" | "takePrevious" | "record")[];
-        };
-        ReportCommitment: {
-            /** Format: uuid */
-            id: string;
-            label: string;
-            text: string;
-            point: components["schemas"]["ReportCommitmentPoint"] | null;
-            tasks: number;
-            tasksDone: number;
-            /** @enum {string|null} */
-            outcome: "done" | "partly" | "open" | "dropped" | null;
-            decidedByOffice: boolean;
-            note: string;
-        };
-        ReportCommitmentPoint: {
-            /** Format: uuid */
-            id: string;
-            label: string;
-            heading: string;
-        };
-        ReportCompleteness: {
-            clauses: components["schemas"]["CompletenessClause"][];
-            tasksWithoutClause: components["schemas"]["TaskWithoutClause"][];
-        };
-        ReportDrafted: {
-            /** Format: uuid */
-            reportId: string;
-            contentHash: string;
-        };
-        ReportDuties: {
-            items: components["schemas"]["ReportDuty"][];
-        };
-        ReportDuty: {
-            /** @enum {string} */
-            edition: "superior" | "committee" | "congress" | "public";
-            name: string;
-            /** Format: date */
-            dueOn: string | null;
-            /** @enum {string} */
-            state: "open" | "met" | "notKept";
-            isOverdue: boolean;
-            rungs: components["schemas"]["ReportDutyRung"][];
-        };
-        ReportDutyRung: {
-            name: string;
-            /** Format: date-time */
-            at: string;
-            /** @enum {string} */
-            state: "armed" | "fired" | "skipped" | "held" | "superseded";
-        };
-        ReportEditionSetting: {
-            /** @enum {string} */
-            edition: "superior" | "committee" | "congress" | "public";
-            receiver: string | null;
-            issuers: string[];
-            leaveOut: string[];
-            remark: string | null;
-            withContents: boolean;
-        };
-        ReportFinding: {
-            sectionKey: string;
-            /** @enum {string} */
-            severity: "error" | "doubt";
-            quote: string;
-            text: string;
-        };
-        ReportGap: {
-            text: string;
-            sectionKey: string | null;
-            address: string | null;
-        };
-        ReportLaidOut: {
-            /** Format: uuid */
-            planId: string;
-        };
-        ReportParagraph: {
-            pieces: components["schemas"]["ReportPiece"][];
-        };
-        ReportPiece: {
-            text: string;
-            label: string | null;
-            ref: string | null;
-        };
-        ReportSection: {
-            key: string;
-            level: number;
-            label: string;
-            heading: string;
-            paragraphs: components["schemas"]["ReportParagraph"][];
-            text: string;
-            edit: components["schemas"]["ReportSectionEdit"] | null;
-        };
-        ReportSectionEdit: {
-            /** @enum {string} */
-            standing: "current" | "changed" | "settled";
-            editedBy: string;
-            /** Format: date-time */
-            editedAt: string;
-            baseText: string;
-            ownText: string;
-            newText: string;
-            changes: components["schemas"]["ReportTextChange"][];
-        };
-        ReportSectionEdited: {
-            /** Format: uuid */
-            editId: string;
-        };
-        ReportSectionTaken: {
-            /** Format: uuid */
-            planId: string;
-        };
-        ReportSent: {
-            /** Format: uuid */
-            reportId: string;
-            met: number;
-        };
-        ReportSource: {
-            title: string;
-            total: string | null;
-            rows: components["schemas"]["ReportSourceRow"][];
-        };
-        ReportSourceRow: {
-            of: string;
-            heading: string;
-            text: string;
-            counts: boolean;
-            who: string;
-            address: string | null;
-        };
-        ReportSubmitted: {
-            /** Format: uuid */
-            signOffId: string;
-        };
-        ReportTemplate: {
-            parts: components["schemas"]["ReportTemplatePart"][];
-            chaptersAtTop: boolean;
-            /** @enum {string} */
-            numbering: "restart" | "through";
-        };
-        ReportTemplatePart: {
-            /** @enum {string} */
-            part: "done" | "problems" | "leader" | "next" | "other";
-            heading: string;
-        };
-        ReportTextChange: {
-            /** @enum {string} */
-            kind: "same" | "removed" | "added";
-            text: string;
-        };
-        ReportVerification: {
-            /** Format: uuid */
-            reportId: string;
-            /** Format: date-time */
-            asOf: string;
-            /** Format: date-time */
-            frozenAt: string;
-            sha256: string;
-            /** @enum {string} */
-            file: "same" | "changed" | "missing";
-            /** @enum {string} */
-            content: "same" | "changed";
-            /** @enum {string} */
-            rebuilt: "same" | "changed";
-            /** @enum {string} */
-            bytes: "same" | "changed" | "otherRelease";
-            release: string;
-            differing: string[];
-            sentence: string;
-        };
-        ReportVersion: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            edition: "superior" | "committee" | "congress" | "public";
-            /** @enum {string} */
-            state: "draft" | "underReview" | "frozen";
-            receiver: string | null;
-            /** Format: date-time */
-            asOf: string;
-            /** Format: date-time */
-            draftedAt: string;
-            draftedBy: string | null;
-            /** Format: date-time */
-            frozenAt: string | null;
-            sha256: string | null;
-            contentHash: string;
-            /** Format: uuid */
-            signOffId: string | null;
-            /** Format: date */
-            sentOn: string | null;
-            sentNote: string | null;
-            version: number;
-            actions: ("submit" | "send")[];
-        };
-        ReturnDay: {
-            /** Format: date */
-            proposedOn: string;
-            explain: string;
-            /** Format: date */
-            currentOn: string;
-            /** Format: date */
-            earliestOn: string;
-            /** Format: date */
-            latestOn: string | null;
-            daysOff: string[];
-        };
-        ReturnPost: {
-            /** Format: uuid */
-            postId: string;
-            title: string;
-        };
-        ReturnStep: {
-            key: string;
-            name: string;
-            posts: components["schemas"]["ReturnPost"][];
-        };
-        RewriteJob: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "policyChange" | "calendarChange";
-            /** @enum {string} */
-            state: "waiting" | "running" | "done";
-            /** Format: date-time */
-            madeAt: string;
-            rewritten: number;
-            moved: number;
-            waiting: number;
-            failed: number;
-            /** Format: date-time */
-            finishedAt: string | null;
-        };
-        RewriteJobDetail: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "policyChange" | "calendarChange";
-            /** @enum {string} */
-            state: "waiting" | "running" | "done";
-            /** Format: date-time */
-            madeAt: string;
-            rewritten: number;
-            moved: number;
-            waiting: number;
-            failed: number;
-            /** Format: date-time */
-            finishedAt: string | null;
-            unchanged: number;
-            lines: components["schemas"]["RewriteLine"][];
-            actions: "settle"[];
-        };
-        RewriteJobList: {
-            items: components["schemas"]["RewriteJob"][];
-        };
-        RewriteLine: {
-            /** Format: uuid */
-            obligationId: string;
-            /** @enum {string} */
-            outcome: "moved" | "settled" | "waiting" | "kept" | "rewritten" | "failed";
-            what: string;
-            /** Format: uuid */
-            taskId: string | null;
-            unitName: string | null;
-            from: string | null;
-            to: string | null;
-            error: string | null;
-            reason: string | null;
-            rungs: components["schemas"]["RewrittenRung"][];
-        };
-        RewrittenRung: {
-            key: string;
-            name: string;
-            change: string;
-            /** Format: date-time */
-            from: string | null;
-            /** Format: date-time */
-            to: string | null;
-        };
-        RollUp: {
-            /** Format: date-time */
-            asOf: string;
-            cells: components["schemas"]["RollUpCell"][];
-            reports: components["schemas"]["RollUpReports"];
-        };
-        RollUpCell: {
-            chapter: string | null;
-            /** Format: uuid */
-            clauseId: string | null;
-            clause: string | null;
-            /** Format: uuid */
-            taskId: string | null;
-            taskTitle: string | null;
-            /** Format: uuid */
-            unitId: string | null;
-            unitName: string | null;
-            formerNames: string[];
-            /** Format: uuid */
-            jurisdictionId: string | null;
-            jurisdictionName: string | null;
-            period: string | null;
-            name: string;
-            unit: string;
-            /** @enum {string} */
-            kind: "count" | "amount" | "ratio";
-            shown: string;
-            value: string | null;
-            numerator: string | null;
-            denominator: string | null;
-            figures: number;
-            late: number;
-        };
-        RollUpReports: {
-            signed: number;
-            late: number;
-            waiting: number;
-            returned: number;
-        };
-        RosterChange: {
-            /** @enum {string} */
-            kind: "added" | "changed";
-            sheet: string;
-            row: number;
-            text: string;
-        };
-        RosterFault: {
-            sheet: string;
-            cell: string;
-            reason: string;
-            mend: string;
-        };
-        RosterImported: {
-            added: number;
-            changed: number;
-            people: components["schemas"]["RosterNewPerson"][];
-        };
-        RosterNewPerson: {
-            name: string;
-            login: string;
-            password: string;
-        };
-        RosterPreview: {
-            mark: string;
-            added: number;
-            changed: number;
-            changes: components["schemas"]["RosterChange"][];
-            faults: components["schemas"]["RosterFault"][];
-        };
-        RungInWords: {
-            key: string;
-            subject: string;
-            when: string;
-            name: string;
-            act: string;
-            tells: string;
-            approval: string;
-            end: string;
-        };
-        RungOfClock: {
-            rungKey: string;
-            name: string;
-            /** @enum {string} */
-            state: "armed" | "frozen" | "fired" | "skipped" | "held" | "superseded";
-            /** Format: date-time */
-            fireAt: string;
-            /** Format: date-time */
-            recordedAt: string | null;
-            dueVersion: number;
-            why: string;
-            explain: string;
-        };
-        RungShift: {
-            key: string;
-            name: string;
-            /** @enum {string} */
-            change: "moved" | "added" | "dropped" | "superseded";
-            /** Format: date-time */
-            from: string | null;
-            /** Format: date-time */
-            to: string | null;
-        };
-        RungShiftSum: {
-            key: string;
-            name: string;
-            moved: number;
-            added: number;
-            dropped: number;
-            superseded: number;
-        };
-        RungStand: {
-            /** @enum {string} */
-            state: "armed" | "frozen" | "fired" | "skipped" | "held" | "superseded";
-            /** Format: date-time */
-            fireAt: string;
-            dueVersion: number;
-            why: string;
-            explain: string;
-        };
-        ScoreAppeal: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            ruleKey: string;
-            text: string;
-            /** @enum {string} */
-            state: "filed" | "upheld" | "rejected";
-            /** Format: date-time */
-            filedAt: string;
-            /** Format: date-time */
-            decidedAt: string | null;
-            decidedBy: string | null;
-            decisionText: string | null;
-            adjustment: string | null;
-            actions: "decide"[];
-        };
-        ScoreAppealed: {
-            /** Format: uuid */
-            appealId: string;
-        };
-        ScoreAwarded: {
-            /** Format: uuid */
-            awardId: string;
-        };
-        ScoreFlaw: {
-            place: string;
-            sentence: string;
-        };
-        ScoreItem: {
-            points: string;
-            title: string;
-            /** Format: date */
-            on: string | null;
-            source: components["schemas"]["ScoreSource"];
-            taskIds: string[];
-            isCovered: boolean;
-        };
-        ScoreLine: {
-            ruleKey: string;
-            name: string;
-            points: string;
-            uncapped: string;
-            isCapped: boolean;
-            rate: components["schemas"]["ScoreRate"] | null;
-            items: components["schemas"]["ScoreItem"][];
-        };
-        ScoreRate: {
-            onTime: number;
-            due: number;
-        };
-        ScoreRound: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            /** @enum {string} */
-            state: "published" | "final";
-            /** Format: date-time */
-            asOf: string;
-            /** Format: date */
-            appealUntilOn: string;
-            /** Format: date-time */
-            publishedAt: string;
-            /** Format: date-time */
-            finalisedAt: string | null;
-            /** Format: uuid */
-            planId: string;
-            schemeName: string;
-            note: string;
-            rules: components["schemas"]["ScoreRuleWords"][];
-            units: components["schemas"]["ScoredUnit"][];
-            appeals: components["schemas"]["ScoreAppeal"][];
-            appealUnitIds: string[];
-            actions: "finalise"[];
-        };
-        ScoreRoundSummary: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            /** @enum {string} */
-            state: "published" | "final";
-            /** Format: date-time */
-            asOf: string;
-            /** Format: date */
-            appealUntilOn: string;
-            /** Format: date-time */
-            publishedAt: string;
-            /** Format: date-time */
-            finalisedAt: string | null;
-        };
-        ScoreRounds: {
-            items: components["schemas"]["ScoreRoundSummary"][];
-        };
-        ScoreRuleWords: {
-            key: string;
-            name: string;
-            how: string;
-            isAward: boolean;
-        };
-        ScoreScheme: {
-            version: number;
-            scheme: {
-                [key: string]: unknown;
-            } | null;
-            versions: components["schemas"]["ScoreSchemeVersion"][];
-            actions: "keep"[];
-        };
-        ScoreSchemeKept: {
-            /** Format: uuid */
-            schemeId: string;
-            version: number;
-        };
-        ScoreSchemeVersion: {
-            version: number;
-            /** Format: date-time */
-            madeAt: string;
-            madeBy: string | null;
-            scheme: {
-                [key: string]: unknown;
-            };
-        };
-        ScoreSheet: {
-            base: string;
-            total: string;
-            unbounded: string;
-            lines: components["schemas"]["ScoreLine"][];
-        };
-        ScoreSource: {
-            /** @enum {string} */
-            kind: "assignment" | "progressReport" | "instrument" | "award";
-            /** Format: uuid */
-            id: string;
-        };
-        ScoreTrial: {
-            flaws: components["schemas"]["ScoreFlaw"][];
-            schemeName: string | null;
-            note: string;
-            rules: components["schemas"]["ScoreRuleWords"][];
-            units: components["schemas"]["ScoredUnit"][] | null;
-        };
-        ScoredUnit: {
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            hasTasks: boolean;
-            rank: number | null;
-            total: string;
-            adjustment: string;
-            sheet: components["schemas"]["ScoreSheet"] | null;
-        };
-        ScoresFinal: {
-            /** Format: uuid */
-            roundId: string;
-        };
-        ScoresPublished: {
-            /** Format: uuid */
-            roundId: string;
-            /** Format: date */
-            appealUntilOn: string;
-        };
-        ServiceReceipt: {
-            /** Format: uuid */
-            id: string;
-            fileName: string;
-            mediaType: string;
-            size: number;
-            sha256: string;
-            /** Format: date-time */
-            addedAt: string;
-            addedBy: string;
-            /** Format: uuid */
-            targetId: string;
-        };
-        SessionOpened: {
-            /** Format: date-time */
-            expiresAt: string;
-        };
-        Share: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            taskId: string;
-            /** Format: uuid */
-            planId: string;
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            /** @enum {string} */
-            role: "lead" | "collating" | "responsible" | "cooperating";
-            printedRole: string;
-            /** @enum {string} */
-            state: "assigned" | "received" | "completionFiled" | "returned" | "struckOff" | "archived" | "suspended" | "cancelled";
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            /** Format: date-time */
-            receivedAt: string | null;
-            /** Format: date-time */
-            completionFiledAt: string | null;
-            completionText: string | null;
-            /** Format: date-time */
-            struckOffAt: string | null;
-            /** @enum {string|null} */
-            outcome: "done" | "partly" | "notDone" | "notAccepted" | "notApplicable" | null;
-            /** @enum {string|null} */
-            standing: "done" | "doneLate" | "suspended" | "cancelled" | "overdue" | "dueSoon" | "onTrack" | "longTerm" | null;
-            lamp: components["schemas"]["Lamp"] | null;
-            isMine: boolean;
-            isOpen: boolean;
-            version: number;
-            actions: ("receive" | "reportProgress" | "fileCompletion" | "askExtension" | "explainLate" | "suspend" | "resume" | "cancel" | "reassign")[];
-        };
-        SignOff: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            /** @enum {string} */
-            subjectKind: "plan" | "amendment" | "progressReport" | "completion" | "extension" | "instrument" | "stageExtension" | "delisting" | "report";
-            /** @enum {string} */
-            state: "running" | "approved" | "refused" | "withdrawn";
-            chainName: string;
-            filedBy: string;
-            filedUnit: string;
-            /** Format: date-time */
-            filedAt: string;
-            /** Format: date-time */
-            decidedAt: string | null;
-            outcomeText: string | null;
-            version: number;
-            toSign: components["schemas"]["ToSign"] | null;
-            steps: components["schemas"]["SignOffStep"][];
-            content: components["schemas"]["SignOffContent"];
-            returnTo: components["schemas"]["ReturnStep"][];
-            returnDay: components["schemas"]["ReturnDay"] | null;
-            actions: ("approve" | "refuse" | "return" | "withdraw" | "resolve" | "instruct")[];
-        };
-        SignOffContent: {
-            texts: components["schemas"]["HeadedText"][];
-            figures: components["schemas"]["Figure"][];
-            evidence: components["schemas"]["Evidence"][];
-            /** Format: uuid */
-            planId: string | null;
-            /** Format: uuid */
-            taskId: string | null;
-            /** Format: uuid */
-            instrumentId: string | null;
-        };
-        SignOffStep: {
-            key: string;
-            name: string;
-            /** @enum {string} */
-            mode: "all" | "any";
-            asked: components["schemas"]["AskedPost"][];
-        };
-        Signed: {
-            /** Format: uuid */
-            signatureId: string;
-            /** @enum {string} */
-            state: "running" | "approved" | "refused";
-        };
-        Splittable: {
-            /** Format: uuid */
-            assignmentId: string;
-            posts: components["schemas"]["SplittingPost"][];
-        };
-        SplittingPost: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            personName: string | null;
-        };
-        StageCompleted: {
-            /** @enum {string} */
-            effect: "first" | "beside" | "goOn" | "again" | "end";
-            /** Format: uuid */
-            followingId: string | null;
-        };
-        StageExtensionAsked: {
-            /** Format: uuid */
-            requestId: string;
-            /** Format: uuid */
-            signOffId: string;
-        };
-        StandIn: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "acting" | "delegate";
-            /** Format: uuid */
-            postId: string;
-            postTitle: string;
-            unitName: string;
-            /** Format: uuid */
-            personId: string;
-            personName: string;
-            principal: string | null;
-            /** Format: date */
-            fromOn: string;
-            /** Format: date */
-            toOn: string | null;
-            isInForce: boolean;
-            actions: "end"[];
-        };
-        StandIns: {
-            myPosts: components["schemas"]["DelegablePost"][];
-            items: components["schemas"]["StandIn"][];
-        };
-        StuckStep: {
-            /** Format: uuid */
-            signOffId: string;
-            title: string;
-            stepName: string;
-            /** Format: uuid */
-            postId: string | null;
-            postTitle: string | null;
-            /** Format: date-time */
-            openedAt: string;
-        };
-        SupposedChange: {
-            /** Format: uuid */
-            obligationId: string;
-            kind: string;
-            unitName: string;
-            period: string | null;
-            name: string | null;
-            before: components["schemas"]["ObligationStand"] | null;
-            after: components["schemas"]["ObligationStand"];
-            rungs: components["schemas"]["SupposedRung"][];
-        };
-        SupposedRung: {
-            rungKey: string;
-            name: string;
-            before: components["schemas"]["RungStand"] | null;
-            after: components["schemas"]["RungStand"] | null;
-        };
-        Target: {
-            /** Format: uuid */
-            indicatorId: string;
-            /** Format: uuid */
-            taskId: string | null;
-            taskTitle: string | null;
-            name: string;
-            unit: string;
-            /** @enum {string} */
-            kind: "count" | "amount" | "ratio";
-            target: string;
-            reached: string;
-            /** @enum {string} */
-            state: "reached" | "notReached" | "noFigure" | "noTarget";
-            rate: string;
-        };
-        TargetDeed: {
-            /** Format: uuid */
-            targetId: string;
-            /** @enum {string} */
-            deed: "extendStage" | "endTarget" | "askExtension" | "object";
-            stageKey: string | null;
-            /** Format: date */
-            dayOn: string | null;
-        };
-        TargetEnded: {
-            /** Format: uuid */
-            followingId: string | null;
-        };
-        Targets: {
-            items: components["schemas"]["Target"][];
-            actions: "define"[];
-        };
-        Task: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            planId: string;
-            planTitle: string;
-            title: string;
-            deliverable: string | null;
-            deadlineKind: string;
-            deadlinePhrase: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date */
-            originalDueOn: string | null;
-            cycle: string | null;
-            version: number;
-            chapter: string;
-            clause: string;
-            heading: string;
-            text: string;
-            shares: components["schemas"]["Share"][];
-            amendments: components["schemas"]["AmendmentOfTask"][];
-            indicators: components["schemas"]["Indicator"][];
-            reports: components["schemas"]["ProgressReport"][];
-            extensions: components["schemas"]["Extension"][];
-            milestones: components["schemas"]["Milestone"][];
-            pieces: components["schemas"]["Piece"][];
-            splittable: components["schemas"]["Splittable"][];
-            completionEvidence: components["schemas"]["CompletionEvidence"][];
-            owedPeriods: components["schemas"]["OwedPeriod"][];
-        };
-        TaskClock: {
-            whatIf: components["schemas"]["SupposedChange"][] | null;
-            obligations: components["schemas"]["ObligationClock"][];
-        };
-        TaskEvent: {
-            /** Format: uuid */
-            id: string;
-            type: string;
-            text: string;
-            /** Format: date-time */
-            at: string;
-            person: string | null;
-            onBehalfOf: string | null;
-            unitName: string | null;
-            note: string | null;
-        };
-        TaskEvents: {
-            items: components["schemas"]["TaskEvent"][];
-        };
-        TaskWithoutClause: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            plan: string;
-        };
-        TextDifference: {
-            field: string;
-            before: string;
-            after: string;
-        };
-        ToSign: {
-            stepKey: string;
-            stepName: string;
-            contentHash: string;
-            onBehalfOf: string | null;
-        };
-        Todo: {
-            /** @enum {string} */
-            kind: "receipt" | "completion" | "milestone" | "piece" | "periodReport" | "explanation" | "instrumentStage" | "signOffStep";
-            /** Format: uuid */
-            obligationId: string;
-            title: string;
-            unitName: string;
-            period: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date-time */
-            dueAt: string | null;
-            isOverdue: boolean;
-            isFiled: boolean;
-            /** @enum {string} */
-            subjectKind: "task" | "instrument";
-            /** Format: uuid */
-            subjectId: string;
-        };
-        TwoBases: {
-            byTask: components["schemas"]["Basis"];
-            byUnit: components["schemas"]["Basis"];
-            bridge: components["schemas"]["Bridge"];
-        };
-        UnitChanged: {
-            /** Format: uuid */
-            unitId: string;
-        };
-        UnitChoice: {
-            /** Format: uuid */
-            unitId: string | null;
-            isAlias: boolean;
-        };
-        UnitMerged: {
-            shares: number;
-            papers: number;
-            problems: number;
-        };
-        UnitsAdded: {
-            unitIds: string[];
-        };
-        UnknownName: {
-            name: string;
-            rows: number[];
-            choice: components["schemas"]["UnitChoice"] | null;
-        };
-        UnreceivedItem: {
-            /** Format: uuid */
-            itemId: string;
-            text: string;
-            /** Format: uuid */
-            postId: string | null;
-            postTitle: string | null;
-            subjectKind: string;
-            /** Format: uuid */
-            subjectId: string;
-            /** Format: date-time */
-            madeAt: string;
-        };
-        UploadedFile: {
-            ticket: string;
-            fileName: string;
-            mediaType: string;
-            size: number;
-            sha256: string;
-        };
-        Urgeable: {
-            /** Format: uuid */
-            obligationId: string;
-            kind: string;
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            taskTitle: string;
-            period: string | null;
-            /** Format: date */
-            dueOn: string | null;
-            isOverdue: boolean;
-            heldBy: string | null;
-        };
-        UrgeableList: {
-            items: components["schemas"]["Urgeable"][];
-        };
-        VanishedTask: {
-            /** Format: uuid */
-            taskId: string;
-            title: string;
-        };
-        WaitingSignOff: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            /** @enum {string} */
-            subjectKind: "plan" | "amendment" | "progressReport" | "completion" | "extension" | "instrument" | "stageExtension" | "delisting" | "report";
-            stepName: string;
-            filedBy: string;
-            filedUnit: string;
-            /** Format: date-time */
-            filedAt: string;
-            /** Format: date */
-            dueOn: string | null;
-            /** Format: date-time */
-            dueAt: string | null;
-            isOverdue: boolean;
-        };
-        WaitingSignOffs: {
-            items: components["schemas"]["WaitingSignOff"][];
-        };
-        WorkPoint: {
-            /** Format: uuid */
-            id: string;
-            chapter: string;
-            label: string;
-            path: string;
-            heading: string;
-            text: string;
-            tasks: components["schemas"]["PlanTask"][];
-        };
-        WrapUpPreview: {
-            open: components["schemas"]["OpenAtYearEnd"][];
-            into: components["schemas"]["PlanName"][];
-        };
+  schemas: {
+    LoginBody: {
+      /** @description 用户名 */
+      login: string;
+      /** @description 密码 */
+      password: string;
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+    ChannelBody: {
+      /**
+       * @description 渠道类别
+       * @enum {string}
+       */
+      kind: 'email' | 'wecomApp' | 'wecomRobot' | 'dingtalkRobot' | 'feishuRobot' | 'webhook';
+      /** @description 渠道名称 */
+      name: string;
+      /** @description 设置项，密钥留空则沿用原来的 */
+      fields: {
+        [key: string]: string;
+      };
+      /** @description 每分钟条数 */
+      perMinute?: number;
+      /** @description 是否启用 */
+      active: boolean;
+    };
+    AddressBody: {
+      /**
+       * Format: uuid
+       * @description 接收人
+       */
+      personId?: string;
+      /** @description 接收地址 */
+      address?: string;
+    };
+    HeldBody: {
+      /** @description 暂缓的督办步骤 */
+      recordIds: string[];
+      /**
+       * @description 处理方式
+       * @enum {string}
+       */
+      resolution: 'released' | 'dropped';
+      /** @description 理由 */
+      reason: string;
+    };
+    DeliveriesBody: {
+      /** @description 未送达的通知 */
+      deliveryIds: string[];
+      /**
+       * @description 处理方式
+       * @enum {string}
+       */
+      how: 'retry' | 'close';
+      /** @description 处理情况 */
+      reason?: string;
+    };
+    UnreceivedBody: {
+      /** @description 无人接收的通知 */
+      itemIds: string[];
+      /** @description 处理情况 */
+      reason: string;
+    };
+    DelegateBody: {
+      /**
+       * Format: uuid
+       * @description 委托的职务
+       */
+      postId: string;
+      /**
+       * Format: uuid
+       * @description 受托人
+       */
+      personId: string;
+      /**
+       * Format: date
+       * @description 起始日期
+       */
+      fromOn: string;
+      /**
+       * Format: date
+       * @description 截止日期
+       */
+      toOn: string;
+      /** @description 事由 */
+      reason?: string;
+    };
+    ActingBody: {
+      /**
+       * Format: uuid
+       * @description 代理的职务
+       */
+      postId: string;
+      /**
+       * Format: uuid
+       * @description 代理人
+       */
+      personId: string;
+      /**
+       * Format: date
+       * @description 起始日期
+       */
+      fromOn: string;
+      /**
+       * Format: date
+       * @description 截止日期
+       */
+      toOn?: string;
+      /** @description 事由 */
+      reason: string;
+    };
+    EndBody: {
+      /** @description 事由 */
+      reason?: string;
+    };
+    IssueBody: {
+      /** @description 文号 */
+      docNumber?: string;
+    };
+    YearEndClosingBody: {
+      /**
+       * Format: uuid
+       * @description 任务
+       */
+      taskId: string;
+      /**
+       * @description 年度完成情况
+       * @enum {string}
+       */
+      outcome: 'done' | 'partly' | 'notDone';
+      /** @description 说明 */
+      note: string;
+    };
+    WrapUpBody: {
+      /**
+       * Format: uuid
+       * @description 结转到的计划
+       */
+      intoPlanId?: string;
+      /** @description 年度销号的事项 */
+      closings?: components['schemas']['YearEndClosingBody'][];
+    };
+    DraftHeadBody: {
+      /** @description 计划年度 */
+      year: number;
+      /** @description 计划标题 */
+      title: string;
+      /** @description 文号 */
+      docNumber?: string;
+      /**
+       * Format: uuid
+       * @description 督办制度版本
+       */
+      policyVersionId?: string;
+    };
+    NewWorkPointBody: {
+      /** @description 章节 */
+      chapter?: string;
+      /** @description 编号 */
+      label?: string;
+      /** @description 条目标题 */
+      heading: string;
+      /** @description 条目原文 */
+      text?: string;
+      /**
+       * Format: uuid
+       * @description 排在哪一条之后
+       */
+      afterId?: string;
+    };
+    WorkPointBody: {
+      /** @description 章节 */
+      chapter?: string;
+      /** @description 编号 */
+      label?: string;
+      /** @description 条目标题 */
+      heading: string;
+      /** @description 条目原文 */
+      text?: string;
+    };
+    MoveBody: {
+      /**
+       * Format: uuid
+       * @description 排在哪一条之后
+       */
+      afterId?: string;
+    };
+    CorrectedShareBody: {
+      /**
+       * Format: uuid
+       * @description 单位
+       */
+      unitId: string;
+      /**
+       * @description 责任
+       * @enum {string}
+       */
+      role: 'lead' | 'collating' | 'responsible' | 'cooperating';
+    };
+    MilestoneBody: {
+      /** @description 节点内容 */
+      name: string;
+      /**
+       * Format: date
+       * @description 节点日期
+       */
+      dueOn: string;
+      /**
+       * Format: uuid
+       * @description 节点责任单位
+       */
+      unitId?: string;
+    };
+    DraftTaskBody: {
+      /** @description 任务内容 */
+      title: string;
+      /** @description 成果形式 */
+      deliverable?: string;
+      /**
+       * @description 时限类型
+       * @enum {string}
+       */
+      deadlineKind: 'date' | 'longTerm';
+      /** @description 时限原文 */
+      deadlinePhrase?: string;
+      /**
+       * Format: date
+       * @description 完成日期
+       */
+      dueOn?: string;
+      /**
+       * @description 填报周期
+       * @enum {string}
+       */
+      cycle?: 'monthly' | 'quarterly' | 'halfYearly' | 'yearly';
+      /** @description 责任单位 */
+      units: components['schemas']['CorrectedShareBody'][];
+      /** @description 阶段节点 */
+      milestones?: components['schemas']['MilestoneBody'][];
+    };
+    MoveTaskBody: {
+      /**
+       * Format: uuid
+       * @description 排在哪一条之后
+       */
+      afterId?: string;
+      /**
+       * Format: uuid
+       * @description 所属条目
+       */
+      pointId: string;
+    };
+    AmendmentHeadBody: {
+      /** @description 调整依据 */
+      basis: string;
+      /** @description 调整理由 */
+      reason: string;
+      /**
+       * Format: date
+       * @description 依据日期
+       */
+      decidedOn: string;
+    };
+    AddedShareBody: {
+      /**
+       * Format: uuid
+       * @description 单位
+       */
+      unitId: string;
+      /**
+       * @description 责任
+       * @enum {string}
+       */
+      role: 'lead' | 'collating' | 'responsible' | 'cooperating';
+      /**
+       * Format: date
+       * @description 本单位完成日期
+       */
+      dueOn?: string;
+    };
+    AddedTaskBody: {
+      /** @description 任务内容 */
+      title: string;
+      /** @description 成果形式 */
+      deliverable?: string;
+      /**
+       * @description 时限类型
+       * @enum {string}
+       */
+      deadlineKind: 'date' | 'longTerm';
+      /** @description 时限原文 */
+      deadlinePhrase?: string;
+      /**
+       * Format: date
+       * @description 完成日期
+       */
+      dueOn?: string;
+      /**
+       * @description 填报周期
+       * @enum {string}
+       */
+      cycle?: 'monthly' | 'quarterly' | 'halfYearly' | 'yearly';
+      /** @description 责任单位 */
+      units: components['schemas']['AddedShareBody'][];
+    };
+    AmendedTextBody: {
+      /** @description 任务内容 */
+      title: string;
+      /** @description 成果形式 */
+      deliverable?: string;
+      /**
+       * @description 时限类型
+       * @enum {string}
+       */
+      deadlineKind: 'date' | 'longTerm';
+      /** @description 时限原文 */
+      deadlinePhrase?: string;
+      /**
+       * Format: date
+       * @description 完成日期
+       */
+      dueOn?: string;
+      /**
+       * @description 填报周期
+       * @enum {string}
+       */
+      cycle?: 'monthly' | 'quarterly' | 'halfYearly' | 'yearly';
+    };
+    AmendmentLineBody: {
+      /**
+       * @description 调整方式
+       * @enum {string}
+       */
+      kind: 'addPoint' | 'addTask' | 'addShare' | 'changeTask' | 'takeShare' | 'withdrawTask';
+      /**
+       * Format: uuid
+       * @description 所属条目
+       */
+      workPointId?: string;
+      /**
+       * Format: uuid
+       * @description 任务
+       */
+      taskId?: string;
+      /**
+       * Format: uuid
+       * @description 责任分工
+       */
+      assignmentId?: string;
+      /** @description 理由 */
+      grounds?: string;
+      /** @description 条目 */
+      point?: components['schemas']['WorkPointBody'];
+      /** @description 任务 */
+      tasks?: components['schemas']['AddedTaskBody'][];
+      /** @description 责任单位 */
+      share?: components['schemas']['AddedShareBody'];
+      /** @description 任务内容 */
+      text?: components['schemas']['AmendedTextBody'];
+    };
+    HeaderRowBody: {
+      /** @description 表头行 */
+      row: number;
+    };
+    ColumnMeaningBody: {
+      /** @description 列 */
+      column: number;
+      /**
+       * @description 含义
+       * @enum {string}
+       */
+      meaning:
+        | 'number'
+        | 'clause'
+        | 'category'
+        | 'task'
+        | 'measures'
+        | 'deliverable'
+        | 'leader'
+        | 'lead'
+        | 'responsible'
+        | 'cooperating'
+        | 'collating'
+        | 'division'
+        | 'person'
+        | 'supervising'
+        | 'deadline'
+        | 'reportCycle'
+        | 'remark'
+        | 'ignored';
+    };
+    SheetChoiceBody: {
+      /** @description 工作表 */
+      sheet: string;
+      /** @description 是否不读取 */
+      isSkipped: boolean;
+      /** @description 表头行 */
+      headerRows: components['schemas']['HeaderRowBody'][];
+      /** @description 列的含义 */
+      columns: components['schemas']['ColumnMeaningBody'][];
+    };
+    MappingBody: {
+      /** @description 工作表 */
+      sheets: components['schemas']['SheetChoiceBody'][];
+    };
+    RowCorrectionBody: {
+      /** @description 条目 */
+      key: string;
+      /** @description 是否恢复原样 */
+      isReset?: boolean;
+      /** @description 任务内容 */
+      title?: string;
+      /** @description 成果形式 */
+      deliverable?: string;
+      /** @description 责任单位 */
+      units?: components['schemas']['CorrectedShareBody'][];
+      /**
+       * @description 时限类型
+       * @enum {string}
+       */
+      deadlineKind?: 'date' | 'longTerm';
+      /**
+       * Format: date
+       * @description 完成日期
+       */
+      dueOn?: string;
+      /**
+       * @description 填报周期
+       * @enum {string}
+       */
+      cycle?: 'monthly' | 'quarterly' | 'halfYearly' | 'yearly';
+      /** @description 阶段节点 */
+      milestones?: components['schemas']['MilestoneBody'][];
+      /** @description 是否不导入 */
+      isLeftOut?: boolean;
+    };
+    UnitChoiceBody: {
+      /** @description 文中单位名称 */
+      name: string;
+      /**
+       * @description 处理方式
+       * @enum {string}
+       */
+      means: 'unit' | 'alias' | 'leave' | 'ask';
+      /**
+       * Format: uuid
+       * @description 对应单位
+       */
+      unitId?: string;
+    };
+    CorrectionsBody: {
+      /** @description 条目更正 */
+      rows?: components['schemas']['RowCorrectionBody'][];
+      /** @description 单位对应 */
+      units?: components['schemas']['UnitChoiceBody'][];
+      /** @description 计划标题 */
+      title?: string;
+      /**
+       * Format: uuid
+       * @description 未写明单位的条目的牵头单位
+       */
+      leadUnitId?: string;
+    };
+    KeyBody: {
+      /** @description 条目 */
+      key: string;
+    };
+    TaskIdBody: {
+      /**
+       * Format: uuid
+       * @description 任务
+       */
+      taskId: string;
+    };
+    IntoPlanBody: {
+      /**
+       * Format: uuid
+       * @description 计划草案
+       */
+      planId: string;
+      /** @description 新增的条目 */
+      added: components['schemas']['KeyBody'][];
+      /** @description 改动的任务 */
+      changed: components['schemas']['TaskIdBody'][];
+      /** @description 去掉的任务 */
+      vanished: components['schemas']['TaskIdBody'][];
+    };
+    ConfirmImportBody: {
+      /** @description 计划标题 */
+      title: string;
+      /** @description 文号 */
+      docNumber?: string;
+      /** @description 更新已有草案 */
+      into?: components['schemas']['IntoPlanBody'];
+    };
+    EvidenceBody: {
+      /** @description 附件凭据 */
+      ticket: string;
+      /** @description 附件名称 */
+      fileName: string;
+    };
+    FileMilestoneBody: {
+      /** @description 节点完成情况 */
+      text: string;
+      /** @description 佐证材料 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    ReturnMilestoneBody: {
+      /** @description 退回理由 */
+      reason: string;
+      /**
+       * Format: date
+       * @description 新的完成时限
+       */
+      dueOn?: string;
+    };
+    SplitShareBody: {
+      /** @description 分解事项 */
+      name: string;
+      /**
+       * Format: uuid
+       * @description 承办岗位，须属于本单位
+       */
+      postId: string;
+      /**
+       * Format: date
+       * @description 期限
+       */
+      dueOn: string;
+    };
+    FinishPieceBody: {
+      /** @description 完成情况 */
+      note?: string;
+    };
+    WithdrawPieceBody: {
+      /** @description 撤回理由 */
+      grounds: string;
+    };
+    FigureBody: {
+      /** @description 指标名称 */
+      name: string;
+      /**
+       * @description 指标类型
+       * @enum {string}
+       */
+      kind: 'count' | 'amount' | 'ratio';
+      /** @description 计量单位 */
+      unit: string;
+      /** @description 数值 */
+      value?: string;
+      /** @description 分子 */
+      numerator?: string;
+      /** @description 分母 */
+      denominator?: string;
+    };
+    ReportProgressBody: {
+      /** @description 报告期 */
+      period?: string;
+      /** @description 进展情况 */
+      text: string;
+      /** @description 存在问题 */
+      problems?: string;
+      /** @description 下一步打算 */
+      nextSteps?: string;
+      /** @description 数据 */
+      figures?: components['schemas']['FigureBody'][];
+      /** @description 佐证材料 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    FileCompletionBody: {
+      /** @description 办结情况说明 */
+      text: string;
+      /** @description 佐证材料 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    AskExtensionBody: {
+      /**
+       * Format: date
+       * @description 申请延至日期
+       */
+      untilOn: string;
+      /** @description 延期理由 */
+      reason: string;
+    };
+    ExplainLateBody: {
+      /** @description 逾期原因 */
+      reason: string;
+      /**
+       * Format: date
+       * @description 预计完成日期
+       */
+      expectedOn?: string;
+    };
+    GroundsBody: {
+      /** @description 理由 */
+      grounds: string;
+    };
+    ReassignBody: {
+      /**
+       * Format: uuid
+       * @description 承办单位
+       */
+      toUnitId: string;
+      /**
+       * Format: date
+       * @description 完成时限
+       */
+      dueOn?: string;
+      /** @description 理由 */
+      grounds: string;
+    };
+    SignBody: {
+      /**
+       * @description 意见
+       * @enum {string}
+       */
+      verdict: 'approve' | 'refuse';
+      /** @description 签批意见 */
+      opinion?: string;
+      /** @description 所见内容的校验值 */
+      contentHash: string;
+      /** @description 签批环节 */
+      stepKey: string;
+      /**
+       * Format: date
+       * @description 新的完成时限
+       */
+      returnDueOn?: string;
+    };
+    WithdrawBody: {
+      /** @description 撤回理由 */
+      reason: string;
+    };
+    ReturnBody: {
+      /** @description 退回到的环节 */
+      stepKey: string;
+      /** @description 退回给的岗位 */
+      postIds?: string[];
+      /** @description 退回意见 */
+      opinion: string;
+    };
+    InstructionBody: {
+      /** @description 批示内容 */
+      text: string;
+      /**
+       * Format: date
+       * @description 办结期限
+       */
+      dueOn?: string;
+      /**
+       * @description 批示所依据的事项类别
+       * @enum {string}
+       */
+      sourceKind?: 'signOff' | 'task' | 'instrument';
+      /**
+       * Format: uuid
+       * @description 批示所依据的事项
+       */
+      sourceId?: string;
+    };
+    SettleBody: {
+      /**
+       * @description 交办方式
+       * @enum {string}
+       */
+      opens: 'task' | 'instrument' | 'nothing';
+      /** @description 任务名称 */
+      title?: string;
+      /**
+       * Format: uuid
+       * @description 所属计划
+       */
+      planId?: string;
+      /** @description 牵头单位或被督办单位 */
+      unitIds?: string[];
+      /** @description 配合单位 */
+      cooperatingUnitIds?: string[];
+      /**
+       * Format: date
+       * @description 办结期限
+       */
+      dueOn?: string;
+      /**
+       * @description 文书种类
+       * @enum {string}
+       */
+      kind?: 'urging' | 'supervisionOrder' | 'summons' | 'listing';
+      /** @description 办理要求 */
+      requirements?: string;
+      /** @description 回复内容 */
+      answer?: string;
+    };
+    BulletinBody: {
+      /**
+       * Format: uuid
+       * @description 计划
+       */
+      planId: string;
+      /** @description 期间 */
+      period?: string;
+      /** @description 标题 */
+      title?: string;
+      /** @description 单位 */
+      unitIds?: string[];
+      /** @description 章节 */
+      chapters?: string[];
+    };
+    InstrumentUnitBody: {
+      /**
+       * Format: uuid
+       * @description 单位
+       */
+      unitId: string;
+      /** @description 事项 */
+      text?: string;
+      /**
+       * Format: uuid
+       * @description 逾期未办结的事项
+       */
+      obligationId?: string;
+    };
+    DraftBody: {
+      /**
+       * Format: uuid
+       * @description 草稿
+       */
+      id: string;
+    };
+    MergeBody: {
+      /** @description 并入的草稿 */
+      drafts: components['schemas']['DraftBody'][];
+    };
+    MeetingBody: {
+      /**
+       * Format: date-time
+       * @description 约谈时间
+       */
+      meetingAt: string;
+      /** @description 约谈地点 */
+      place?: string;
+      /** @description 改期理由 */
+      reason: string;
+    };
+    ScanBody: {
+      /** @description 盖章扫描件 */
+      scans: components['schemas']['EvidenceBody'][];
+    };
+    UnitProblemBody: {
+      /** @description 存在问题 */
+      problem: string;
+      /** @description 原因分析 */
+      cause?: string;
+      /** @description 整改目标 */
+      goal?: string;
+      /** @description 整改措施 */
+      measure?: string;
+      /** @description 责任人 */
+      owner?: string;
+      /**
+       * @description 整改性质
+       * @enum {string}
+       */
+      nature?: 'normal' | 'continuing';
+      /**
+       * Format: date
+       * @description 整改时限
+       */
+      dueOn?: string;
+      /**
+       * Format: uuid
+       * @description 责任单位
+       */
+      unitId: string;
+    };
+    OpenInstrumentBody: {
+      /** @description 文书种类 */
+      kind: string;
+      /**
+       * Format: uuid
+       * @description 计划
+       */
+      planId?: string;
+      /** @description 标题 */
+      title?: string;
+      /** @description 事由 */
+      grounds?: string;
+      /** @description 办理要求 */
+      requirements?: string;
+      /** @description 被督办单位 */
+      units: components['schemas']['InstrumentUnitBody'][];
+      /**
+       * @description 送达方式
+       * @enum {string}
+       */
+      service?: 'inbox' | 'byHand';
+      /** @description 是否公开 */
+      isPublic?: boolean;
+      /**
+       * Format: uuid
+       * @description 上一份文书
+       */
+      precedingId?: string;
+      /** @description 来文文号 */
+      outsideNumber?: string;
+      /**
+       * Format: date
+       * @description 收文日期
+       */
+      receivedOn?: string;
+      /**
+       * Format: date
+       * @description 来文要求的答复期限
+       */
+      answerByOn?: string;
+      /** @description 问题清单 */
+      lines?: components['schemas']['UnitProblemBody'][];
+      /** @description 附件 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    SubmitInstrumentBody: {
+      /** @description 标题 */
+      title?: string;
+      /** @description 事由 */
+      grounds?: string;
+      /** @description 办理要求 */
+      requirements?: string;
+      /**
+       * @description 送达方式
+       * @enum {string}
+       */
+      service?: 'inbox' | 'byHand';
+      /**
+       * Format: date-time
+       * @description 约谈时间
+       */
+      meetingAt?: string;
+      /** @description 约谈地点 */
+      meetingPlace?: string;
+      /** @description 约谈人 */
+      chairedBy?: string;
+      /** @description 联系人和联系方式 */
+      contact?: string;
+      /** @description 外部文号 */
+      outsideNumber?: string;
+      /** @description 是否公开 */
+      isPublic?: boolean;
+    };
+    WithdrawInstrumentBody: {
+      /** @description 作废理由 */
+      reason: string;
+    };
+    ServiceBody: {
+      /**
+       * Format: date
+       * @description 送达日期
+       */
+      servedOn: string;
+      /** @description 签收人 */
+      receiver: string;
+      /** @description 送达回证 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    ProblemBody: {
+      /** @description 存在问题 */
+      problem: string;
+      /** @description 原因分析 */
+      cause?: string;
+      /** @description 整改目标 */
+      goal?: string;
+      /** @description 整改措施 */
+      measure?: string;
+      /** @description 责任人 */
+      owner?: string;
+      /**
+       * @description 整改性质
+       * @enum {string}
+       */
+      nature?: 'normal' | 'continuing';
+      /**
+       * Format: date
+       * @description 整改时限
+       */
+      dueOn?: string;
+    };
+    StageBody: {
+      /**
+       * Format: uuid
+       * @description 被督办单位
+       */
+      targetId?: string;
+      /** @description 内容 */
+      text?: string;
+      /**
+       * Format: date
+       * @description 日期
+       */
+      heldOn?: string;
+      /** @description 地点、载体或者文号 */
+      place?: string;
+      /**
+       * @description 到会情况
+       * @enum {string}
+       */
+      attended?: 'mainLeader' | 'substitute' | 'absent';
+      /** @description 到会人员 */
+      attendee?: string;
+      /** @description 约谈人 */
+      chair?: string;
+      /** @description 记录人 */
+      recorder?: string;
+      /** @description 单位表态 */
+      commitment?: string;
+      /** @description 验收是否通过 */
+      accepted?: boolean;
+      /**
+       * @description 办理结果
+       * @enum {string}
+       */
+      outcome?: 'done' | 'partly';
+      /**
+       * Format: date
+       * @description 重新办理期限
+       */
+      againBy?: string;
+      /** @description 整改问题 */
+      lines?: components['schemas']['ProblemBody'][];
+      /** @description 附件 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    StageExtensionBody: {
+      /**
+       * Format: date
+       * @description 延至
+       */
+      dueOn: string;
+      /** @description 理由 */
+      reason: string;
+      /** @description 环节 */
+      stageKey: string;
+    };
+    ReasonBody: {
+      /** @description 理由 */
+      reason: string;
+    };
+    AskStageExtensionBody: {
+      /** @description 理由 */
+      reason: string;
+      /**
+       * Format: date
+       * @description 申请延至
+       */
+      untilOn: string;
+      /** @description 附件 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    ObjectionBody: {
+      /** @description 理由 */
+      reason: string;
+      /** @description 附件 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    ObjectionDecisionBody: {
+      /** @description 异议是否成立 */
+      isUpheld: boolean;
+      /** @description 复核意见 */
+      opinion: string;
+    };
+    PaperLayoutBody: {
+      /** @description 式样 */
+      text?: string;
+      /** @description 所见版本 */
+      version: number;
+    };
+    NewRectificationBody: {
+      /** @description 存在问题 */
+      problem: string;
+      /** @description 原因分析 */
+      cause?: string;
+      /** @description 整改目标 */
+      goal?: string;
+      /** @description 整改措施 */
+      measure?: string;
+      /** @description 责任人 */
+      owner?: string;
+      /**
+       * @description 整改性质
+       * @enum {string}
+       */
+      nature?: 'normal' | 'continuing';
+      /**
+       * Format: date
+       * @description 整改时限
+       */
+      dueOn?: string;
+      /**
+       * Format: uuid
+       * @description 责任单位
+       */
+      unitId: string;
+      /**
+       * Format: uuid
+       * @description 计划
+       */
+      planId?: string;
+      /** @description 问题来源 */
+      sourceKind: string;
+      /**
+       * Format: uuid
+       * @description 来源文书
+       */
+      sourceId?: string;
+      /** @description 来源说明 */
+      sourceNote?: string;
+    };
+    AmendRectificationBody: {
+      /** @description 责任人 */
+      owner?: string;
+      /** @description 整改目标 */
+      goal?: string;
+      /** @description 整改措施 */
+      measure?: string;
+      /**
+       * @description 整改性质
+       * @enum {string}
+       */
+      nature?: 'normal' | 'continuing';
+      /**
+       * Format: date
+       * @description 整改时限
+       */
+      dueOn?: string;
+      /** @description 调整理由 */
+      reason: string;
+    };
+    RectifiedBody: {
+      /** @description 整改情况 */
+      measure: string;
+      /** @description 佐证材料 */
+      evidence?: components['schemas']['EvidenceBody'][];
+    };
+    CheckBody: {
+      /** @description 是否通过核查 */
+      accepted: boolean;
+      /** @description 核查意见 */
+      opinion?: string;
+    };
+    ReopenBody: {
+      /** @description 反弹情况 */
+      problem: string;
+      /**
+       * Format: date
+       * @description 整改时限
+       */
+      dueOn?: string;
+    };
+    TemplatePartBody: {
+      /**
+       * @description 报告部分
+       * @enum {string}
+       */
+      part: 'done' | 'problems' | 'leader' | 'next' | 'other';
+      /** @description 标题 */
+      heading?: string;
+    };
+    TemplateBody: {
+      /** @description 报告部分 */
+      parts: components['schemas']['TemplatePartBody'][];
+      /** @description 以计划章节为一级标题 */
+      chaptersAtTop: boolean;
+      /**
+       * @description 条目编号
+       * @enum {string}
+       */
+      numbering: 'restart' | 'through';
+    };
+    EditionBody: {
+      /**
+       * @description 报告版本
+       * @enum {string}
+       */
+      edition: 'superior' | 'committee' | 'congress' | 'public';
+      /** @description 主送机关 */
+      receiver?: string;
+      /** @description 落款机关 */
+      issuers: string[];
+      /** @description 不列出的部分 */
+      leaveOut: string[];
+      /** @description 附注 */
+      remark?: string;
+      /** @description 带目录 */
+      withContents: boolean;
+    };
+    LayoutBody: {
+      /** @description 报告结构 */
+      template?: components['schemas']['TemplateBody'];
+      /** @description 恢复默认结构 */
+      templateReset?: boolean;
+      /** @description 版本设置 */
+      editions?: components['schemas']['EditionBody'][];
+    };
+    EditSectionBody: {
+      /** @description 报告部分 */
+      sectionKey: string;
+      /** @description 修改前的汇总内容 */
+      baseText?: string;
+      /** @description 修改后的内容 */
+      ownText: string;
+    };
+    SectionKeyBody: {
+      /** @description 报告部分 */
+      sectionKey: string;
+    };
+    DraftReportBody: {
+      /**
+       * @description 报告版本
+       * @enum {string}
+       */
+      edition: 'superior' | 'committee' | 'congress' | 'public';
+    };
+    LeaderActivityBody: {
+      /**
+       * @description 类别
+       * @enum {string}
+       */
+      kind: 'meeting' | 'study' | 'instruction' | 'inspection' | 'dutyReport';
+      /**
+       * Format: date
+       * @description 日期
+       */
+      heldOn: string;
+      /** @description 内容 */
+      text: string;
+      /**
+       * Format: uuid
+       * @description 职务
+       */
+      postId?: string;
+    };
+    LeaderCorrectionBody: {
+      /**
+       * @description 类别
+       * @enum {string}
+       */
+      kind: 'meeting' | 'study' | 'instruction' | 'inspection' | 'dutyReport';
+      /**
+       * Format: date
+       * @description 日期
+       */
+      heldOn: string;
+      /** @description 内容 */
+      text: string;
+      /**
+       * Format: uuid
+       * @description 职务
+       */
+      postId?: string;
+      /**
+       * Format: uuid
+       * @description 原登记
+       */
+      activityId: string;
+      /** @description 更正理由 */
+      reason: string;
+    };
+    SendReportBody: {
+      /**
+       * Format: date
+       * @description 报送或公开日期
+       */
+      sentOn: string;
+      /** @description 报送方式或公开网址 */
+      note: string;
+    };
+    JudgeCommitmentBody: {
+      /**
+       * Format: uuid
+       * @description 对应要点
+       */
+      workPointId?: string;
+      /**
+       * @description 落实情况
+       * @enum {string}
+       */
+      outcome?: 'done' | 'partly' | 'open' | 'dropped';
+      /** @description 说明 */
+      note?: string;
+    };
+    StartDraftBody: {
+      /**
+       * Format: uuid
+       * @description 所依据的版本
+       */
+      versionId?: string;
+      /** @description 所依据的范本 */
+      template?: string;
+      /** @description 新制度的标识 */
+      key?: string;
+      /** @description 新制度的名称 */
+      name?: string;
+    };
+    SaveDraftBody: {
+      /** @description 所见草案的版本 */
+      version: number;
+      /** @description 制度内容 */
+      body: {
+        [key: string]: unknown;
+      };
+    };
+    PublishDraftBody: {
+      /** @description 所见草案的版本 */
+      version: number;
+    };
+    ChangePolicyBody: {
+      /**
+       * Format: uuid
+       * @description 改用的版本
+       */
+      policyVersionId: string;
+      /** @description 更换理由 */
+      reason: string;
+    };
+    SettleEarlierDueBody: {
+      /**
+       * Format: uuid
+       * @description 应办事项
+       */
+      obligationId: string;
+      /**
+       * @description 处理
+       * @enum {string}
+       */
+      verdict: 'move' | 'keep';
+      /** @description 理由 */
+      reason: string;
+    };
+    TableBody: {
+      /** @description 放假安排 */
+      text: string;
+      /** @description 来源 */
+      source?: string;
+    };
+    IndicatorBody: {
+      /**
+       * Format: uuid
+       * @description 任务
+       */
+      taskId?: string;
+      /** @description 指标名称 */
+      name: string;
+      /**
+       * @description 指标类型
+       * @enum {string}
+       */
+      kind: 'count' | 'amount' | 'ratio';
+      /** @description 计量单位 */
+      unit: string;
+      /** @description 目标值 */
+      target?: string;
+    };
+    SchemeBody: {
+      /** @description 计分规则 */
+      scheme: {
+        [key: string]: unknown;
+      };
+      /** @description 所见版本 */
+      version: number;
+    };
+    SchemeTrialBody: {
+      /** @description 计分规则 */
+      scheme: {
+        [key: string]: unknown;
+      };
+      /**
+       * Format: uuid
+       * @description 计划
+       */
+      planId?: string;
+    };
+    AwardBody: {
+      /**
+       * Format: uuid
+       * @description 单位
+       */
+      unitId: string;
+      /** @description 规则 */
+      ruleKey: string;
+      /** @description 分值 */
+      points: string;
+      /** @description 事由 */
+      reason: string;
+      /**
+       * Format: date
+       * @description 日期
+       */
+      awardedOn: string;
+    };
+    PublishBody: {
+      /** @description 标题 */
+      title: string;
+    };
+    AppealBody: {
+      /**
+       * Format: uuid
+       * @description 单位
+       */
+      unitId: string;
+      /** @description 规则 */
+      ruleKey: string;
+      /** @description 申诉理由 */
+      text: string;
+    };
+    DecisionBody: {
+      /** @description 申诉成立 */
+      upheld: boolean;
+      /** @description 更正分值 */
+      adjustment?: string;
+      /** @description 理由 */
+      reason: string;
+    };
+    AliasBody: {
+      /** @description 别称 */
+      alias: string;
+    };
+    NewUnitBody: {
+      /** @description 单位名称 */
+      name: string;
+      /**
+       * Format: date
+       * @description 名称启用日期
+       */
+      fromOn?: string;
+      /**
+       * Format: uuid
+       * @description 分管领导职务
+       */
+      leaderPostId?: string;
+      /** @description 别称 */
+      aliases?: components['schemas']['AliasBody'][];
+    };
+    NewUnitsBody: {
+      /** @description 单位 */
+      units: components['schemas']['NewUnitBody'][];
+    };
+    ChangeUnitBody: {
+      /** @description 排列次序 */
+      officialOrder: number;
+      /**
+       * Format: uuid
+       * @description 分管领导职务
+       */
+      leaderPostId?: string;
+    };
+    RenameUnitBody: {
+      /** @description 新名称 */
+      name: string;
+      /**
+       * Format: date
+       * @description 更名日期
+       */
+      fromOn: string;
+    };
+    MergeUnitBody: {
+      /**
+       * Format: uuid
+       * @description 并入的单位
+       */
+      successorId: string;
+      /**
+       * Format: date
+       * @description 撤并日期
+       */
+      onDay: string;
+    };
+    NewPostBody: {
+      /**
+       * Format: uuid
+       * @description 所在单位
+       */
+      unitId: string;
+      /**
+       * @description 职责
+       * @enum {string}
+       */
+      role: 'liaison' | 'unitHead' | 'officeClerk' | 'officeHead' | 'deputyLeader' | 'chiefLeader' | 'auditor' | 'administrator';
+      /** @description 职务名称 */
+      title: string;
+      /**
+       * Format: uuid
+       * @description 上级职务
+       */
+      superiorPostId?: string;
+    };
+    ChangePostBody: {
+      /** @description 职务名称 */
+      title: string;
+      /**
+       * Format: uuid
+       * @description 上级职务
+       */
+      superiorPostId?: string;
+    };
+    NewHoldingBody: {
+      /**
+       * Format: uuid
+       * @description 职务
+       */
+      postId: string;
+      /**
+       * Format: uuid
+       * @description 人员
+       */
+      personId: string;
+      /**
+       * @description 任职方式
+       * @enum {string}
+       */
+      kind: 'holder' | 'acting' | 'delegate';
+      /**
+       * Format: date
+       * @description 开始日期
+       */
+      fromOn: string;
+      /**
+       * Format: date
+       * @description 结束日期
+       */
+      toOn?: string;
+    };
+    EndHoldingBody: {
+      /**
+       * Format: date
+       * @description 最后一日
+       */
+      toOn: string;
+    };
+    NewPersonBody: {
+      /** @description 姓名 */
+      name: string;
+      /** @description 用户名 */
+      login: string;
+    };
+    ChangePersonBody: {
+      /** @description 姓名 */
+      name: string;
+    };
+    DisablePersonBody: {
+      /** @description 是否停用 */
+      isDisabled: boolean;
+    };
+    OwnPasswordBody: {
+      /** @description 原密码 */
+      old: string;
+      /** @description 新密码 */
+      wanted: string;
+    };
+    ActingAppointed: {
+      /** Format: uuid */
+      holdingId: string;
+      told: number;
+    };
+    AddedPoint: {
+      chapter: string;
+      label: string;
+      heading: string;
+      text: string;
+    };
+    AddedShare: {
+      /** Format: uuid */
+      unitId: string;
+      /** @enum {string} */
+      role: 'lead' | 'collating' | 'responsible' | 'cooperating';
+      /** Format: date */
+      dueOn: string | null;
+    };
+    AddedTask: {
+      title: string;
+      deliverable: string | null;
+      /** @enum {string} */
+      deadlineKind: 'date' | 'longTerm';
+      deadlinePhrase: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** @enum {string|null} */
+      cycle: 'monthly' | 'quarterly' | 'halfYearly' | 'yearly' | null;
+      units: components['schemas']['AddedShare'][];
+    };
+    AdministeredPerson: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      login: string;
+      isDisabled: boolean;
+      posts: string[];
+      actions: ('change' | 'disable' | 'enable' | 'resetPassword')[];
+    };
+    AdministeredPost: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      unitId: string;
+      /** @enum {string} */
+      role: 'liaison' | 'unitHead' | 'officeClerk' | 'officeHead' | 'deputyLeader' | 'chiefLeader' | 'auditor' | 'administrator';
+      title: string;
+      /** Format: uuid */
+      superiorPostId: string | null;
+      isVacant: boolean;
+      holdings: components['schemas']['Holding'][];
+    };
+    AdministeredUnit: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      officialOrder: number;
+      isOffice: boolean;
+      /** Format: uuid */
+      leaderPostId: string | null;
+      /** Format: uuid */
+      successorId: string | null;
+      successorName: string | null;
+      names: components['schemas']['DatedName'][];
+      aliases: string[];
+      openShares: number;
+      actions: ('change' | 'rename' | 'alias' | 'merge' | 'addPost')[];
+    };
+    Administration: {
+      /** Format: date */
+      today: string;
+      units: components['schemas']['AdministeredUnit'][];
+      posts: components['schemas']['AdministeredPost'][];
+      people: components['schemas']['AdministeredPerson'][];
+    };
+    Alive: {
+      /** @enum {string} */
+      status: 'up';
+    };
+    AmendedText: {
+      title: string;
+      deliverable: string | null;
+      /** @enum {string} */
+      deadlineKind: 'date' | 'longTerm';
+      deadlinePhrase: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** @enum {string|null} */
+      cycle: 'monthly' | 'quarterly' | 'halfYearly' | 'yearly' | null;
+    };
+    Amendment: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      number: number | null;
+      /** @enum {string} */
+      state: 'draft' | 'underReview' | 'inForce' | 'lapsed' | 'dropped';
+      basis: string;
+      reason: string;
+      /** Format: date */
+      decidedOn: string;
+      /** Format: date-time */
+      draftedAt: string;
+      draftedBy: string;
+      /** Format: date-time */
+      effectiveAt: string | null;
+      lines: number;
+      /** Format: uuid */
+      planId: string;
+      planTitle: string;
+      planYear: number;
+      version: number;
+      /** Format: uuid */
+      signOffId: string | null;
+      items: components['schemas']['AmendmentLine'][];
+      actions: ('edit' | 'submit' | 'remove')[];
+    };
+    AmendmentDrafted: {
+      /** Format: uuid */
+      amendmentId: string;
+    };
+    AmendmentLine: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'addPoint' | 'addTask' | 'addShare' | 'changeTask' | 'takeShare' | 'withdrawTask';
+      kindName: string;
+      /** @enum {string} */
+      state: 'drafted' | 'inForce' | 'lapsed';
+      subject: string;
+      /** Format: uuid */
+      taskId: string | null;
+      differences: components['schemas']['TextDifference'][];
+      grounds: string | null;
+      problem: string | null;
+      input: components['schemas']['AmendmentLineInput'];
+    };
+    AmendmentLineInput: {
+      /** Format: uuid */
+      workPointId: string | null;
+      /** Format: uuid */
+      assignmentId: string | null;
+      point: components['schemas']['AddedPoint'] | null;
+      tasks: components['schemas']['AddedTask'][];
+      share: components['schemas']['AddedShare'] | null;
+      text: components['schemas']['AmendedText'] | null;
+    };
+    AmendmentLineWritten: {
+      /** Format: uuid */
+      amendmentId: string;
+      /** Format: uuid */
+      lineId: string;
+    };
+    AmendmentList: {
+      items: components['schemas']['AmendmentSummary'][];
+    };
+    AmendmentOfTask: {
+      /** Format: uuid */
+      amendmentId: string;
+      name: string;
+      /** Format: date-time */
+      effectiveAt: string;
+      basis: string;
+      kindName: string;
+      differences: components['schemas']['TextDifference'][];
+      grounds: string | null;
+    };
+    AmendmentRemoved: {
+      /** Format: uuid */
+      planId: string;
+    };
+    AmendmentSubmitted: {
+      /** Format: uuid */
+      signOffId: string;
+    };
+    AmendmentSummary: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      number: number | null;
+      /** @enum {string} */
+      state: 'draft' | 'underReview' | 'inForce' | 'lapsed' | 'dropped';
+      basis: string;
+      reason: string;
+      /** Format: date */
+      decidedOn: string;
+      /** Format: date-time */
+      draftedAt: string;
+      draftedBy: string;
+      /** Format: date-time */
+      effectiveAt: string | null;
+      lines: number;
+    };
+    AskedPost: {
+      postTitle: string | null;
+      /** @enum {string} */
+      state: 'waiting' | 'approved' | 'refused' | 'closed' | 'passedOver';
+      signedBy: string | null;
+      onBehalfOf: string | null;
+      opinion: string | null;
+      /** Format: date-time */
+      signedAt: string | null;
+    };
+    Basis: {
+      total: number;
+      done: number;
+      rate: string;
+    };
+    Bridge: {
+      bySize: components['schemas']['BridgeSize'][];
+      further: number;
+      sharesOfDoneTasks: number;
+      doneSharesOfOpenTasks: number;
+    };
+    BridgeSize: {
+      units: number;
+      tasks: number;
+      shares: number;
+    };
+    BulletinDrawn: {
+      /** Format: uuid */
+      instrumentId: string;
+    };
+    BulletinFacts: {
+      /** Format: date */
+      asOfOn: string;
+      period: string | null;
+      scope: components['schemas']['BulletinScope'] | null;
+      tasks: components['schemas']['BulletinStanding'];
+      shares: components['schemas']['BulletinStanding'];
+      units: components['schemas']['BulletinUnit'][];
+      named: components['schemas']['BulletinNamed'][];
+      lateProblems: components['schemas']['BulletinProblem'][];
+    };
+    BulletinNamed: {
+      unitName: string;
+      overdue: number;
+      unreported: number;
+      mostDaysLate: number;
+    };
+    BulletinPeriod: {
+      period: string;
+      /** Format: uuid */
+      instrumentId: string | null;
+    };
+    BulletinPreview: {
+      title: string;
+      paragraphs: string[];
+      facts: components['schemas']['BulletinFacts'];
+      periods: components['schemas']['BulletinPeriod'][];
+    };
+    BulletinProblem: {
+      unitName: string;
+      problem: string;
+      cause: string;
+      /** Format: date */
+      dueOn: string;
+    };
+    BulletinScope: {
+      units: string[];
+      chapters: string[];
+    };
+    BulletinStanding: {
+      total: number;
+      done: number;
+      rate: string;
+    };
+    BulletinUnit: {
+      unitName: string;
+      total: number;
+      onTime: number;
+      late: number;
+      overdue: number;
+      open: number;
+      rate: string;
+      urged: number;
+      supervised: number;
+    };
+    CalendarDay: {
+      /** Format: date */
+      date: string;
+      /** @enum {string} */
+      kind: 'off' | 'work';
+      name: string;
+    };
+    CalendarDayChange: {
+      /** Format: date */
+      date: string;
+      before: string;
+      after: string;
+    };
+    CalendarList: {
+      items: components['schemas']['CalendarVersion'][];
+      actions: 'load'[];
+    };
+    CalendarLoaded: {
+      /** Format: uuid */
+      calendarId: string;
+      version: string;
+      /** Format: uuid */
+      jobId: string;
+    };
+    CalendarMove: {
+      /** Format: uuid */
+      obligationId: string;
+      what: string;
+      /** Format: uuid */
+      taskId: string | null;
+      unitName: string | null;
+      /** @enum {string} */
+      outcome: 'moves' | 'waits' | 'settled';
+      from: string | null;
+      to: string | null;
+    };
+    CalendarPreview: {
+      year: number;
+      version: string;
+      settledYears: number[];
+      changed: components['schemas']['CalendarDayChange'][];
+      renamed: components['schemas']['CalendarDayChange'][];
+      moves: components['schemas']['CalendarMove'][];
+    };
+    CalendarVersion: {
+      /** Format: uuid */
+      id: string;
+      version: number;
+      name: string;
+      firstYear: number;
+      publishedThrough: number;
+      /** Format: date-time */
+      loadedAt: string;
+      loadedBy: string | null;
+    };
+    CalendarYear: {
+      year: number;
+      calendar: string;
+      isPublished: boolean;
+      days: components['schemas']['CalendarDay'][];
+    };
+    CarriedOver: {
+      came: components['schemas']['CarriedShare'][];
+      went: components['schemas']['CarriedShare'][];
+    };
+    CarriedShare: {
+      share: components['schemas']['Share'];
+      taskTitle: string;
+      from: components['schemas']['PlanName'];
+      into: components['schemas']['PlanName'];
+      /** Format: date-time */
+      carriedAt: string;
+      breaches: number;
+      clockPlan: components['schemas']['PlanName'] | null;
+    };
+    CellSource: {
+      /** Format: uuid */
+      figureId: string;
+      /** Format: uuid */
+      reportId: string;
+      /** Format: uuid */
+      taskId: string;
+      taskTitle: string;
+      unitName: string;
+      period: string | null;
+      shown: string;
+      /** Format: date-time */
+      filedAt: string;
+      /** Format: date-time */
+      signedAt: string | null;
+      signedBy: string | null;
+      late: boolean;
+      /** @enum {string|null} */
+      leftOut: 'notSigned' | 'signedLater' | 'replaced' | null;
+      isOpen: boolean;
+    };
+    CellSources: {
+      shown: string;
+      figures: number;
+      items: components['schemas']['CellSource'][];
+      /** Format: uuid */
+      next: string | null;
+    };
+    ChainInWords: {
+      key: string;
+      name: string;
+      text: string;
+    };
+    ChangedRow: {
+      key: string;
+      /** Format: uuid */
+      taskId: string;
+      fields: components['schemas']['FieldDifference'][];
+    };
+    Channel: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'email' | 'wecomApp' | 'wecomRobot' | 'dingtalkRobot' | 'feishuRobot' | 'webhook';
+      name: string;
+      active: boolean;
+      perMinute: number;
+      kindName: string;
+      fields: components['schemas']['ChannelValue'][];
+      myAddress: string | null;
+      addressName: string | null;
+      isMyAddressRefused: boolean;
+      addresses: number;
+      delivered: number;
+      failed: number;
+      waiting: number;
+      lastTrouble: string | null;
+      actions: ('change' | 'try' | 'writeAddress')[];
+    };
+    ChannelField: {
+      key: string;
+      label: string;
+      hint: string;
+      secret: boolean;
+      required: boolean;
+      /** @enum {string} */
+      form: 'text' | 'url' | 'port' | 'security';
+    };
+    ChannelKind: {
+      /** @enum {string} */
+      kind: 'email' | 'wecomApp' | 'wecomRobot' | 'dingtalkRobot' | 'feishuRobot' | 'webhook';
+      name: string;
+      perMinute: number;
+      fields: components['schemas']['ChannelField'][];
+    };
+    ChannelTried: {
+      /** Format: uuid */
+      deliveryId: string;
+    };
+    ChannelValue: {
+      key: string;
+      value: string;
+      isSet: boolean;
+    };
+    ChannelWritten: {
+      /** Format: uuid */
+      channelId: string;
+    };
+    Channels: {
+      mayManage: boolean;
+      kinds: components['schemas']['ChannelKind'][];
+      items: components['schemas']['Channel'][];
+    };
+    CommitmentJudged: {
+      /** Format: uuid */
+      commitmentId: string;
+    };
+    CompletenessClause: {
+      /** Format: uuid */
+      pointId: string;
+      chapter: string;
+      label: string;
+      heading: string;
+      tasks: number;
+      reported: number;
+      answered: boolean;
+    };
+    CompletionEvidence: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      assignmentId: string;
+      fileName: string;
+      mediaType: string;
+      size: number;
+      /** Format: date-time */
+      addedAt: string;
+      addedBy: string;
+    };
+    CompletionFiled: {
+      /** Format: uuid */
+      signOffId: string;
+    };
+    CountedDay: {
+      /** Format: date */
+      date: string;
+      provisional: boolean;
+      calendar: string;
+      sentence: string;
+      explain: components['schemas']['ExplainedDay'][];
+    };
+    DatedName: {
+      name: string;
+      /** Format: date */
+      fromOn: string;
+      /** Format: date */
+      toOn: string | null;
+    };
+    DeadlineReading: {
+      /** @enum {string} */
+      kind: 'date' | 'cycle' | 'longTerm' | 'unread';
+      /** Format: date */
+      dueOn: string | null;
+      /** @enum {string|null} */
+      cycle: 'monthly' | 'quarterly' | 'halfYearly' | 'yearly' | null;
+    };
+    DelegablePost: {
+      /** Format: uuid */
+      postId: string;
+      title: string;
+      unitName: string;
+    };
+    Delegated: {
+      /** Format: uuid */
+      holdingId: string;
+    };
+    DelistingStarted: {
+      /** Format: uuid */
+      signOffId: string;
+    };
+    DesertedUnit: {
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      /** Format: uuid */
+      postId: string | null;
+      postTitle: string | null;
+      openDuties: number;
+    };
+    Done: {
+      /** @enum {string} */
+      done: 'yes';
+    };
+    DraftChoices: {
+      units: components['schemas']['DraftUnit'][];
+      policies: components['schemas']['PolicyVersionChoice'][];
+    };
+    DraftEdited: {
+      /** Format: uuid */
+      planId: string;
+      /** Format: uuid */
+      id: string;
+    };
+    DraftOpened: {
+      /** Format: uuid */
+      planId: string;
+    };
+    DraftUnit: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+    };
+    DraftsMerged: {
+      moved: number;
+    };
+    DueChange: {
+      /** Format: date */
+      fromDueOn: string | null;
+      /** Format: date */
+      toDueOn: string | null;
+      reason: string;
+      breached: boolean;
+      /** Format: date-time */
+      changedAt: string;
+      changedBy: string | null;
+    };
+    DueItem: {
+      /** Format: uuid */
+      obligationId: string;
+      kind: string;
+      /** Format: uuid */
+      taskId: string;
+      taskTitle: string;
+      unitName: string;
+      period: string | null;
+      /** Format: date */
+      dueOn: string;
+      isFiled: boolean;
+    };
+    DueSettled: {
+      /** Format: date */
+      dueOn: string | null;
+    };
+    EarlierLeaderActivity: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'meeting' | 'study' | 'instruction' | 'inspection' | 'dutyReport';
+      /** Format: date */
+      heldOn: string;
+      text: string;
+      postTitle: string | null;
+      recordedBy: string;
+      /** Format: date-time */
+      recordedAt: string;
+      correctionReason: string | null;
+    };
+    Evidence: {
+      /** Format: uuid */
+      id: string;
+      fileName: string;
+      mediaType: string;
+      size: number;
+      sha256: string;
+      /** Format: date-time */
+      addedAt: string;
+      addedBy: string;
+    };
+    Exceptions: {
+      held: components['schemas']['HeldRung'][];
+      stuckSteps: components['schemas']['StuckStep'][];
+      desertedUnits: components['schemas']['DesertedUnit'][];
+      unreceived: components['schemas']['UnreceivedItem'][];
+      failedDeliveries: components['schemas']['FailedDelivery'][];
+    };
+    ExceptionsSettled: {
+      settled: number;
+    };
+    ExplainedDay: {
+      /** Format: date */
+      date: string;
+      counted: boolean;
+      why: string;
+      name: string | null;
+      provisional: boolean;
+    };
+    Extension: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      assignmentId: string;
+      /** Format: date */
+      askedUntilOn: string;
+      reason: string;
+      state: string;
+      /** Format: date-time */
+      askedAt: string;
+      /** Format: date-time */
+      decidedAt: string | null;
+    };
+    ExtensionAsked: {
+      /** Format: uuid */
+      extensionId: string;
+      /** Format: uuid */
+      signOffId: string;
+    };
+    FailedDelivery: {
+      /** Format: uuid */
+      deliveryId: string;
+      receiver: string;
+      channelName: string;
+      title: string;
+      /** @enum {string} */
+      state: 'failed' | 'unknown';
+      detail: string;
+      platformCode: string | null;
+      /** Format: date-time */
+      settledAt: string;
+    };
+    FieldDifference: {
+      field: string;
+      from: string;
+      to: string;
+    };
+    FieldFault: {
+      path: string;
+      label: string;
+      message: string;
+    };
+    Figure: {
+      name: string;
+      /** @enum {string} */
+      kind: 'count' | 'amount' | 'ratio';
+      unit: string;
+      value: string | null;
+      numerator: string | null;
+      denominator: string | null;
+    };
+    FillInFault: {
+      sheet: string;
+      cell: string;
+      reason: string;
+      mend: string;
+    };
+    FillInFigure: {
+      name: string;
+      unit: string;
+      value: string;
+      denominator: string | null;
+    };
+    FillInFiled: {
+      items: components['schemas']['FillInFiledRow'][];
+    };
+    FillInFiledRow: {
+      row: number;
+      task: string;
+      period: string;
+      /** @enum {string} */
+      outcome: 'filed' | 'filedBefore' | 'faulty' | 'refused';
+      reason: string;
+    };
+    FillInPreview: {
+      items: components['schemas']['FillInRow'][];
+    };
+    FillInRow: {
+      row: number;
+      task: string;
+      period: string;
+      text: string;
+      figures: components['schemas']['FillInFigure'][];
+      /** @enum {string} */
+      outcome: 'ready' | 'filed' | 'faulty';
+      faults: components['schemas']['FillInFault'][];
+      remarks: string[];
+    };
+    FollowingInstrument: {
+      /** Format: uuid */
+      id: string;
+      kind: string;
+      title: string;
+      number: string | null;
+    };
+    HeadedText: {
+      heading: string;
+      text: string;
+    };
+    Health: {
+      /** @enum {string} */
+      status: 'up';
+      /** @enum {string} */
+      database: 'up';
+    };
+    HeldRung: {
+      /** Format: uuid */
+      recordId: string;
+      rungName: string;
+      subject: string;
+      unitName: string | null;
+      /** Format: uuid */
+      taskId: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date-time */
+      fireAt: string;
+      reason: string;
+    };
+    HeldSettled: {
+      released: number;
+      dropped: number;
+      lapsed: number;
+    };
+    Holding: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      personId: string;
+      personName: string;
+      /** @enum {string} */
+      kind: 'holder' | 'acting' | 'delegate';
+      /** Format: date */
+      fromOn: string;
+      /** Format: date */
+      toOn: string | null;
+      /** @enum {string} */
+      standing: 'past' | 'now' | 'ahead';
+      actions: 'end'[];
+    };
+    HoldingChanged: {
+      /** Format: uuid */
+      holdingId: string;
+    };
+    Import: {
+      /** Format: uuid */
+      id: string;
+      version: number;
+      fileName: string;
+      year: number;
+      /** @enum {string} */
+      state: 'draft' | 'confirmed';
+      /** Format: uuid */
+      planId: string | null;
+      title: string;
+      /** Format: uuid */
+      leadUnitId: string | null;
+      docNumber: string | null;
+      /** @enum {string} */
+      from: 'plan' | 'report' | 'ledger' | 'openData';
+      units: components['schemas']['RegisterUnit'][];
+      unknownNames: components['schemas']['UnknownName'][];
+      doubts: components['schemas']['ImportDoubt'][];
+      rows: components['schemas']['ImportedRow'][];
+      sheets: components['schemas']['ImportedSheet'][];
+      targets: components['schemas']['ImportTarget'][];
+      difference: components['schemas']['ImportDifference'] | null;
+      actions: ('correct' | 'map' | 'confirm' | 'remove')[];
+    };
+    ImportChanged: {
+      /** Format: uuid */
+      importId: string;
+    };
+    ImportConfirmed: {
+      /** Format: uuid */
+      planId: string;
+      added: number;
+      changed: number;
+      removed: number;
+    };
+    ImportDifference: {
+      /** Format: uuid */
+      planId: string;
+      planTitle: string;
+      version: number;
+      isEditable: boolean;
+      summary: string;
+      added: string[];
+      changed: components['schemas']['ChangedRow'][];
+      unchanged: number;
+      vanished: components['schemas']['VanishedTask'][];
+    };
+    ImportDoubt: {
+      where: string;
+      message: string;
+    };
+    ImportKept: {
+      /** Format: uuid */
+      importId: string;
+      isKnown: boolean;
+    };
+    ImportList: {
+      items: components['schemas']['ImportSummary'][];
+    };
+    ImportSummary: {
+      /** Format: uuid */
+      id: string;
+      fileName: string;
+      year: number;
+      /** @enum {string} */
+      state: 'draft' | 'confirmed';
+      rows: number;
+      /** Format: date-time */
+      madeAt: string;
+      madeBy: string;
+      /** Format: uuid */
+      planId: string | null;
+    };
+    ImportTarget: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      state: string;
+    };
+    ImportedColumn: {
+      column: number;
+      heading: string;
+      /** @enum {string|null} */
+      meaning:
+        | 'number'
+        | 'clause'
+        | 'category'
+        | 'task'
+        | 'measures'
+        | 'deliverable'
+        | 'leader'
+        | 'lead'
+        | 'responsible'
+        | 'cooperating'
+        | 'collating'
+        | 'division'
+        | 'person'
+        | 'supervising'
+        | 'deadline'
+        | 'reportCycle'
+        | 'remark'
+        | 'ignored'
+        | null;
+    };
+    ImportedDeadline: {
+      /** @enum {string} */
+      kind: 'date' | 'longTerm' | 'open';
+      /** Format: date */
+      dueOn: string | null;
+      cycle: string | null;
+      phrase: string;
+      isYearEnd: boolean;
+    };
+    ImportedMilestone: {
+      name: string;
+      /** Format: date */
+      dueOn: string;
+      /** Format: uuid */
+      unitId: string | null;
+    };
+    ImportedRow: {
+      key: string;
+      number: number;
+      label: string;
+      chapter: string;
+      title: string;
+      text: string;
+      deliverable: string | null;
+      shares: components['schemas']['ImportedShare'][];
+      deadline: components['schemas']['ImportedDeadline'];
+      milestones: components['schemas']['ImportedMilestone'][] | null;
+      stages: components['schemas']['ReadStage'][];
+      where: string;
+      doubts: string[];
+      isPointOnly: boolean;
+      isLeftOut: boolean;
+      isCorrected: boolean;
+      lacks: ('title' | 'unit' | 'lead' | 'day')[];
+    };
+    ImportedShare: {
+      name: string;
+      /** @enum {string} */
+      role: 'lead' | 'collating' | 'responsible' | 'cooperating';
+      /** Format: uuid */
+      unitId: string | null;
+      /** @enum {string} */
+      from: 'document' | 'choice' | 'correction' | 'default';
+    };
+    ImportedSheet: {
+      sheet: string;
+      isHidden: boolean;
+      isSkipped: boolean;
+      headerRows: number[];
+      columns: components['schemas']['ImportedColumn'][];
+      rows: components['schemas']['PreviewRow'][];
+    };
+    Inbox: {
+      todo: components['schemas']['Todo'][];
+      toSign: number;
+      unread: number;
+    };
+    Indicator: {
+      name: string;
+      kind: string;
+      unit: string;
+      target: string | null;
+    };
+    IndicatorDefined: {
+      /** Format: uuid */
+      indicatorId: string;
+    };
+    Instruction: {
+      /** Format: uuid */
+      id: string;
+      text: string;
+      leader: string;
+      postTitle: string;
+      onBehalfOf: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date-time */
+      givenAt: string;
+      source: components['schemas']['InstructionSource'] | null;
+      opened: components['schemas']['InstructionOpened'] | null;
+      /** @enum {string} */
+      state: 'given' | 'settled';
+      outcomeText: string | null;
+      settledBy: string | null;
+      /** Format: date-time */
+      settledAt: string | null;
+      actions: 'settle'[];
+    };
+    InstructionGiven: {
+      /** Format: uuid */
+      instructionId: string;
+    };
+    InstructionOpened: {
+      kind: string;
+      /** Format: uuid */
+      id: string;
+      title: string;
+    };
+    InstructionSettled: {
+      /** @enum {string|null} */
+      openedKind: 'task' | 'instrument' | null;
+      /** Format: uuid */
+      openedId: string | null;
+    };
+    InstructionSource: {
+      kind: string;
+      /** Format: uuid */
+      id: string;
+      title: string;
+    };
+    Instructions: {
+      mayGive: boolean;
+      items: components['schemas']['Instruction'][];
+      /** Format: uuid */
+      next: string | null;
+    };
+    Instrument: {
+      /** Format: uuid */
+      id: string;
+      kind: string;
+      title: string;
+      number: string | null;
+      state: string;
+      stageKey: string;
+      /** Format: date-time */
+      openedAt: string;
+      /** Format: date-time */
+      issuedAt: string | null;
+      /** Format: date-time */
+      closedAt: string | null;
+      grounds: string;
+      /** Format: date-time */
+      meetingAt: string | null;
+      meetingPlace: string | null;
+      chairedBy: string | null;
+      contact: string | null;
+      /** Format: uuid */
+      precedingId: string | null;
+      planTitle: string | null;
+      /** Format: uuid */
+      planId: string | null;
+      isPublic: boolean;
+      /** Format: date */
+      answerByOn: string | null;
+      period: string | null;
+      /** Format: date-time */
+      factsAt: string | null;
+      facts: components['schemas']['BulletinFacts'] | null;
+      version: number;
+      /** Format: uuid */
+      signOffId: string | null;
+      targets: components['schemas']['InstrumentTarget'][];
+      items: components['schemas']['InstrumentItem'][];
+      stages: components['schemas']['InstrumentStage'][];
+      requirements: string;
+      service: string;
+      requests: components['schemas']['InstrumentRequest'][];
+      evidence: components['schemas']['Evidence'][];
+      scans: components['schemas']['Evidence'][];
+      services: components['schemas']['ServiceReceipt'][];
+      papers: components['schemas']['InstrumentPaperOffer'][];
+      following: components['schemas']['FollowingInstrument'][];
+      mergeable: components['schemas']['MergeableDraft'][];
+      actions: ('submit' | 'withdraw' | 'addItem' | 'merge' | 'serveByHand' | 'delist' | 'moveMeeting' | 'attachScan')[];
+      deeds: components['schemas']['TargetDeed'][];
+      offered: components['schemas']['OfferedStage'][];
+    };
+    InstrumentItem: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      targetId: string | null;
+      /** Format: uuid */
+      taskId: string | null;
+      taskTitle: string | null;
+      text: string;
+      state: string;
+      outcome: string | null;
+      endReason: string | null;
+      cause: string | null;
+    };
+    InstrumentList: {
+      items: components['schemas']['InstrumentSummary'][];
+      /** Format: uuid */
+      next: string | null;
+      mayOpen: boolean;
+      mayEditLayouts: boolean;
+    };
+    InstrumentOpened: {
+      /** Format: uuid */
+      instrumentId: string;
+    };
+    InstrumentPaperOffer: {
+      /** @enum {string} */
+      paper: 'urging' | 'supervisionOrder' | 'summons' | 'summonsMinutes' | 'listing' | 'delisting' | 'bulletin';
+      /** Format: uuid */
+      targetId: string | null;
+      isDraft: boolean;
+    };
+    InstrumentRequest: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      targetId: string;
+      /** @enum {string} */
+      kind: 'extension' | 'objection';
+      stageKey: string | null;
+      /** Format: date */
+      untilOn: string | null;
+      reason: string;
+      /** @enum {string} */
+      state: 'asked' | 'granted' | 'refused' | 'withdrawn' | 'void';
+      /** Format: date-time */
+      askedAt: string;
+      askedBy: string;
+      /** Format: date-time */
+      decidedAt: string | null;
+      decidedBy: string | null;
+      opinion: string | null;
+      evidence: components['schemas']['Evidence'][];
+      mayDecide: boolean;
+    };
+    InstrumentStage: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      targetId: string | null;
+      stageKey: string;
+      payload: {
+        [key: string]: unknown;
+      };
+      /** Format: date-time */
+      doneAt: string;
+      doneBy: string;
+      doneBySecond: string | null;
+      isWaitingForSecond: boolean;
+      evidence: components['schemas']['Evidence'][];
+    };
+    InstrumentSubmitted: {
+      /** Format: uuid */
+      signOffId: string | null;
+      lapsed: number;
+      waiting: number;
+    };
+    InstrumentSummary: {
+      /** Format: uuid */
+      id: string;
+      kind: string;
+      title: string;
+      number: string | null;
+      state: string;
+      stageKey: string;
+      /** Format: date-time */
+      openedAt: string;
+      /** Format: date-time */
+      issuedAt: string | null;
+      /** Format: date-time */
+      closedAt: string | null;
+      units: string[];
+      items: number;
+    };
+    InstrumentTarget: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      stageKey: string;
+      state: string;
+      outcome: string | null;
+      /** Format: date-time */
+      servedAt: string | null;
+      /** Format: date-time */
+      receivedAt: string | null;
+      /** Format: date-time */
+      closedAt: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      isMine: boolean;
+    };
+    InstrumentTerms: {
+      kind: string;
+      name: string;
+      text: string;
+    };
+    ItemAdded: {
+      /** Format: uuid */
+      itemId: string;
+      lapsedSignatures: number;
+    };
+    Lamp: {
+      word: string;
+      colour: string;
+    };
+    LampCount: {
+      standing: string;
+      word: string;
+      colour: string;
+      count: number;
+    };
+    LeaderActivities: {
+      items: components['schemas']['LeaderActivity'][];
+      posts: components['schemas']['LeaderPost'][];
+      actions: ('record' | 'correct')[];
+    };
+    LeaderActivity: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'meeting' | 'study' | 'instruction' | 'inspection' | 'dutyReport';
+      /** Format: date */
+      heldOn: string;
+      text: string;
+      postTitle: string | null;
+      recordedBy: string;
+      /** Format: date-time */
+      recordedAt: string;
+      correctionReason: string | null;
+      /** Format: uuid */
+      postId: string | null;
+      earlier: components['schemas']['EarlierLeaderActivity'][];
+    };
+    LeaderActivityRecorded: {
+      /** Format: uuid */
+      id: string;
+    };
+    LeaderPost: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+    };
+    Ledger: {
+      items: components['schemas']['LedgerEntry'][];
+      next: string | null;
+    };
+    LedgerEntry: {
+      /** Format: uuid */
+      taskId: string;
+      /** Format: uuid */
+      planId: string;
+      planTitle: string;
+      year: number;
+      chapter: string;
+      clause: string;
+      title: string;
+      deliverable: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      shares: components['schemas']['Share'][];
+      milestones: components['schemas']['LedgerMilestone'][];
+      latestProgress: string | null;
+      instruments: string[];
+    };
+    LedgerMilestone: {
+      name: string;
+      /** Format: date */
+      dueOn: string;
+      /** @enum {string} */
+      state: 'open' | 'met' | 'void' | 'overdue';
+    };
+    LedgerUnit: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+    };
+    LedgerUnits: {
+      items: components['schemas']['LedgerUnit'][];
+    };
+    LiveScores: {
+      schemeName: string | null;
+      note: string;
+      rules: components['schemas']['ScoreRuleWords'][];
+      units: components['schemas']['ScoredUnit'][];
+      actions: ('award' | 'publish')[];
+    };
+    Me: {
+      /** Format: uuid */
+      personId: string;
+      name: string;
+      jurisdiction: components['schemas']['MyJurisdiction'];
+      posts: components['schemas']['MyPost'][];
+      pages: string[];
+    };
+    MergeableDraft: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      items: number;
+    };
+    Milestone: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      assignmentId: string;
+      unitName: string;
+      name: string;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      /** @enum {string} */
+      state: 'open' | 'met' | 'void';
+      isOverdue: boolean;
+      wasLate: boolean;
+      filings: components['schemas']['MilestoneFiling'][];
+      actions: ('file' | 'return')[];
+    };
+    MilestoneFiled: {
+      /** Format: uuid */
+      filingId: string;
+      isLate: boolean;
+    };
+    MilestoneFiling: {
+      /** Format: uuid */
+      id: string;
+      text: string;
+      /** Format: date-time */
+      filedAt: string;
+      filedBy: string;
+      /** Format: date-time */
+      returnedAt: string | null;
+      returnReason: string | null;
+      evidence: components['schemas']['Evidence'][];
+    };
+    MilestoneReturned: {
+      /** Format: date */
+      dueOn: string | null;
+    };
+    MyJurisdiction: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+    };
+    MyPost: {
+      /** Format: uuid */
+      postId: string;
+      title: string;
+      role: string;
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      /** @enum {string} */
+      kind: 'holder' | 'acting' | 'delegate';
+      onBehalfOf: string | null;
+    };
+    Notice: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      kind: string;
+      /** Format: date-time */
+      madeAt: string;
+      /** Format: date-time */
+      readAt: string | null;
+      items: components['schemas']['NoticeItem'][];
+    };
+    NoticeItem: {
+      /** Format: uuid */
+      id: string;
+      text: string;
+      subjectKind: string;
+      /** Format: uuid */
+      subjectId: string;
+      /** Format: uuid */
+      taskId: string | null;
+    };
+    Notices: {
+      items: components['schemas']['Notice'][];
+      /** Format: uuid */
+      next: string | null;
+    };
+    NoticesRead: {
+      read: number;
+    };
+    ObjectionMade: {
+      /** Format: uuid */
+      requestId: string;
+    };
+    ObligationClock: {
+      /** Format: uuid */
+      obligationId: string;
+      kind: string;
+      unitName: string;
+      /** Format: uuid */
+      assignmentId: string | null;
+      period: string | null;
+      name: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      provisional: boolean;
+      explain: string;
+      state: string;
+      isPastDue: boolean;
+      freezes: string[];
+      dueChanges: components['schemas']['DueChange'][];
+      rungs: components['schemas']['RungOfClock'][];
+    };
+    ObligationStand: {
+      /** Format: date */
+      dueOn: string | null;
+      state: string;
+      freezes: string[];
+      isPastDue: boolean;
+      explain: string;
+    };
+    OfferedStage: {
+      /** Format: uuid */
+      targetId: string | null;
+      stageKey: string;
+    };
+    OpenAtYearEnd: {
+      /** Format: uuid */
+      taskId: string;
+      title: string;
+      units: string[];
+      /** Format: date */
+      dueOn: string | null;
+      isOverdue: boolean;
+      mayClose: boolean;
+    };
+    OverdueUnit: {
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      count: number;
+      mostDays: number;
+    };
+    Overview: {
+      /** Format: date */
+      today: string;
+      /** Format: date */
+      weekEndsOn: string;
+      plans: components['schemas']['PlanOverview'][];
+      overdue: components['schemas']['OverdueUnit'][];
+      dueThisWeek: components['schemas']['DueItem'][];
+      dueCount: number;
+    };
+    OwedPeriod: {
+      /** Format: uuid */
+      assignmentId: string;
+      period: string;
+      /** Format: date */
+      dueOn: string | null;
+    };
+    PaperLayout: {
+      /** @enum {string} */
+      paper: 'urging' | 'supervisionOrder' | 'summons' | 'summonsMinutes' | 'listing' | 'delisting' | 'bulletin';
+      version: number;
+      text: string;
+      /** Format: date-time */
+      madeAt: string | null;
+      madeBy: string | null;
+    };
+    PaperLayoutReplaced: {
+      version: number;
+    };
+    PaperLayouts: {
+      items: components['schemas']['PaperLayout'][];
+      places: string[];
+      linePlaces: string[];
+      lists: string[];
+    };
+    PasswordReset: {
+      login: string;
+      password: string;
+    };
+    People: {
+      items: components['schemas']['PersonChoice'][];
+    };
+    PersonAdded: {
+      /** Format: uuid */
+      personId: string;
+      login: string;
+      password: string;
+    };
+    PersonChanged: {
+      /** Format: uuid */
+      personId: string;
+    };
+    PersonChoice: {
+      /** Format: uuid */
+      personId: string;
+      name: string;
+      posts: string;
+    };
+    Piece: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      assignmentId: string;
+      unitName: string;
+      name: string;
+      holderTitle: string;
+      holderName: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      /** @enum {string} */
+      state: 'open' | 'done' | 'withdrawn' | 'ended';
+      isPastDue: boolean;
+      /** Format: date-time */
+      endedAt: string | null;
+      endedBy: string | null;
+      endedNote: string | null;
+      actions: ('finish' | 'withdraw')[];
+    };
+    PieceOpened: {
+      /** Format: uuid */
+      pieceId: string;
+    };
+    Plan: {
+      /** Format: uuid */
+      id: string;
+      year: number;
+      kind: string;
+      title: string;
+      docNumber: string | null;
+      /** @enum {string} */
+      state: 'draft' | 'approved' | 'issued' | 'wrappedUp' | 'archived';
+      /** Format: date-time */
+      issuedAt: string | null;
+      tasks: number;
+      done: number;
+      overdue: number;
+      version: number;
+      underReview: boolean;
+      /** Format: uuid */
+      policyVersionId: string;
+      policyName: string;
+      lacks: components['schemas']['PlanLack'][];
+      points: components['schemas']['WorkPoint'][];
+      actions: ('edit' | 'submit' | 'issue' | 'amend' | 'wrapUp' | 'archive')[];
+    };
+    PlanArchived: {
+      archived: number;
+    };
+    PlanIssued: {
+      /** Format: uuid */
+      planId: string;
+      obligations: number;
+    };
+    PlanLack: {
+      /** Format: uuid */
+      taskId: string;
+      title: string;
+      /** @enum {string} */
+      what: 'unit' | 'day';
+    };
+    PlanList: {
+      items: components['schemas']['PlanSummary'][];
+      actions: ('import' | 'open')[];
+    };
+    PlanMilestone: {
+      name: string;
+      /** Format: date */
+      dueOn: string;
+      /** Format: uuid */
+      unitId: string | null;
+    };
+    PlanName: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+    };
+    PlanOverview: {
+      /** Format: uuid */
+      planId: string;
+      title: string;
+      year: number;
+      state: string;
+      bases: components['schemas']['TwoBases'];
+      lamps: components['schemas']['LampCount'][];
+    };
+    PlanSubmitted: {
+      /** Format: uuid */
+      signOffId: string;
+    };
+    PlanSummary: {
+      /** Format: uuid */
+      id: string;
+      year: number;
+      kind: string;
+      title: string;
+      docNumber: string | null;
+      /** @enum {string} */
+      state: 'draft' | 'approved' | 'issued' | 'wrappedUp' | 'archived';
+      /** Format: date-time */
+      issuedAt: string | null;
+      tasks: number;
+      done: number;
+      overdue: number;
+    };
+    PlanTask: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      deliverable: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      deadlinePhrase: string | null;
+      /** @enum {string} */
+      deadlineKind: 'date' | 'longTerm';
+      cycle: string | null;
+      milestones: components['schemas']['PlanMilestone'][];
+      shares: components['schemas']['Share'][];
+      amendments: components['schemas']['AmendmentOfTask'][];
+    };
+    PlanWrappedUp: {
+      carriedOver: number;
+      closed: number;
+      /** Format: uuid */
+      intoPlanId: string | null;
+    };
+    PolicyChange: {
+      obligations: number;
+      differences: components['schemas']['PolicyDifference'][];
+      rungs: components['schemas']['RungShiftSum'][];
+      lines: components['schemas']['PolicyChangeLine'][];
+    };
+    PolicyChangeDue: {
+      from: string | null;
+      to: string | null;
+      /** @enum {string} */
+      outcome: 'moves' | 'waits';
+    };
+    PolicyChangeLine: {
+      /** Format: uuid */
+      obligationId: string;
+      kind: string;
+      period: string | null;
+      /** Format: uuid */
+      taskId: string | null;
+      taskTitle: string | null;
+      unitName: string | null;
+      due: components['schemas']['PolicyChangeDue'] | null;
+      rungs: components['schemas']['RungShift'][];
+    };
+    PolicyChanged: {
+      /** Format: uuid */
+      jobId: string | null;
+    };
+    PolicyDifference: {
+      place: components['schemas']['PolicyPlace'];
+      label: string;
+      /** @enum {string} */
+      change: 'added' | 'removed' | 'changed';
+      before: string | null;
+      after: string | null;
+    };
+    PolicyDifferences: {
+      items: components['schemas']['PolicyDifference'][];
+    };
+    PolicyDraft: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      policyId: string;
+      version: number;
+      /** Format: date-time */
+      editedAt: string;
+      /** Format: uuid */
+      baseVersionId: string | null;
+      body: {
+        [key: string]: unknown;
+      };
+      isSound: boolean;
+      findings: components['schemas']['PolicyFindingShown'][];
+      inWords: components['schemas']['PolicyInWords'] | null;
+      differences: components['schemas']['PolicyDifference'][];
+      misses: components['schemas']['PolicyMiss'][];
+    };
+    PolicyDraftDropped: {
+      /** Format: uuid */
+      policyId: string;
+    };
+    PolicyDraftSaved: {
+      version: number;
+    };
+    PolicyDraftStarted: {
+      /** Format: uuid */
+      policyId: string;
+      /** Format: uuid */
+      draftId: string;
+    };
+    PolicyDraftSummary: {
+      /** Format: uuid */
+      id: string;
+      version: number;
+      /** Format: date-time */
+      editedAt: string;
+      editedBy: string;
+    };
+    PolicyFindingShown: {
+      code: string;
+      /** @enum {string} */
+      severity: 'error' | 'warning';
+      place: components['schemas']['PolicyPlace'];
+      sentence: string;
+    };
+    PolicyInWords: {
+      rungs: components['schemas']['RungInWords'][];
+      lines: components['schemas']['PolicyLine'][];
+      chains: components['schemas']['ChainInWords'][];
+      instruments: components['schemas']['InstrumentTerms'][];
+    };
+    PolicyLine: {
+      place: components['schemas']['PolicyPlace'];
+      label: string;
+      text: string;
+    };
+    PolicyList: {
+      items: components['schemas']['PolicySummary'][];
+      templates: components['schemas']['PolicyTemplate'][];
+      actions: ('edit' | 'publish')[];
+    };
+    PolicyMiss: {
+      kind: string;
+      next: string | null;
+    };
+    PolicyPlace: {
+      /** @enum {string} */
+      part:
+        | 'general'
+        | 'owes'
+        | 'ladder'
+        | 'chains'
+        | 'instruments'
+        | 'missLeadsTo'
+        | 'repeats'
+        | 'extension'
+        | 'objection'
+        | 'bulletins'
+        | 'lamps';
+      key: string | null;
+      field: string | null;
+    };
+    PolicyPlan: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      state: string;
+    };
+    PolicyPublished: {
+      /** Format: uuid */
+      policyVersionId: string;
+      version: number;
+    };
+    PolicySummary: {
+      /** Format: uuid */
+      id: string;
+      key: string;
+      name: string;
+      versions: components['schemas']['PolicyVersionSummary'][];
+      draft: components['schemas']['PolicyDraftSummary'] | null;
+    };
+    PolicyTemplate: {
+      key: string;
+      name: string;
+    };
+    PolicyVersion: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      policyId: string;
+      version: number;
+      /** Format: date-time */
+      madeAt: string;
+      name: string;
+      authority: string;
+      body: {
+        [key: string]: unknown;
+      };
+      inWords: components['schemas']['PolicyInWords'];
+    };
+    PolicyVersionChoice: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+    };
+    PolicyVersionSummary: {
+      /** Format: uuid */
+      id: string;
+      version: number;
+      /** Format: date-time */
+      madeAt: string;
+      madeBy: string | null;
+      plans: components['schemas']['PolicyPlan'][];
+    };
+    PostChanged: {
+      /** Format: uuid */
+      postId: string;
+    };
+    PreviewRow: {
+      row: number;
+      cells: string[];
+    };
+    PreviousReport: {
+      fileName: string;
+      title: string | null;
+      year: number | null;
+    };
+    PreviousReportTaken: {
+      promises: number;
+      linked: number;
+    };
+    Problem: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      instance: string;
+      code: string;
+      faults: components['schemas']['FieldFault'][];
+    };
+    ProgressFiled: {
+      /** Format: uuid */
+      progressReportId: string;
+      /** Format: uuid */
+      signOffId: string;
+    };
+    ProgressReport: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      assignmentId: string;
+      unitName: string;
+      period: string | null;
+      state: string;
+      text: string;
+      problems: string;
+      nextSteps: string;
+      /** Format: date-time */
+      filedAt: string;
+      filedBy: string;
+      /** Format: date-time */
+      signedAt: string | null;
+      figures: components['schemas']['Figure'][];
+      evidence: components['schemas']['Evidence'][];
+    };
+    ReadStage: {
+      name: string;
+      /** Format: date */
+      dueOn: string;
+    };
+    Reassigned: {
+      /** Format: date */
+      dueOn: string | null;
+    };
+    Rectification: {
+      /** Format: uuid */
+      id: string;
+      sourceKind: string;
+      /** Format: uuid */
+      sourceId: string | null;
+      reference: string;
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      problem: string;
+      cause: string;
+      goal: string;
+      measure: string;
+      owner: string;
+      /** @enum {string} */
+      nature: 'normal' | 'continuing';
+      /** Format: date */
+      dueOn: string | null;
+      /** @enum {string} */
+      state: 'open' | 'rectified' | 'struckOff';
+      /** @enum {string} */
+      standing: 'underWay' | 'late' | 'continuing' | 'rectified' | 'struckOff';
+      /** Format: date-time */
+      openedAt: string;
+      /** Format: date-time */
+      doneAt: string | null;
+      doneBy: string | null;
+      /** Format: date-time */
+      struckOffAt: string | null;
+      struckOffBy: string | null;
+      checkText: string | null;
+      /** Format: uuid */
+      reopenedFromId: string | null;
+      version: number;
+      evidence: components['schemas']['Evidence'][];
+      actions: ('amend' | 'markDone' | 'check' | 'reopen')[];
+    };
+    RectificationAdded: {
+      /** Format: uuid */
+      rectificationId: string;
+    };
+    RectificationCounts: {
+      underWay: number;
+      late: number;
+      continuing: number;
+      rectified: number;
+      struckOff: number;
+    };
+    RectificationList: {
+      items: components['schemas']['Rectification'][];
+      counts: components['schemas']['RectificationCounts'];
+      /** Format: uuid */
+      next: string | null;
+      mayAdd: boolean;
+    };
+    RegisterUnit: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+    };
+    Rehearsal: {
+      title: string;
+      year: number;
+      policyName: string;
+      calendar: string;
+      /** Format: date */
+      issuedOn: string;
+      /** Format: date */
+      throughOn: string;
+      donePercent: number;
+      counts: components['schemas']['RehearsalCounts'];
+      rungs: components['schemas']['RehearsedRung'][];
+      kinds: components['schemas']['RehearsedKind'][];
+      ofOffice: components['schemas']['RehearsedOfficeDuty'][];
+      days: components['schemas']['RehearsedDay'][];
+      papers: components['schemas']['RehearsedPaper'][];
+      units: components['schemas']['RehearsedUnit'][];
+      weeks: string[];
+      load: components['schemas']['RehearsedLoad'][];
+      daysOff: components['schemas']['RehearsedDayOff'][];
+      receivers: components['schemas']['RehearsedReceiver'][];
+    };
+    RehearsalCounts: {
+      tasks: number;
+      units: number;
+      owed: number;
+      tellings: number;
+      papers: number;
+      superseded: number;
+      onDaysOff: number;
+    };
+    RehearsedDay: {
+      /** Format: date */
+      on: string;
+      isWorkingDay: boolean;
+      isProvisional: boolean;
+      tellings: components['schemas']['RehearsedTelling'][];
+    };
+    RehearsedDayOff: {
+      /** Format: date */
+      dueOn: string;
+      why: string;
+      unitName: string;
+      what: string;
+      task: string;
+      /** Format: date */
+      workingDayBefore: string;
+    };
+    RehearsedKind: {
+      kind: string;
+      name: string;
+      owed: number;
+      tellings: number;
+      /** Format: date */
+      firstOn: string | null;
+      /** Format: date */
+      lastOn: string | null;
+    };
+    RehearsedLoad: {
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      /** Format: date */
+      weekFrom: string;
+      total: number;
+      completion: number;
+      periodReport: number;
+      receipt: number;
+      other: number;
+    };
+    RehearsedOfficeDuty: {
+      kind: string;
+      what: string;
+      /** Format: date */
+      dueOn: string;
+      /** Format: date */
+      drawnOn: string | null;
+      /** Format: date */
+      outOn: string | null;
+    };
+    RehearsedPaper: {
+      kind: string;
+      name: string;
+      rungName: string;
+      /** Format: date */
+      openedOn: string;
+      /** Format: date */
+      servedOn: string;
+      units: string[];
+      tasks: string[];
+      callsIn: boolean;
+    };
+    RehearsedReceiver: {
+      name: string;
+      notices: number;
+      items: number;
+    };
+    RehearsedRung: {
+      key: string;
+      name: string;
+      tellings: number;
+      items: number;
+      units: number;
+      /** Format: date */
+      firstOn: string;
+      /** Format: date */
+      lastOn: string;
+    };
+    RehearsedTelling: {
+      at: string;
+      rungKey: string;
+      rungName: string;
+      paper: string | null;
+      callsIn: boolean;
+      unitName: string;
+      kind: string;
+      tasks: string[];
+      about: string[];
+      receivers: string[];
+      inCase: boolean;
+    };
+    RehearsedUnit: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      total: number;
+    };
+    ReportBook: {
+      /** Format: uuid */
+      planId: string;
+      planTitle: string;
+      planState: string;
+      title: string;
+      /** @enum {string} */
+      edition: 'superior' | 'committee' | 'congress' | 'public';
+      /** Format: date-time */
+      asOf: string;
+      /** @enum {string} */
+      templateFrom: 'office' | 'previous' | 'plan';
+      template: components['schemas']['ReportTemplate'];
+      editions: components['schemas']['ReportEditionSetting'][];
+      setting: components['schemas']['ReportEditionSetting'];
+      previous: components['schemas']['PreviousReport'] | null;
+      sections: components['schemas']['ReportSection'][];
+      closing: string;
+      gaps: components['schemas']['ReportGap'][];
+      findings: components['schemas']['ReportFinding'][];
+      commitments: components['schemas']['ReportCommitment'][];
+      completeness: components['schemas']['ReportCompleteness'];
+      versions: components['schemas']['ReportVersion'][];
+      duties: components['schemas']['ReportDuty'][];
+      actions: ('layOut' | 'edit' | 'draft' | 'takePrevious' | 'record')[];
+    };
+    ReportCommitment: {
+      /** Format: uuid */
+      id: string;
+      label: string;
+      text: string;
+      point: components['schemas']['ReportCommitmentPoint'] | null;
+      tasks: number;
+      tasksDone: number;
+      /** @enum {string|null} */
+      outcome: 'done' | 'partly' | 'open' | 'dropped' | null;
+      decidedByOffice: boolean;
+      note: string;
+    };
+    ReportCommitmentPoint: {
+      /** Format: uuid */
+      id: string;
+      label: string;
+      heading: string;
+    };
+    ReportCompleteness: {
+      clauses: components['schemas']['CompletenessClause'][];
+      tasksWithoutClause: components['schemas']['TaskWithoutClause'][];
+    };
+    ReportDrafted: {
+      /** Format: uuid */
+      reportId: string;
+      contentHash: string;
+    };
+    ReportDuties: {
+      items: components['schemas']['ReportDuty'][];
+    };
+    ReportDuty: {
+      /** @enum {string} */
+      edition: 'superior' | 'committee' | 'congress' | 'public';
+      name: string;
+      /** Format: date */
+      dueOn: string | null;
+      /** @enum {string} */
+      state: 'open' | 'met' | 'notKept';
+      isOverdue: boolean;
+      rungs: components['schemas']['ReportDutyRung'][];
+    };
+    ReportDutyRung: {
+      name: string;
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      state: 'armed' | 'fired' | 'skipped' | 'held' | 'superseded';
+    };
+    ReportEditionSetting: {
+      /** @enum {string} */
+      edition: 'superior' | 'committee' | 'congress' | 'public';
+      receiver: string | null;
+      issuers: string[];
+      leaveOut: string[];
+      remark: string | null;
+      withContents: boolean;
+    };
+    ReportFinding: {
+      sectionKey: string;
+      /** @enum {string} */
+      severity: 'error' | 'doubt';
+      quote: string;
+      text: string;
+    };
+    ReportGap: {
+      text: string;
+      sectionKey: string | null;
+      address: string | null;
+    };
+    ReportLaidOut: {
+      /** Format: uuid */
+      planId: string;
+    };
+    ReportParagraph: {
+      pieces: components['schemas']['ReportPiece'][];
+    };
+    ReportPiece: {
+      text: string;
+      label: string | null;
+      ref: string | null;
+    };
+    ReportSection: {
+      key: string;
+      level: number;
+      label: string;
+      heading: string;
+      paragraphs: components['schemas']['ReportParagraph'][];
+      text: string;
+      edit: components['schemas']['ReportSectionEdit'] | null;
+    };
+    ReportSectionEdit: {
+      /** @enum {string} */
+      standing: 'current' | 'changed' | 'settled';
+      editedBy: string;
+      /** Format: date-time */
+      editedAt: string;
+      baseText: string;
+      ownText: string;
+      newText: string;
+      changes: components['schemas']['ReportTextChange'][];
+    };
+    ReportSectionEdited: {
+      /** Format: uuid */
+      editId: string;
+    };
+    ReportSectionTaken: {
+      /** Format: uuid */
+      planId: string;
+    };
+    ReportSent: {
+      /** Format: uuid */
+      reportId: string;
+      met: number;
+    };
+    ReportSource: {
+      title: string;
+      total: string | null;
+      rows: components['schemas']['ReportSourceRow'][];
+    };
+    ReportSourceRow: {
+      of: string;
+      heading: string;
+      text: string;
+      counts: boolean;
+      who: string;
+      address: string | null;
+    };
+    ReportSubmitted: {
+      /** Format: uuid */
+      signOffId: string;
+    };
+    ReportTemplate: {
+      parts: components['schemas']['ReportTemplatePart'][];
+      chaptersAtTop: boolean;
+      /** @enum {string} */
+      numbering: 'restart' | 'through';
+    };
+    ReportTemplatePart: {
+      /** @enum {string} */
+      part: 'done' | 'problems' | 'leader' | 'next' | 'other';
+      heading: string;
+    };
+    ReportTextChange: {
+      /** @enum {string} */
+      kind: 'same' | 'removed' | 'added';
+      text: string;
+    };
+    ReportVerification: {
+      /** Format: uuid */
+      reportId: string;
+      /** Format: date-time */
+      asOf: string;
+      /** Format: date-time */
+      frozenAt: string;
+      sha256: string;
+      /** @enum {string} */
+      file: 'same' | 'changed' | 'missing';
+      /** @enum {string} */
+      content: 'same' | 'changed';
+      /** @enum {string} */
+      rebuilt: 'same' | 'changed';
+      /** @enum {string} */
+      bytes: 'same' | 'changed' | 'otherRelease';
+      release: string;
+      differing: string[];
+      sentence: string;
+    };
+    ReportVersion: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      edition: 'superior' | 'committee' | 'congress' | 'public';
+      /** @enum {string} */
+      state: 'draft' | 'underReview' | 'frozen';
+      receiver: string | null;
+      /** Format: date-time */
+      asOf: string;
+      /** Format: date-time */
+      draftedAt: string;
+      draftedBy: string | null;
+      /** Format: date-time */
+      frozenAt: string | null;
+      sha256: string | null;
+      contentHash: string;
+      /** Format: uuid */
+      signOffId: string | null;
+      /** Format: date */
+      sentOn: string | null;
+      sentNote: string | null;
+      version: number;
+      actions: ('submit' | 'send')[];
+    };
+    ReturnDay: {
+      /** Format: date */
+      proposedOn: string;
+      explain: string;
+      /** Format: date */
+      currentOn: string;
+      /** Format: date */
+      earliestOn: string;
+      /** Format: date */
+      latestOn: string | null;
+      daysOff: string[];
+    };
+    ReturnPost: {
+      /** Format: uuid */
+      postId: string;
+      title: string;
+    };
+    ReturnStep: {
+      key: string;
+      name: string;
+      posts: components['schemas']['ReturnPost'][];
+    };
+    RewriteJob: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'policyChange' | 'calendarChange';
+      /** @enum {string} */
+      state: 'waiting' | 'running' | 'done';
+      /** Format: date-time */
+      madeAt: string;
+      rewritten: number;
+      moved: number;
+      waiting: number;
+      failed: number;
+      /** Format: date-time */
+      finishedAt: string | null;
+    };
+    RewriteJobDetail: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'policyChange' | 'calendarChange';
+      /** @enum {string} */
+      state: 'waiting' | 'running' | 'done';
+      /** Format: date-time */
+      madeAt: string;
+      rewritten: number;
+      moved: number;
+      waiting: number;
+      failed: number;
+      /** Format: date-time */
+      finishedAt: string | null;
+      unchanged: number;
+      lines: components['schemas']['RewriteLine'][];
+      actions: 'settle'[];
+    };
+    RewriteJobList: {
+      items: components['schemas']['RewriteJob'][];
+    };
+    RewriteLine: {
+      /** Format: uuid */
+      obligationId: string;
+      /** @enum {string} */
+      outcome: 'moved' | 'settled' | 'waiting' | 'kept' | 'rewritten' | 'failed';
+      what: string;
+      /** Format: uuid */
+      taskId: string | null;
+      unitName: string | null;
+      from: string | null;
+      to: string | null;
+      error: string | null;
+      reason: string | null;
+      rungs: components['schemas']['RewrittenRung'][];
+    };
+    RewrittenRung: {
+      key: string;
+      name: string;
+      change: string;
+      /** Format: date-time */
+      from: string | null;
+      /** Format: date-time */
+      to: string | null;
+    };
+    RollUp: {
+      /** Format: date-time */
+      asOf: string;
+      cells: components['schemas']['RollUpCell'][];
+      reports: components['schemas']['RollUpReports'];
+    };
+    RollUpCell: {
+      chapter: string | null;
+      /** Format: uuid */
+      clauseId: string | null;
+      clause: string | null;
+      /** Format: uuid */
+      taskId: string | null;
+      taskTitle: string | null;
+      /** Format: uuid */
+      unitId: string | null;
+      unitName: string | null;
+      formerNames: string[];
+      /** Format: uuid */
+      jurisdictionId: string | null;
+      jurisdictionName: string | null;
+      period: string | null;
+      name: string;
+      unit: string;
+      /** @enum {string} */
+      kind: 'count' | 'amount' | 'ratio';
+      shown: string;
+      value: string | null;
+      numerator: string | null;
+      denominator: string | null;
+      figures: number;
+      late: number;
+    };
+    RollUpReports: {
+      signed: number;
+      late: number;
+      waiting: number;
+      returned: number;
+    };
+    RosterChange: {
+      /** @enum {string} */
+      kind: 'added' | 'changed';
+      sheet: string;
+      row: number;
+      text: string;
+    };
+    RosterFault: {
+      sheet: string;
+      cell: string;
+      reason: string;
+      mend: string;
+    };
+    RosterImported: {
+      added: number;
+      changed: number;
+      people: components['schemas']['RosterNewPerson'][];
+    };
+    RosterNewPerson: {
+      name: string;
+      login: string;
+      password: string;
+    };
+    RosterPreview: {
+      mark: string;
+      added: number;
+      changed: number;
+      changes: components['schemas']['RosterChange'][];
+      faults: components['schemas']['RosterFault'][];
+    };
+    RungInWords: {
+      key: string;
+      subject: string;
+      when: string;
+      name: string;
+      act: string;
+      tells: string;
+      approval: string;
+      end: string;
+    };
+    RungOfClock: {
+      rungKey: string;
+      name: string;
+      /** @enum {string} */
+      state: 'armed' | 'frozen' | 'fired' | 'skipped' | 'held' | 'superseded';
+      /** Format: date-time */
+      fireAt: string;
+      /** Format: date-time */
+      recordedAt: string | null;
+      dueVersion: number;
+      why: string;
+      explain: string;
+    };
+    RungShift: {
+      key: string;
+      name: string;
+      /** @enum {string} */
+      change: 'moved' | 'added' | 'dropped' | 'superseded';
+      /** Format: date-time */
+      from: string | null;
+      /** Format: date-time */
+      to: string | null;
+    };
+    RungShiftSum: {
+      key: string;
+      name: string;
+      moved: number;
+      added: number;
+      dropped: number;
+      superseded: number;
+    };
+    RungStand: {
+      /** @enum {string} */
+      state: 'armed' | 'frozen' | 'fired' | 'skipped' | 'held' | 'superseded';
+      /** Format: date-time */
+      fireAt: string;
+      dueVersion: number;
+      why: string;
+      explain: string;
+    };
+    ScoreAppeal: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      ruleKey: string;
+      text: string;
+      /** @enum {string} */
+      state: 'filed' | 'upheld' | 'rejected';
+      /** Format: date-time */
+      filedAt: string;
+      /** Format: date-time */
+      decidedAt: string | null;
+      decidedBy: string | null;
+      decisionText: string | null;
+      adjustment: string | null;
+      actions: 'decide'[];
+    };
+    ScoreAppealed: {
+      /** Format: uuid */
+      appealId: string;
+    };
+    ScoreAwarded: {
+      /** Format: uuid */
+      awardId: string;
+    };
+    ScoreFlaw: {
+      place: string;
+      sentence: string;
+    };
+    ScoreItem: {
+      points: string;
+      title: string;
+      /** Format: date */
+      on: string | null;
+      source: components['schemas']['ScoreSource'];
+      taskIds: string[];
+      isCovered: boolean;
+    };
+    ScoreLine: {
+      ruleKey: string;
+      name: string;
+      points: string;
+      uncapped: string;
+      isCapped: boolean;
+      rate: components['schemas']['ScoreRate'] | null;
+      items: components['schemas']['ScoreItem'][];
+    };
+    ScoreRate: {
+      onTime: number;
+      due: number;
+    };
+    ScoreRound: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      /** @enum {string} */
+      state: 'published' | 'final';
+      /** Format: date-time */
+      asOf: string;
+      /** Format: date */
+      appealUntilOn: string;
+      /** Format: date-time */
+      publishedAt: string;
+      /** Format: date-time */
+      finalisedAt: string | null;
+      /** Format: uuid */
+      planId: string;
+      schemeName: string;
+      note: string;
+      rules: components['schemas']['ScoreRuleWords'][];
+      units: components['schemas']['ScoredUnit'][];
+      appeals: components['schemas']['ScoreAppeal'][];
+      appealUnitIds: string[];
+      actions: 'finalise'[];
+    };
+    ScoreRoundSummary: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      /** @enum {string} */
+      state: 'published' | 'final';
+      /** Format: date-time */
+      asOf: string;
+      /** Format: date */
+      appealUntilOn: string;
+      /** Format: date-time */
+      publishedAt: string;
+      /** Format: date-time */
+      finalisedAt: string | null;
+    };
+    ScoreRounds: {
+      items: components['schemas']['ScoreRoundSummary'][];
+    };
+    ScoreRuleWords: {
+      key: string;
+      name: string;
+      how: string;
+      isAward: boolean;
+    };
+    ScoreScheme: {
+      version: number;
+      scheme: {
+        [key: string]: unknown;
+      } | null;
+      versions: components['schemas']['ScoreSchemeVersion'][];
+      actions: 'keep'[];
+    };
+    ScoreSchemeKept: {
+      /** Format: uuid */
+      schemeId: string;
+      version: number;
+    };
+    ScoreSchemeVersion: {
+      version: number;
+      /** Format: date-time */
+      madeAt: string;
+      madeBy: string | null;
+      scheme: {
+        [key: string]: unknown;
+      };
+    };
+    ScoreSheet: {
+      base: string;
+      total: string;
+      unbounded: string;
+      lines: components['schemas']['ScoreLine'][];
+    };
+    ScoreSource: {
+      /** @enum {string} */
+      kind: 'assignment' | 'progressReport' | 'instrument' | 'award';
+      /** Format: uuid */
+      id: string;
+    };
+    ScoreTrial: {
+      flaws: components['schemas']['ScoreFlaw'][];
+      schemeName: string | null;
+      note: string;
+      rules: components['schemas']['ScoreRuleWords'][];
+      units: components['schemas']['ScoredUnit'][] | null;
+    };
+    ScoredUnit: {
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      hasTasks: boolean;
+      rank: number | null;
+      total: string;
+      adjustment: string;
+      sheet: components['schemas']['ScoreSheet'] | null;
+    };
+    ScoresFinal: {
+      /** Format: uuid */
+      roundId: string;
+    };
+    ScoresPublished: {
+      /** Format: uuid */
+      roundId: string;
+      /** Format: date */
+      appealUntilOn: string;
+    };
+    ServiceReceipt: {
+      /** Format: uuid */
+      id: string;
+      fileName: string;
+      mediaType: string;
+      size: number;
+      sha256: string;
+      /** Format: date-time */
+      addedAt: string;
+      addedBy: string;
+      /** Format: uuid */
+      targetId: string;
+    };
+    SessionOpened: {
+      /** Format: date-time */
+      expiresAt: string;
+    };
+    Share: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      taskId: string;
+      /** Format: uuid */
+      planId: string;
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      /** @enum {string} */
+      role: 'lead' | 'collating' | 'responsible' | 'cooperating';
+      printedRole: string;
+      /** @enum {string} */
+      state: 'assigned' | 'received' | 'completionFiled' | 'returned' | 'struckOff' | 'archived' | 'suspended' | 'cancelled';
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      /** Format: date-time */
+      receivedAt: string | null;
+      /** Format: date-time */
+      completionFiledAt: string | null;
+      completionText: string | null;
+      /** Format: date-time */
+      struckOffAt: string | null;
+      /** @enum {string|null} */
+      outcome: 'done' | 'partly' | 'notDone' | 'notAccepted' | 'notApplicable' | null;
+      /** @enum {string|null} */
+      standing: 'done' | 'doneLate' | 'suspended' | 'cancelled' | 'overdue' | 'dueSoon' | 'onTrack' | 'longTerm' | null;
+      lamp: components['schemas']['Lamp'] | null;
+      isMine: boolean;
+      isOpen: boolean;
+      version: number;
+      actions: (
+        | 'receive'
+        | 'reportProgress'
+        | 'fileCompletion'
+        | 'askExtension'
+        | 'explainLate'
+        | 'suspend'
+        | 'resume'
+        | 'cancel'
+        | 'reassign'
+      )[];
+    };
+    SignOff: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      /** @enum {string} */
+      subjectKind:
+        | 'plan'
+        | 'amendment'
+        | 'progressReport'
+        | 'completion'
+        | 'extension'
+        | 'instrument'
+        | 'stageExtension'
+        | 'delisting'
+        | 'report';
+      /** @enum {string} */
+      state: 'running' | 'approved' | 'refused' | 'withdrawn';
+      chainName: string;
+      filedBy: string;
+      filedUnit: string;
+      /** Format: date-time */
+      filedAt: string;
+      /** Format: date-time */
+      decidedAt: string | null;
+      outcomeText: string | null;
+      version: number;
+      toSign: components['schemas']['ToSign'] | null;
+      steps: components['schemas']['SignOffStep'][];
+      content: components['schemas']['SignOffContent'];
+      returnTo: components['schemas']['ReturnStep'][];
+      returnDay: components['schemas']['ReturnDay'] | null;
+      actions: ('approve' | 'refuse' | 'return' | 'withdraw' | 'resolve' | 'instruct')[];
+    };
+    SignOffContent: {
+      texts: components['schemas']['HeadedText'][];
+      figures: components['schemas']['Figure'][];
+      evidence: components['schemas']['Evidence'][];
+      /** Format: uuid */
+      planId: string | null;
+      /** Format: uuid */
+      taskId: string | null;
+      /** Format: uuid */
+      instrumentId: string | null;
+    };
+    SignOffStep: {
+      key: string;
+      name: string;
+      /** @enum {string} */
+      mode: 'all' | 'any';
+      asked: components['schemas']['AskedPost'][];
+    };
+    Signed: {
+      /** Format: uuid */
+      signatureId: string;
+      /** @enum {string} */
+      state: 'running' | 'approved' | 'refused';
+    };
+    Splittable: {
+      /** Format: uuid */
+      assignmentId: string;
+      posts: components['schemas']['SplittingPost'][];
+    };
+    SplittingPost: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      personName: string | null;
+    };
+    StageCompleted: {
+      /** @enum {string} */
+      effect: 'first' | 'beside' | 'goOn' | 'again' | 'end';
+      /** Format: uuid */
+      followingId: string | null;
+    };
+    StageExtensionAsked: {
+      /** Format: uuid */
+      requestId: string;
+      /** Format: uuid */
+      signOffId: string;
+    };
+    StandIn: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'acting' | 'delegate';
+      /** Format: uuid */
+      postId: string;
+      postTitle: string;
+      unitName: string;
+      /** Format: uuid */
+      personId: string;
+      personName: string;
+      principal: string | null;
+      /** Format: date */
+      fromOn: string;
+      /** Format: date */
+      toOn: string | null;
+      isInForce: boolean;
+      actions: 'end'[];
+    };
+    StandIns: {
+      myPosts: components['schemas']['DelegablePost'][];
+      items: components['schemas']['StandIn'][];
+    };
+    StuckStep: {
+      /** Format: uuid */
+      signOffId: string;
+      title: string;
+      stepName: string;
+      /** Format: uuid */
+      postId: string | null;
+      postTitle: string | null;
+      /** Format: date-time */
+      openedAt: string;
+    };
+    SupposedChange: {
+      /** Format: uuid */
+      obligationId: string;
+      kind: string;
+      unitName: string;
+      period: string | null;
+      name: string | null;
+      before: components['schemas']['ObligationStand'] | null;
+      after: components['schemas']['ObligationStand'];
+      rungs: components['schemas']['SupposedRung'][];
+    };
+    SupposedRung: {
+      rungKey: string;
+      name: string;
+      before: components['schemas']['RungStand'] | null;
+      after: components['schemas']['RungStand'] | null;
+    };
+    Target: {
+      /** Format: uuid */
+      indicatorId: string;
+      /** Format: uuid */
+      taskId: string | null;
+      taskTitle: string | null;
+      name: string;
+      unit: string;
+      /** @enum {string} */
+      kind: 'count' | 'amount' | 'ratio';
+      target: string;
+      reached: string;
+      /** @enum {string} */
+      state: 'reached' | 'notReached' | 'noFigure' | 'noTarget';
+      rate: string;
+    };
+    TargetDeed: {
+      /** Format: uuid */
+      targetId: string;
+      /** @enum {string} */
+      deed: 'extendStage' | 'endTarget' | 'askExtension' | 'object';
+      stageKey: string | null;
+      /** Format: date */
+      dayOn: string | null;
+    };
+    TargetEnded: {
+      /** Format: uuid */
+      followingId: string | null;
+    };
+    Targets: {
+      items: components['schemas']['Target'][];
+      actions: 'define'[];
+    };
+    Task: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      planId: string;
+      planTitle: string;
+      title: string;
+      deliverable: string | null;
+      deadlineKind: string;
+      deadlinePhrase: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date */
+      originalDueOn: string | null;
+      cycle: string | null;
+      version: number;
+      chapter: string;
+      clause: string;
+      heading: string;
+      text: string;
+      shares: components['schemas']['Share'][];
+      amendments: components['schemas']['AmendmentOfTask'][];
+      indicators: components['schemas']['Indicator'][];
+      reports: components['schemas']['ProgressReport'][];
+      extensions: components['schemas']['Extension'][];
+      milestones: components['schemas']['Milestone'][];
+      pieces: components['schemas']['Piece'][];
+      splittable: components['schemas']['Splittable'][];
+      completionEvidence: components['schemas']['CompletionEvidence'][];
+      owedPeriods: components['schemas']['OwedPeriod'][];
+    };
+    TaskClock: {
+      whatIf: components['schemas']['SupposedChange'][] | null;
+      obligations: components['schemas']['ObligationClock'][];
+    };
+    TaskEvent: {
+      /** Format: uuid */
+      id: string;
+      type: string;
+      text: string;
+      /** Format: date-time */
+      at: string;
+      person: string | null;
+      onBehalfOf: string | null;
+      unitName: string | null;
+      note: string | null;
+    };
+    TaskEvents: {
+      items: components['schemas']['TaskEvent'][];
+    };
+    TaskWithoutClause: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      plan: string;
+    };
+    TextDifference: {
+      field: string;
+      before: string;
+      after: string;
+    };
+    ToSign: {
+      stepKey: string;
+      stepName: string;
+      contentHash: string;
+      onBehalfOf: string | null;
+    };
+    Todo: {
+      /** @enum {string} */
+      kind: 'receipt' | 'completion' | 'milestone' | 'piece' | 'periodReport' | 'explanation' | 'instrumentStage' | 'signOffStep';
+      /** Format: uuid */
+      obligationId: string;
+      title: string;
+      unitName: string;
+      period: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date-time */
+      dueAt: string | null;
+      isOverdue: boolean;
+      isFiled: boolean;
+      /** @enum {string} */
+      subjectKind: 'task' | 'instrument';
+      /** Format: uuid */
+      subjectId: string;
+    };
+    TwoBases: {
+      byTask: components['schemas']['Basis'];
+      byUnit: components['schemas']['Basis'];
+      bridge: components['schemas']['Bridge'];
+    };
+    UnitChanged: {
+      /** Format: uuid */
+      unitId: string;
+    };
+    UnitChoice: {
+      /** Format: uuid */
+      unitId: string | null;
+      isAlias: boolean;
+    };
+    UnitMerged: {
+      shares: number;
+      papers: number;
+      problems: number;
+    };
+    UnitsAdded: {
+      unitIds: string[];
+    };
+    UnknownName: {
+      name: string;
+      rows: number[];
+      choice: components['schemas']['UnitChoice'] | null;
+    };
+    UnreceivedItem: {
+      /** Format: uuid */
+      itemId: string;
+      text: string;
+      /** Format: uuid */
+      postId: string | null;
+      postTitle: string | null;
+      subjectKind: string;
+      /** Format: uuid */
+      subjectId: string;
+      /** Format: date-time */
+      madeAt: string;
+    };
+    UploadedFile: {
+      ticket: string;
+      fileName: string;
+      mediaType: string;
+      size: number;
+      sha256: string;
+    };
+    Urgeable: {
+      /** Format: uuid */
+      obligationId: string;
+      kind: string;
+      /** Format: uuid */
+      unitId: string;
+      unitName: string;
+      taskTitle: string;
+      period: string | null;
+      /** Format: date */
+      dueOn: string | null;
+      isOverdue: boolean;
+      heldBy: string | null;
+    };
+    UrgeableList: {
+      items: components['schemas']['Urgeable'][];
+    };
+    VanishedTask: {
+      /** Format: uuid */
+      taskId: string;
+      title: string;
+    };
+    WaitingSignOff: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+      /** @enum {string} */
+      subjectKind:
+        | 'plan'
+        | 'amendment'
+        | 'progressReport'
+        | 'completion'
+        | 'extension'
+        | 'instrument'
+        | 'stageExtension'
+        | 'delisting'
+        | 'report';
+      stepName: string;
+      filedBy: string;
+      filedUnit: string;
+      /** Format: date-time */
+      filedAt: string;
+      /** Format: date */
+      dueOn: string | null;
+      /** Format: date-time */
+      dueAt: string | null;
+      isOverdue: boolean;
+    };
+    WaitingSignOffs: {
+      items: components['schemas']['WaitingSignOff'][];
+    };
+    WorkPoint: {
+      /** Format: uuid */
+      id: string;
+      chapter: string;
+      label: string;
+      path: string;
+      heading: string;
+      text: string;
+      tasks: components['schemas']['PlanTask'][];
+    };
+    WrapUpPreview: {
+      open: components['schemas']['OpenAtYearEnd'][];
+      into: components['schemas']['PlanName'][];
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    Session_open: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LoginBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionOpened"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Session_close: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Session_me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Inbox_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Inbox"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Inbox_notices: {
-        parameters: {
-            query?: {
-                /** @description 上一页的末项 */
-                after?: string;
-                /** @description 每页条数 */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Notices"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Inbox_markRead: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticesRead"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Inbox_markAllRead: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticesRead"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Channels_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Channels"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Channels_add: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChannelBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChannelWritten"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Channels_change: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChannelBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChannelWritten"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Channels_try: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChannelTried"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Channels_address: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddressBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Exceptions_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Exceptions"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Exceptions_held: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HeldBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HeldSettled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Exceptions_deliveries: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeliveriesBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExceptionsSettled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Exceptions_unreceived: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UnreceivedBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExceptionsSettled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Live_stream: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 事件流 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-        };
-    };
-    StandIns_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StandIns"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    StandIns_delegate: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DelegateBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Delegated"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    StandIns_people: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["People"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    StandIns_appoint: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ActingBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActingAppointed"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    StandIns_end: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EndBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Plans_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanList"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Drafts_open: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DraftHeadBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DraftOpened"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Plans_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Plan"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Plans_submit: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanSubmitted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Plans_issue: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IssueBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanIssued"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Plans_openAtYearEnd: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WrapUpPreview"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Plans_wrapUp: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WrapUpBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanWrappedUp"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Plans_carriedOver: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CarriedOver"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Plans_archive: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanArchived"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Drafts_choices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DraftChoices"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Drafts_readDeadline: {
-        parameters: {
-            query: {
-                /** @description 时限 */
-                phrase: string;
-                /** @description 计划年度 */
-                year: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeadlineReading"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Drafts_changeHead: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DraftHeadBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DraftEdited"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Drafts_remove: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DraftOpened"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Drafts_addPoint: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewWorkPointBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DraftEdited"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Drafts_changePoint: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                pointId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WorkPointBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DraftEdited"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Drafts_movePoint: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                pointId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DraftEdited"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Drafts_removePoint: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                pointId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DraftEdited"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Drafts_addTask: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                pointId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DraftTaskBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DraftEdited"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Drafts_changeTask: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                taskId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DraftTaskBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DraftEdited"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Drafts_moveTask: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                taskId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveTaskBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DraftEdited"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Drafts_removeTask: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                taskId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DraftEdited"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Amendments_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AmendmentList"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Amendments_open: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AmendmentHeadBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AmendmentDrafted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Amendments_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Amendment"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Amendments_changeHead: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AmendmentHeadBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AmendmentDrafted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Amendments_remove: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AmendmentRemoved"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Amendments_addLine: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AmendmentLineBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AmendmentLineWritten"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Amendments_changeLine: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                lineId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AmendmentLineBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AmendmentLineWritten"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Amendments_removeLine: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                lineId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AmendmentLineWritten"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Amendments_submit: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AmendmentSubmitted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Imports_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportList"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Imports_upload: {
-        parameters: {
-            query: {
-                /** @description 计划年度 */
-                year: number;
-            };
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportKept"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Imports_template: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Imports_draft: {
-        parameters: {
-            query?: {
-                /** @description 比较的计划 */
-                plan?: string;
-            };
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Imports_map: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MappingBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportChanged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Imports_correct: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CorrectionsBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportChanged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Imports_confirm: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfirmImportBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportConfirmed"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Imports_remove: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportChanged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    OpenData_plan: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    OpenData_schema: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Milestones_file: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FileMilestoneBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MilestoneFiled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Milestones_return: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReturnMilestoneBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MilestoneReturned"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Pieces_split: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SplitShareBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PieceOpened"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Pieces_finish: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FinishPieceBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Pieces_withdraw: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithdrawPieceBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Tasks_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Task"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Tasks_clock: {
-        parameters: {
-            query?: {
-                /** @description 设想的办理 */
-                if?: string;
-                /** @description 责任分工 */
-                share?: string;
-            };
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskClock"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Tasks_events: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskEvents"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    CaseFiles_task: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    CaseFiles_instrument: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Assignments_receive: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_report: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReportProgressBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProgressFiled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_complete: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FileCompletionBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CompletionFiled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_extend: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskExtensionBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExtensionAsked"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_explain: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ExplainLateBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_suspend: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GroundsBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_resume: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GroundsBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_reassign: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReassignBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Reassigned"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Assignments_cancel: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GroundsBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SignOffs_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WaitingSignOffs"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SignOffs_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignOff"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SignOffs_sign: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Signed"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SignOffs_withdraw: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithdrawBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SignOffs_return: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReturnBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    SignOffs_resolve: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Files_upload: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UploadedFile"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Files_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Instructions_list: {
-        parameters: {
-            query?: {
-                /** @description 上一页的末项 */
-                after?: string;
-                /** @description 每页条数 */
-                limit?: number;
-                /** @description 状态 */
-                state?: "given" | "settled";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Instructions"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instructions_give: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InstructionBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstructionGiven"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instructions_settle: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SettleBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstructionSettled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    InstrumentDrafts_urgeable: {
-        parameters: {
-            query: {
-                /** @description 文书种类 */
-                kind: string;
-                /** @description 单位 */
-                unitId: string;
-                /** @description 计划 */
-                planId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UrgeableList"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    InstrumentDrafts_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BulletinBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulletinPreview"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    InstrumentDrafts_bulletin: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BulletinBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulletinDrawn"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    InstrumentDrafts_addItem: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InstrumentUnitBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ItemAdded"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    InstrumentDrafts_merge: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MergeBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DraftsMerged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    InstrumentDrafts_moveMeeting: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MeetingBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    InstrumentDrafts_scan: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ScanBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instruments_list: {
-        parameters: {
-            query?: {
-                /** @description 上一页的末项 */
-                after?: string;
-                /** @description 每页条数 */
-                limit?: number;
-                /** @description 文书种类 */
-                kind?: string;
-                /** @description 是否在办 */
-                isOpen?: boolean;
-                /** @description 状态 */
-                state?: string;
-                /** @description 单位 */
-                unitId?: string;
-                /** @description 计划 */
-                planId?: string;
-                /** @description 年度 */
-                year?: number;
-                /** @description 关键词 */
-                text?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstrumentList"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instruments_open: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpenInstrumentBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstrumentOpened"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instruments_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Instrument"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instruments_submit: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SubmitInstrumentBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstrumentSubmitted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instruments_withdraw: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithdrawInstrumentBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instruments_serve: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                targetId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ServiceBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instruments_stage: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 环节 */
-                stage: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StageBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StageCompleted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Instruments_delist: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                targetId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DelistingStarted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    InstrumentTargets_extend: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                targetId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StageExtensionBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    InstrumentTargets_end: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                targetId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TargetEnded"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    InstrumentTargets_askExtension: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                targetId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskStageExtensionBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StageExtensionAsked"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    InstrumentTargets_object: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                targetId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ObjectionBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ObjectionMade"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    InstrumentTargets_decide: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                requestId: string;
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ObjectionDecisionBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Papers_paper: {
-        parameters: {
-            query: {
-                /** @description 文书 */
-                paper: "urging" | "supervisionOrder" | "summons" | "summonsMinutes" | "listing" | "delisting" | "bulletin";
-                /** @description 被督办单位 */
-                targetId?: string;
-            };
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    PaperLayouts_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaperLayouts"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PaperLayouts_replace: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 文书 */
-                paper: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PaperLayoutBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaperLayoutReplaced"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Rectifications_list: {
-        parameters: {
-            query?: {
-                /** @description 上一页的末项 */
-                after?: string;
-                /** @description 每页条数 */
-                limit?: number;
-                /** @description 责任单位 */
-                unitId?: string;
-                /** @description 计划 */
-                planId?: string;
-                /** @description 问题来源 */
-                sourceKind?: string;
-                /** @description 来源文书 */
-                sourceId?: string;
-                /** @description 整改状态 */
-                standing?: "underWay" | "late" | "continuing" | "rectified" | "struckOff";
-                /** @description 关键词 */
-                text?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RectificationList"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Rectifications_add: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewRectificationBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RectificationAdded"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Rectifications_export: {
-        parameters: {
-            query?: {
-                /** @description 上一页的末项 */
-                after?: string;
-                /** @description 每页条数 */
-                limit?: number;
-                /** @description 责任单位 */
-                unitId?: string;
-                /** @description 计划 */
-                planId?: string;
-                /** @description 问题来源 */
-                sourceKind?: string;
-                /** @description 来源文书 */
-                sourceId?: string;
-                /** @description 整改状态 */
-                standing?: "underWay" | "late" | "continuing" | "rectified" | "struckOff";
-                /** @description 关键词 */
-                text?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Rectifications_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rectification"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Rectifications_amend: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AmendRectificationBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Rectifications_complete: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RectifiedBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Rectifications_check: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CheckBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Rectifications_reopen: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReopenBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RectificationAdded"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Ledger_read: {
-        parameters: {
-            query?: {
-                /** @description 上一页的末项 */
-                after?: string;
-                /** @description 每页条数 */
-                limit?: number;
-                /** @description 计划 */
-                planId?: string;
-                /** @description 年度 */
-                year?: number;
-                /** @description 单位 */
-                unitId?: string;
-                /** @description 责任 */
-                role?: "lead" | "collating" | "responsible" | "cooperating";
-                /** @description 状态 */
-                state?: "assigned" | "received" | "completionFiled" | "returned" | "struckOff" | "archived" | "suspended";
-                /** @description 进度 */
-                standing?: "overdue" | "dueSoon" | "done" | "open";
-                /** @description 关键词 */
-                text?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Ledger"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Ledger_units: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LedgerUnits"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Ledger_export: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Ledger_exportCsv: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    FillIn_sheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    FillIn_preview: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FillInPreview"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    FillIn_file: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FillInFiled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_book: {
-        parameters: {
-            query?: {
-                /** @description 报告版本 */
-                edition?: "superior" | "committee" | "congress" | "public";
-            };
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportBook"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_duties: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportDuties"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_source: {
-        parameters: {
-            query: {
-                /** @description 来源 */
-                ref: string;
-            };
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportSource"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_document: {
-        parameters: {
-            query?: {
-                /** @description 报告版本 */
-                edition?: "superior" | "committee" | "congress" | "public";
-                /** @description 在批注中列出来源 */
-                sources?: boolean;
-            };
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    PlanReport_layOut: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LayoutBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportLaidOut"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_previous: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviousReportTaken"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_edit: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditSectionBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportSectionEdited"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_take: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SectionKeyBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportSectionTaken"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_draft: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DraftReportBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportDrafted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_leaders: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeaderActivities"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_record: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LeaderActivityBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeaderActivityRecorded"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanReport_correct: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LeaderCorrectionBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeaderActivityRecorded"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Reports_document: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Reports_pdf: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Reports_verification: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportVerification"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Reports_submit: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportSubmitted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Reports_send: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SendReportBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportSent"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Reports_judge: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["JudgeCommitmentBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CommitmentJudged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Policies_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyList"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Policies_version: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyVersion"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Policies_differences: {
-        parameters: {
-            query: {
-                /** @description 与之比较的版本 */
-                from: string;
-            };
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyDifferences"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Policies_start: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StartDraftBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyDraftStarted"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Policies_draft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyDraft"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Policies_save: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaveDraftBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyDraftSaved"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Policies_drop: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyDraftDropped"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Policies_publish: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublishDraftBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyPublished"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanPolicy_preview: {
-        parameters: {
-            query: {
-                /** @description 拟改用的版本 */
-                to: string;
-            };
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyChange"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanPolicy_change: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-                /** @description 所见内容的版本，如"3"；已有变化时返回409 */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangePolicyBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyChanged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PlanPolicy_rehearsal: {
-        parameters: {
-            query?: {
-                /** @description 印发日期 */
-                issueOn?: string;
-                /** @description 按期办理的百分比 */
-                done?: number;
-                /** @description 试用的制度版本 */
-                policyVersionId?: string;
-            };
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rehearsal"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Rewrites_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RewriteJobList"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Rewrites_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RewriteJobDetail"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Rewrites_settle: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SettleEarlierDueBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DueSettled"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Calendars_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarList"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Calendars_load: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TableBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarLoaded"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Calendars_year: {
-        parameters: {
-            query: {
-                /** @description 年份 */
-                year: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarYear"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Calendars_count: {
-        parameters: {
-            query: {
-                /** @description 起算日 */
-                from: string;
-                /** @description 天数 */
-                n: number;
-                /** @description 计算方式 */
-                unit?: "workingDays" | "calendarDays" | "months";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CountedDay"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Calendars_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TableBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarPreview"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    RollUp_overview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Overview"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    RollUp_rollUp: {
-        parameters: {
-            query?: {
-                /** @description 汇总维度，用逗号分开 */
-                by?: string;
-                /** @description 部分 */
-                chapter?: string;
-                /** @description 条目 */
-                clauseId?: string;
-                /** @description 任务 */
-                taskId?: string;
-                /** @description 单位 */
-                unitId?: string;
-                /** @description 辖区 */
-                jurisdictionId?: string;
-                /** @description 期间 */
-                period?: string;
-                /** @description 截止日期 */
-                asOfOn?: string;
-                /** @description 单位口径 */
-                units?: "asNamed" | "bySuccessor";
-                /** @description 含下级 */
-                withLower?: boolean;
-            };
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RollUp"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    RollUp_sources: {
-        parameters: {
-            query: {
-                /** @description 汇总维度，用逗号分开 */
-                by?: string;
-                /** @description 部分 */
-                chapter?: string;
-                /** @description 条目 */
-                clauseId?: string;
-                /** @description 任务 */
-                taskId?: string;
-                /** @description 单位 */
-                unitId?: string;
-                /** @description 辖区 */
-                jurisdictionId?: string;
-                /** @description 期间 */
-                period?: string;
-                /** @description 截止日期 */
-                asOfOn?: string;
-                /** @description 单位口径 */
-                units?: "asNamed" | "bySuccessor";
-                /** @description 含下级 */
-                withLower?: boolean;
-                /** @description 指标名称 */
-                name: string;
-                /** @description 计量单位 */
-                measureUnit: string;
-                /** @description 指标类型 */
-                kind: "count" | "amount" | "ratio";
-                /** @description 从此之后 */
-                after?: string;
-            };
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CellSources"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    RollUp_targets: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Targets"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    RollUp_define: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IndicatorBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IndicatorDefined"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Scores_scheme: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScoreScheme"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Scores_keep: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SchemeBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScoreSchemeKept"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Scores_try: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SchemeTrialBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScoreTrial"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Scores_live: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LiveScores"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Scores_award: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AwardBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScoreAwarded"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Scores_withdraw: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScoreAwarded"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Scores_rounds: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScoreRounds"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Scores_publish: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublishBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScoresPublished"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Scores_round: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScoreRound"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Scores_export: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Scores_appeal: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AppealBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScoreAppealed"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Scores_decide: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DecisionBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScoreAppealed"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Scores_finalise: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScoresFinal"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Administration_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Administration"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Administration_addUnits: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewUnitsBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitsAdded"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Administration_changeUnit: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeUnitBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitChanged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Administration_rename: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RenameUnitBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitChanged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Administration_addAlias: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AliasBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitChanged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Administration_removeAlias: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AliasBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitChanged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Administration_merge: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MergeUnitBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitMerged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Administration_addPost: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPostBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PostChanged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Administration_changePost: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangePostBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PostChanged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Administration_appoint: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewHoldingBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HoldingChanged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Administration_endHolding: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EndHoldingBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HoldingChanged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    People_add: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPersonBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonAdded"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    People_change: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangePersonBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonChanged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    People_disable: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DisablePersonBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonChanged"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    People_resetPassword: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /** @description 编号 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PasswordReset"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    People_changeOwn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OwnPasswordBody"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Roster_sheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Roster_preview: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RosterPreview"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Roster_import: {
-        parameters: {
-            query: {
-                /** @description 预览编号 */
-                seen: string;
-            };
-            header: {
-                /** @description 本次提交的编号；同一编号重复提交只办理一次 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RosterImported"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Health_live: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alive"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "Health_ready[0]": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Health"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "Health_ready[1]": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Health"];
-                };
-            };
-            /** @description 出错 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
+  Session_open: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LoginBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionOpened'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Session_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Session_me: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Me'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Inbox_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Inbox'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Inbox_notices: {
+    parameters: {
+      query?: {
+        /** @description 上一页的末项 */
+        after?: string;
+        /** @description 每页条数 */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Notices'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Inbox_markRead: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NoticesRead'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Inbox_markAllRead: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NoticesRead'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Channels_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Channels'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Channels_add: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChannelBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChannelWritten'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Channels_change: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChannelBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChannelWritten'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Channels_try: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChannelTried'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Channels_address: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddressBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Exceptions_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Exceptions'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Exceptions_held: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HeldBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HeldSettled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Exceptions_deliveries: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DeliveriesBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExceptionsSettled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Exceptions_unreceived: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UnreceivedBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExceptionsSettled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Live_stream: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 事件流 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+    };
+  };
+  StandIns_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StandIns'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StandIns_delegate: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DelegateBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Delegated'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StandIns_people: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['People'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StandIns_appoint: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ActingBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ActingAppointed'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  StandIns_end: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Plans_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_open: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DraftHeadBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftOpened'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Plans_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Plan'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Plans_submit: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanSubmitted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Plans_issue: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IssueBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanIssued'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Plans_openAtYearEnd: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WrapUpPreview'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Plans_wrapUp: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WrapUpBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanWrappedUp'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Plans_carriedOver: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CarriedOver'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Plans_archive: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanArchived'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_choices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftChoices'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_readDeadline: {
+    parameters: {
+      query: {
+        /** @description 时限 */
+        phrase: string;
+        /** @description 计划年度 */
+        year: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeadlineReading'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_changeHead: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DraftHeadBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_remove: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftOpened'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_addPoint: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewWorkPointBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_changePoint: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        pointId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WorkPointBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_movePoint: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        pointId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_removePoint: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        pointId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_addTask: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        pointId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DraftTaskBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_changeTask: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        taskId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DraftTaskBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_moveTask: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        taskId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveTaskBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Drafts_removeTask: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        taskId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Amendments_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AmendmentList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Amendments_open: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AmendmentHeadBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AmendmentDrafted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Amendments_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Amendment'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Amendments_changeHead: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AmendmentHeadBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AmendmentDrafted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Amendments_remove: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AmendmentRemoved'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Amendments_addLine: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AmendmentLineBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AmendmentLineWritten'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Amendments_changeLine: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        lineId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AmendmentLineBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AmendmentLineWritten'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Amendments_removeLine: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        lineId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AmendmentLineWritten'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Amendments_submit: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AmendmentSubmitted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_upload: {
+    parameters: {
+      query: {
+        /** @description 计划年度 */
+        year: number;
+      };
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportKept'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_template: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Imports_draft: {
+    parameters: {
+      query?: {
+        /** @description 比较的计划 */
+        plan?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Import'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_map: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MappingBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_correct: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CorrectionsBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_confirm: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmImportBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportConfirmed'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_remove: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OpenData_plan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  OpenData_schema: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Milestones_file: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FileMilestoneBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MilestoneFiled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Milestones_return: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReturnMilestoneBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MilestoneReturned'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Pieces_split: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SplitShareBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PieceOpened'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Pieces_finish: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FinishPieceBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Pieces_withdraw: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawPieceBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Tasks_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Tasks_clock: {
+    parameters: {
+      query?: {
+        /** @description 设想的办理 */
+        if?: string;
+        /** @description 责任分工 */
+        share?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskClock'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Tasks_events: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskEvents'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  CaseFiles_task: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  CaseFiles_instrument: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Assignments_receive: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_report: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportProgressBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProgressFiled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_complete: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FileCompletionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CompletionFiled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_extend: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AskExtensionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExtensionAsked'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_explain: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExplainLateBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_suspend: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroundsBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_resume: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroundsBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_reassign: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReassignBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reassigned'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Assignments_cancel: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GroundsBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WaitingSignOffs'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignOff'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_sign: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Signed'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_withdraw: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_return: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReturnBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SignOffs_resolve: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Files_upload: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UploadedFile'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Files_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Instructions_list: {
+    parameters: {
+      query?: {
+        /** @description 上一页的末项 */
+        after?: string;
+        /** @description 每页条数 */
+        limit?: number;
+        /** @description 状态 */
+        state?: 'given' | 'settled';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Instructions'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instructions_give: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InstructionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InstructionGiven'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instructions_settle: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SettleBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InstructionSettled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentDrafts_urgeable: {
+    parameters: {
+      query: {
+        /** @description 文书种类 */
+        kind: string;
+        /** @description 单位 */
+        unitId: string;
+        /** @description 计划 */
+        planId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UrgeableList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentDrafts_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulletinBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulletinPreview'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentDrafts_bulletin: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulletinBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulletinDrawn'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentDrafts_addItem: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InstrumentUnitBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ItemAdded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentDrafts_merge: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MergeBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftsMerged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentDrafts_moveMeeting: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MeetingBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentDrafts_scan: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ScanBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_list: {
+    parameters: {
+      query?: {
+        /** @description 上一页的末项 */
+        after?: string;
+        /** @description 每页条数 */
+        limit?: number;
+        /** @description 文书种类 */
+        kind?: string;
+        /** @description 是否在办 */
+        isOpen?: boolean;
+        /** @description 状态 */
+        state?: string;
+        /** @description 单位 */
+        unitId?: string;
+        /** @description 计划 */
+        planId?: string;
+        /** @description 年度 */
+        year?: number;
+        /** @description 关键词 */
+        text?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InstrumentList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_open: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OpenInstrumentBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InstrumentOpened'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Instrument'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_submit: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SubmitInstrumentBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InstrumentSubmitted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_withdraw: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawInstrumentBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_serve: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        targetId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ServiceBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_stage: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 环节 */
+        stage: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StageBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StageCompleted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Instruments_delist: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        targetId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DelistingStarted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentTargets_extend: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        targetId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StageExtensionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentTargets_end: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        targetId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReasonBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TargetEnded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentTargets_askExtension: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        targetId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AskStageExtensionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StageExtensionAsked'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentTargets_object: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        targetId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ObjectionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ObjectionMade'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  InstrumentTargets_decide: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        requestId: string;
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ObjectionDecisionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Papers_paper: {
+    parameters: {
+      query: {
+        /** @description 文书 */
+        paper: 'urging' | 'supervisionOrder' | 'summons' | 'summonsMinutes' | 'listing' | 'delisting' | 'bulletin';
+        /** @description 被督办单位 */
+        targetId?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  PaperLayouts_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaperLayouts'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PaperLayouts_replace: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 文书 */
+        paper: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PaperLayoutBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaperLayoutReplaced'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rectifications_list: {
+    parameters: {
+      query?: {
+        /** @description 上一页的末项 */
+        after?: string;
+        /** @description 每页条数 */
+        limit?: number;
+        /** @description 责任单位 */
+        unitId?: string;
+        /** @description 计划 */
+        planId?: string;
+        /** @description 问题来源 */
+        sourceKind?: string;
+        /** @description 来源文书 */
+        sourceId?: string;
+        /** @description 整改状态 */
+        standing?: 'underWay' | 'late' | 'continuing' | 'rectified' | 'struckOff';
+        /** @description 关键词 */
+        text?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RectificationList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rectifications_add: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewRectificationBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RectificationAdded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rectifications_export: {
+    parameters: {
+      query?: {
+        /** @description 上一页的末项 */
+        after?: string;
+        /** @description 每页条数 */
+        limit?: number;
+        /** @description 责任单位 */
+        unitId?: string;
+        /** @description 计划 */
+        planId?: string;
+        /** @description 问题来源 */
+        sourceKind?: string;
+        /** @description 来源文书 */
+        sourceId?: string;
+        /** @description 整改状态 */
+        standing?: 'underWay' | 'late' | 'continuing' | 'rectified' | 'struckOff';
+        /** @description 关键词 */
+        text?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Rectifications_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Rectification'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rectifications_amend: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AmendRectificationBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rectifications_complete: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RectifiedBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rectifications_check: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CheckBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rectifications_reopen: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReopenBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RectificationAdded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Ledger_read: {
+    parameters: {
+      query?: {
+        /** @description 上一页的末项 */
+        after?: string;
+        /** @description 每页条数 */
+        limit?: number;
+        /** @description 计划 */
+        planId?: string;
+        /** @description 年度 */
+        year?: number;
+        /** @description 单位 */
+        unitId?: string;
+        /** @description 责任 */
+        role?: 'lead' | 'collating' | 'responsible' | 'cooperating';
+        /** @description 状态 */
+        state?: 'assigned' | 'received' | 'completionFiled' | 'returned' | 'struckOff' | 'archived' | 'suspended';
+        /** @description 进度 */
+        standing?: 'overdue' | 'dueSoon' | 'done' | 'open';
+        /** @description 关键词 */
+        text?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ledger'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Ledger_units: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LedgerUnits'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Ledger_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Ledger_exportCsv: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  FillIn_sheet: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  FillIn_preview: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FillInPreview'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FillIn_file: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FillInFiled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_book: {
+    parameters: {
+      query?: {
+        /** @description 报告版本 */
+        edition?: 'superior' | 'committee' | 'congress' | 'public';
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportBook'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_duties: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportDuties'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_source: {
+    parameters: {
+      query: {
+        /** @description 来源 */
+        ref: string;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportSource'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_document: {
+    parameters: {
+      query?: {
+        /** @description 报告版本 */
+        edition?: 'superior' | 'committee' | 'congress' | 'public';
+        /** @description 在批注中列出来源 */
+        sources?: boolean;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  PlanReport_layOut: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LayoutBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportLaidOut'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_previous: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PreviousReportTaken'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_edit: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EditSectionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportSectionEdited'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_take: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SectionKeyBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportSectionTaken'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_draft: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DraftReportBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportDrafted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_leaders: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LeaderActivities'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_record: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LeaderActivityBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LeaderActivityRecorded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanReport_correct: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LeaderCorrectionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LeaderActivityRecorded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Reports_document: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Reports_pdf: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Reports_verification: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportVerification'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Reports_submit: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportSubmitted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Reports_send: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SendReportBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReportSent'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Reports_judge: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JudgeCommitmentBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CommitmentJudged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Policies_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Policies_version: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyVersion'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Policies_differences: {
+    parameters: {
+      query: {
+        /** @description 与之比较的版本 */
+        from: string;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDifferences'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Policies_start: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StartDraftBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDraftStarted'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Policies_draft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDraft'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Policies_save: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveDraftBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDraftSaved'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Policies_drop: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDraftDropped'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Policies_publish: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishDraftBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyPublished'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanPolicy_preview: {
+    parameters: {
+      query: {
+        /** @description 拟改用的版本 */
+        to: string;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyChange'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanPolicy_change: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+        /** @description 所见内容的版本，如"3"；已有变化时返回409 */
+        'If-Match'?: string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePolicyBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlanPolicy_rehearsal: {
+    parameters: {
+      query?: {
+        /** @description 印发日期 */
+        issueOn?: string;
+        /** @description 按期办理的百分比 */
+        done?: number;
+        /** @description 试用的制度版本 */
+        policyVersionId?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Rehearsal'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rewrites_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RewriteJobList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rewrites_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RewriteJobDetail'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Rewrites_settle: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SettleEarlierDueBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DueSettled'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Calendars_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarList'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Calendars_load: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TableBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarLoaded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Calendars_year: {
+    parameters: {
+      query: {
+        /** @description 年份 */
+        year: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarYear'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Calendars_count: {
+    parameters: {
+      query: {
+        /** @description 起算日 */
+        from: string;
+        /** @description 天数 */
+        n: number;
+        /** @description 计算方式 */
+        unit?: 'workingDays' | 'calendarDays' | 'months';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CountedDay'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Calendars_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TableBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarPreview'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RollUp_overview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Overview'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RollUp_rollUp: {
+    parameters: {
+      query?: {
+        /** @description 汇总维度，用逗号分开 */
+        by?: string;
+        /** @description 部分 */
+        chapter?: string;
+        /** @description 条目 */
+        clauseId?: string;
+        /** @description 任务 */
+        taskId?: string;
+        /** @description 单位 */
+        unitId?: string;
+        /** @description 辖区 */
+        jurisdictionId?: string;
+        /** @description 期间 */
+        period?: string;
+        /** @description 截止日期 */
+        asOfOn?: string;
+        /** @description 单位口径 */
+        units?: 'asNamed' | 'bySuccessor';
+        /** @description 含下级 */
+        withLower?: boolean;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RollUp'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RollUp_sources: {
+    parameters: {
+      query: {
+        /** @description 汇总维度，用逗号分开 */
+        by?: string;
+        /** @description 部分 */
+        chapter?: string;
+        /** @description 条目 */
+        clauseId?: string;
+        /** @description 任务 */
+        taskId?: string;
+        /** @description 单位 */
+        unitId?: string;
+        /** @description 辖区 */
+        jurisdictionId?: string;
+        /** @description 期间 */
+        period?: string;
+        /** @description 截止日期 */
+        asOfOn?: string;
+        /** @description 单位口径 */
+        units?: 'asNamed' | 'bySuccessor';
+        /** @description 含下级 */
+        withLower?: boolean;
+        /** @description 指标名称 */
+        name: string;
+        /** @description 计量单位 */
+        measureUnit: string;
+        /** @description 指标类型 */
+        kind: 'count' | 'amount' | 'ratio';
+        /** @description 从此之后 */
+        after?: string;
+      };
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CellSources'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RollUp_targets: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Targets'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RollUp_define: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IndicatorBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IndicatorDefined'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_scheme: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreScheme'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_keep: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SchemeBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreSchemeKept'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_try: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SchemeTrialBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreTrial'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_live: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LiveScores'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_award: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AwardBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreAwarded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_withdraw: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreAwarded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_rounds: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreRounds'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_publish: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoresPublished'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_round: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreRound'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Scores_appeal: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AppealBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreAppealed'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_decide: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecisionBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoreAppealed'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Scores_finalise: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScoresFinal'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Administration'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_addUnits: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewUnitsBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnitsAdded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_changeUnit: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeUnitBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnitChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_rename: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RenameUnitBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnitChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_addAlias: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AliasBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnitChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_removeAlias: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AliasBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnitChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_merge: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MergeUnitBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnitMerged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_addPost: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPostBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PostChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_changePost: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePostBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PostChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_appoint: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewHoldingBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HoldingChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Administration_endHolding: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndHoldingBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HoldingChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  People_add: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPersonBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonAdded'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  People_change: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePersonBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  People_disable: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DisablePersonBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonChanged'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  People_resetPassword: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path: {
+        /** @description 编号 */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PasswordReset'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  People_changeOwn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OwnPasswordBody'];
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Done'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Roster_sheet: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Roster_preview: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RosterPreview'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Roster_import: {
+    parameters: {
+      query: {
+        /** @description 预览编号 */
+        seen: string;
+      };
+      header: {
+        /** @description 本次提交的编号；同一编号重复提交只办理一次 */
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RosterImported'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Health_live: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Alive'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Health_ready[0]': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Health'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Health_ready[1]': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description 成功 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Health'];
+        };
+      };
+      /** @description 出错 */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
 }
