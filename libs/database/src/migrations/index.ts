@@ -12,7 +12,7 @@ import { ShareClock1700000000011 } from './0011-share-clock';
 import { SealDigests1700000000012 } from './0012-seal-digests';
 import { PaperPeople1700000000013 } from './0013-paper-people';
 import { LeaderCorrections1700000000014 } from './0014-leader-corrections';
-import { Pieces1700000000016 } from './0016-pieces';
+import { Pieces1700000000015 } from './0015-pieces';
 
 /** Listed by hand, in order; each has a working `down`. */
 export const migrations = [
@@ -30,5 +30,5 @@ export const migrations = [
   SealDigests1700000000012,
   PaperPeople1700000000013,
   LeaderCorrections1700000000014,
-  Pieces1700000000016,
+  Pieces1700000000015,
 ] as const;

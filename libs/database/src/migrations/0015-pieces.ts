@@ -3,8 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * 单位内分解: who shared a piece out and how it ended. What it is, who holds it and by when are its obligation's (kind `piece`).
  */
-export class Pieces1700000000016 implements MigrationInterface {
-  readonly name = 'Pieces1700000000016';
+export class Pieces1700000000015 implements MigrationInterface {
+  readonly name = 'Pieces1700000000015';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
