@@ -1,11 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { accept, refuse, type Decision } from '@duban/domain';
 import {
   nextYearItems,
   outlineOf,
-  readSourceInProcess,
   reportTemplateOf,
   type NextYearItem,
   type Outline,
@@ -16,6 +12,7 @@ import type { Act } from '../kernel/act';
 import { isOffice } from '../kernel/actor';
 import { lockPlan } from '../kernel/locks';
 import { newId } from '../kernel/new-id';
+import { readUploadedSource } from '../uploads/read-upload';
 import { changeReportSetup, type PreviousReport } from './report-setup';
 
 /** What is taken from a report of the year before. */
@@ -30,17 +27,10 @@ export const previousReportOf = (source: SourceDocument): ReadPreviousReport => 
   return { fileName: source.fileName, outline, promises: nextYearItems(outline, source) };
 };
 
-/** Reads an uploaded report in a process of its own, so that a hostile file takes only that process down. */
+/** Reads an uploaded report. */
 export async function readPreviousReport(content: Uint8Array, fileName: string): Promise<Decision<ReadPreviousReport>> {
-  const folder = await mkdtemp(join(tmpdir(), 'duban-report-'));
-  try {
-    const path = join(folder, 'upload');
-    await writeFile(path, content, { mode: 0o600 });
-    const source = await readSourceInProcess(path, {}, fileName);
-    return source.ok ? accept(previousReportOf(source.value)) : source;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const source = await readUploadedSource(content, fileName);
+  return source.ok ? accept(previousReportOf(source.value)) : source;
 }
 
 /**
