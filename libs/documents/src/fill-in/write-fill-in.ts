@@ -1,7 +1,10 @@
 import { Workbook, type Worksheet } from 'exceljs';
 import { documentWording, fillInWording } from '@duban/wording';
-import { addChoices, addTextLimit, CELL_BORDER, pageSetup, solid, writeHeading, writeValue } from '../writing/ledger-xlsx';
-import { LEVEL_ONE_FONT, PAGE_NUMBER_FONT, TITLE_FONT } from '../writing/official-fonts';
+import { addChoices, addNumberRule, addTextLimit } from '../writing/cell-rules';
+import { writeHelpSheet } from '../writing/help-sheet';
+import { joinedRuns } from '../writing/ledger-columns';
+import { CELL_BORDER, pageSetup, solid, writeHeading, writeValue } from '../writing/ledger-xlsx';
+import { TITLE_FONT } from '../writing/official-fonts';
 import { textPoints } from '../writing/row-heights';
 import { columnLetters, packWorkbook, type JoinedCells } from '../writing/sheet-package';
 import {
@@ -29,7 +32,7 @@ export async function writeFillIn(fillIn: FillInSheet): Promise<Uint8Array> {
   workbook.lastModifiedBy = documentWording.creator;
   const joined = await writeProgress(workbook, fillIn);
   await writeFigures(workbook, fillIn.rows);
-  writeHelp(workbook);
+  writeHelpSheet(workbook, fillInWording.helpSheet, fillInWording.help);
   const marks = workbook.addWorksheet(fillInWording.markSheet, { state: 'veryHidden' });
   marks.addRow([fillInWording.format, fillIn.planId]);
   return packWorkbook(workbook, undefined, joined);
@@ -112,29 +115,22 @@ async function writeProgress(workbook: Workbook, fillIn: FillInSheet): Promise<J
   return joinedPlaces(fillIn.rows);
 }
 
+const FIRST_JOINED_COLUMN = 2;
+
 /** Chapter and clause cells of rows that follow one another, a clause inside its chapter only. */
 function joinedPlaces(rows: readonly FillInRow[]): JoinedCells[] {
-  const joined: JoinedCells[] = [];
-  const places = [
-    { column: 2, keyOf: (row: FillInRow) => [row.chapter], value: (row: FillInRow) => row.chapter },
-    { column: 3, keyOf: (row: FillInRow) => [row.chapter, row.clause], value: (row: FillInRow) => row.clause },
-  ];
-  for (const { column, keyOf, value } of places) {
-    for (let from = 0; from < rows.length;) {
-      const key = JSON.stringify(keyOf(rows[from] as FillInRow));
-      let to = from;
-      while (to + 1 < rows.length && JSON.stringify(keyOf(rows[to + 1] as FillInRow)) === key) to += 1;
-      if (to > from && value(rows[from] as FillInRow) !== '') {
-        joined.push({ fromRow: HEADING_ROW + 1 + from, toRow: HEADING_ROW + 1 + to, fromColumn: column, toColumn: column });
-      }
-      from = to + 1;
-    }
-  }
-  return joined;
+  const places = rows.map((row) => [row.chapter, row.clause]);
+  const columns = [{ joined: true }, { joined: true }];
+  const top = HEADING_ROW + 1;
+  return columns.flatMap((_, index) =>
+    joinedRuns(places, columns, index)
+      .filter((run) => run.to > run.from)
+      .map(({ from, to }) => {
+        const column = FIRST_JOINED_COLUMN + index;
+        return { fromRow: top + from, toRow: top + to, fromColumn: column, toColumn: column };
+      }),
+  );
 }
-
-/** exceljs keeps rules by range; its types leave the collection out. */
-type WithRules = { dataValidations: { add(range: string, rule: object): void } };
 
 async function writeFigures(workbook: Workbook, rows: readonly FillInRow[]): Promise<void> {
   const columns = FIGURE_COLUMNS;
@@ -163,31 +159,14 @@ async function writeFigures(workbook: Workbook, rows: readonly FillInRow[]): Pro
   });
   sheet.getColumn(columns.length + 1).hidden = true;
   if (at > HEADING_ROW) {
-    (sheet as unknown as WithRules).dataValidations.add(`F${HEADING_ROW + 1}:G${at}`, {
+    addNumberRule(sheet, `F${HEADING_ROW + 1}:G${at}`, {
       type: 'decimal',
-      operator: 'between',
-      allowBlank: true,
-      formulae: [-1e15, 1e15],
-      showErrorMessage: true,
+      least: -1e15,
+      most: 1e15,
       errorTitle: fillInWording.numberErrorTitle,
       error: fillInWording.numberError,
     });
     sheet.autoFilter = `A${HEADING_ROW}:${columnLetters(columns.length)}${at}`;
   }
   await lock(sheet);
-}
-
-function writeHelp(workbook: Workbook): void {
-  const sheet = workbook.addWorksheet(fillInWording.helpSheet);
-  sheet.getColumn(1).width = 100;
-  const title = sheet.getCell(1, 1);
-  title.value = fillInWording.helpSheet;
-  title.font = { name: LEVEL_ONE_FONT, size: 14 };
-  fillInWording.help.forEach((line, index) => {
-    const cell = sheet.getCell(index + 2, 1);
-    cell.value = line;
-    cell.font = { name: PAGE_NUMBER_FONT, size: 12 };
-    cell.alignment = { wrapText: true, vertical: 'middle' };
-    sheet.getRow(index + 2).height = 36;
-  });
 }

@@ -1,7 +1,9 @@
 import { Workbook, type Worksheet } from 'exceljs';
 import { documentWording, rosterWording } from '@duban/wording';
-import { addChoices, addTextLimit, CELL_BORDER, pageSetup, writeHeading } from '../writing/ledger-xlsx';
-import { LEVEL_ONE_FONT, PAGE_NUMBER_FONT } from '../writing/official-fonts';
+import { addChoices, addNumberRule, addTextLimit, proposeList, type NumberRule } from '../writing/cell-rules';
+import { writeHelpSheet } from '../writing/help-sheet';
+import { CELL_BORDER, pageSetup, writeHeading } from '../writing/ledger-xlsx';
+import { PAGE_NUMBER_FONT } from '../writing/official-fonts';
 import { textPoints } from '../writing/row-heights';
 import { columnLetters, packWorkbook } from '../writing/sheet-package';
 import { ROSTER_COLUMNS, ROSTER_HEADING_ROW, type RosterContent, type RosterTable } from './roster-sheet';
@@ -9,16 +11,13 @@ import { ROSTER_COLUMNS, ROSTER_HEADING_ROW, type RosterContent, type RosterTabl
 /** Empty rows below what is there. */
 const PREPARED_ROWS = 200;
 
-/** exceljs keeps rules by range; its types leave the collection out. */
-type WithRules = { dataValidations: { add(range: string, rule: object): void } };
-
 /** Writes the roster as it stands, with room below it, choices in its cells and a page of instructions. */
 export async function writeRoster(content: RosterContent): Promise<Uint8Array> {
   const workbook = new Workbook();
   workbook.creator = documentWording.creator;
   workbook.lastModifiedBy = documentWording.creator;
   for (const table of ['units', 'posts', 'people'] as const) writeTable(workbook, table, content);
-  writeHelp(workbook);
+  writeHelpSheet(workbook, rosterWording.helpSheet, rosterWording.help, pageSetup('A4', 1));
   return packWorkbook(workbook, undefined, []);
 }
 
@@ -73,48 +72,13 @@ function addRule(sheet: Worksheet, range: string, table: RosterTable, { key, lim
     `'${rosterWording.sheets[of]}'!$${letters}$${ROSTER_HEADING_ROW + 1}:$${letters}$${lastRowOf(content, of)}`;
   if (key === 'role') addChoices(sheet, range, Object.values(rosterWording.roles), prompt);
   else if (key === 'isOffice') addChoices(sheet, range, [rosterWording.yes, rosterWording.no], prompt);
-  else if (key === 'unit' || key === 'superiorUnit') propose(sheet, range, listOf('units', 'A'), prompt);
-  else if (key === 'superior' || (key === 'title' && table === 'people')) propose(sheet, range, listOf('posts', 'B'), prompt);
-  else if (key === 'order') addWhole(sheet, range, prompt);
+  else if (key === 'unit' || key === 'superiorUnit') proposeList(sheet, range, listOf('units', 'A'), prompt);
+  else if (key === 'superior' || (key === 'title' && table === 'people')) proposeList(sheet, range, listOf('posts', 'B'), prompt);
+  else if (key === 'order') addNumberRule(sheet, range, orderRule(), prompt);
   else addTextLimit(sheet, range, limit, key === 'title' ? undefined : prompt);
 }
 
-/** Proposes what another sheet lists; another name of a unit may be written too. */
-function propose(sheet: Worksheet, range: string, list: string, prompt: string | undefined): void {
-  (sheet as unknown as WithRules).dataValidations.add(range, {
-    type: 'list',
-    allowBlank: true,
-    formulae: [list],
-    showErrorMessage: false,
-    ...(prompt ? { showInputMessage: true, prompt } : {}),
-  });
-}
-
-function addWhole(sheet: Worksheet, range: string, prompt: string | undefined): void {
+function orderRule(): NumberRule {
   const { reason, mend } = rosterWording.faults.order('');
-  (sheet as unknown as WithRules).dataValidations.add(range, {
-    type: 'whole',
-    operator: 'between',
-    allowBlank: true,
-    formulae: [1, 100_000],
-    showErrorMessage: true,
-    errorTitle: reason.replace('“”', ''),
-    error: mend,
-    ...(prompt ? { showInputMessage: true, prompt } : {}),
-  });
-}
-
-function writeHelp(workbook: Workbook): void {
-  const sheet = workbook.addWorksheet(rosterWording.helpSheet, { pageSetup: pageSetup('A4', 1) });
-  sheet.getColumn(1).width = 100;
-  const title = sheet.getCell(1, 1);
-  title.value = rosterWording.helpSheet;
-  title.font = { name: LEVEL_ONE_FONT, size: 14 };
-  rosterWording.help.forEach((line, index) => {
-    const cell = sheet.getCell(index + 2, 1);
-    cell.value = line;
-    cell.font = { name: PAGE_NUMBER_FONT, size: 12 };
-    cell.alignment = { wrapText: true, vertical: 'middle' };
-    sheet.getRow(index + 2).height = 36;
-  });
+  return { type: 'whole', least: 1, most: 100_000, errorTitle: reason.replace('“”', ''), error: mend };
 }

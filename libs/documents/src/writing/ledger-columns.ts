@@ -71,7 +71,7 @@ export function ledgerCsvRows(ledger: Pick<LedgerDocument, 'columns' | 'rows'>):
 /** The rows cut into runs, by first and last index, whose cells in the column at `columnIndex` are shown as one. */
 export function joinedRuns(
   values: readonly (readonly (string | number)[])[],
-  columns: readonly LedgerColumn[],
+  columns: readonly Pick<LedgerColumn, 'joined'>[],
   columnIndex: number,
 ): { readonly from: number; readonly to: number }[] {
   const outer = columns.map((column, index) => (column.joined && index < columnIndex ? index : -1)).filter((index) => index >= 0);

@@ -1,5 +1,6 @@
 import { Workbook, type Borders, type Cell, type Worksheet } from 'exceljs';
 import { documentWording } from '@duban/wording';
+import { addChoices, addTextLimit } from './cell-rules';
 import { joinedRuns, ledgerColumns, type LedgerColumn } from './ledger-columns';
 import type { LedgerDocument, LedgerLamp } from './ledger-document';
 import { PAGE_NUMBER_FONT, LEVEL_ONE_FONT, TITLE_FONT } from './official-fonts';
@@ -8,8 +9,6 @@ import { columnLetters, packWorkbook, type JoinedCells } from './sheet-package';
 import { cellText, daySerial, startsLikeFormula } from './sheet-values';
 
 const PAPER = { A3: 8, A4: 9 } as const;
-/** Spreadsheet programs call a list of choices longer than this a damaged file. */
-const CHOICES_LIMIT = 255;
 const PROGRESS_LIMIT = 2000;
 
 const LAMP_FILL: Record<LedgerLamp['colour'], string> = {
@@ -172,49 +171,5 @@ function addFillInRules(
     const range = `${letters}${from}:${letters}${to}`;
     if (column.key === 'state') addChoices(sheet, range, ledger.stateChoices ?? documentWording.stateChoices);
     if (column.key === 'progress') addTextLimit(sheet, range, PROGRESS_LIMIT);
-  });
-}
-
-/** exceljs keeps rules by range; its types leave the collection out. */
-type WithRules = { dataValidations: { add(range: string, rule: object): void } };
-
-export function addChoices(sheet: Worksheet, range: string, choices: readonly string[], prompt?: string): void {
-  const list = choices.join(',');
-  if (choices.some((choice) => /[,"]/.test(choice)) || list.length > CHOICES_LIMIT) {
-    throw new RangeError(`choices that a cell's list cannot hold: ${list}`);
-  }
-  (sheet as unknown as WithRules).dataValidations.add(range, {
-    type: 'list',
-    allowBlank: true,
-    formulae: [`"${list}"`],
-    showErrorMessage: true,
-    errorTitle: documentWording.choiceErrorTitle,
-    error: documentWording.choiceError,
-    ...(prompt ? { showInputMessage: true, prompt } : {}),
-  });
-}
-
-/** Proposes the names of the register sheet; what is written beside them is taken too, since a cell may name several units. */
-export function proposeUnits(sheet: Worksheet, range: string, count: number, prompt: string): void {
-  (sheet as unknown as WithRules).dataValidations.add(range, {
-    type: 'list',
-    allowBlank: true,
-    formulae: [`'${documentWording.registerSheet}'!$A$2:$A$${count + 1}`],
-    showErrorMessage: false,
-    showInputMessage: true,
-    prompt,
-  });
-}
-
-export function addTextLimit(sheet: Worksheet, range: string, limit: number, prompt?: string): void {
-  (sheet as unknown as WithRules).dataValidations.add(range, {
-    type: 'textLength',
-    operator: 'lessThanOrEqual',
-    allowBlank: true,
-    formulae: [limit],
-    showErrorMessage: true,
-    errorTitle: documentWording.lengthErrorTitle,
-    error: documentWording.lengthError(limit),
-    ...(prompt ? { showInputMessage: true, prompt } : {}),
   });
 }

@@ -1,6 +1,7 @@
 import { Workbook, type Cell } from 'exceljs';
 import { documentWording } from '@duban/wording';
-import { addChoices, addTextLimit, CELL_BORDER, pageSetup, proposeUnits, writeHeading } from './ledger-xlsx';
+import { addChoices, addTextLimit, proposeList } from './cell-rules';
+import { CELL_BORDER, pageSetup, writeHeading } from './ledger-xlsx';
 import { PAGE_NUMBER_FONT } from './official-fonts';
 import { columnLetters, packWorkbook } from './sheet-package';
 
@@ -52,7 +53,8 @@ export async function writeTemplateXlsx(options: TemplateOptions = {}): Promise<
     const range = `${letters}${HEADING_ROW + 1}:${letters}${last}`;
     if (column.key === 'cycle') addChoices(sheet, range, options.cycles ?? documentWording.cycleChoices, column.prompt);
     else if (column.key === 'category' && options.categories) addChoices(sheet, range, options.categories, column.prompt);
-    else if (UNIT_COLUMNS.includes(column.key) && units.length > 0) proposeUnits(sheet, range, units.length, column.prompt);
+    else if (UNIT_COLUMNS.includes(column.key) && units.length > 0)
+      proposeList(sheet, range, registerCells(units.length), column.prompt);
     else addTextLimit(sheet, range, TEXT_LIMIT, column.prompt);
   });
   sheet.getRow(HEADING_ROW).height = 28;
@@ -75,3 +77,6 @@ function writeRegister(workbook: Workbook, units: readonly string[]): void {
   sheet.getCell(1, 1).value = documentWording.registerHeading;
   units.forEach((name, index) => (sheet.getCell(index + 2, 1).value = name));
 }
+
+/** The names of the register sheet. One cell of the template may name several, which is why they are only proposed. */
+const registerCells = (count: number): string => `'${documentWording.registerSheet}'!$A$2:$A$${count + 1}`;
