@@ -3,6 +3,7 @@ import { accept, inOrderOfEffect, refuse, type Decision, type SignOffOutcome } f
 import { PlanAmendmentRow, type AmendmentLineRow } from '@duban/database';
 import { amendmentSignOffTitle } from '@duban/wording';
 import type { Act } from '../kernel/act';
+import { officePost } from '../kernel/actor';
 import { readPolicy } from '../kernel/rulebook';
 import { startSignOff } from '../sign-offs/start-sign-off';
 import { judgeLineNow, judgingBy, lineOf, lockAmendment, lockAmendmentRow, type AmendmentCase } from './amendment-case';
@@ -18,7 +19,7 @@ export async function submitAmendment(
 ): Promise<Decision<{ signOffId: string }>> {
   const found = await lockAmendment(act, input.amendmentId, 'submit', 'exclusive');
   if (!found.ok) return found;
-  const post = act.actor?.posts.find((each) => each.role === 'officeClerk' || each.role === 'officeHead');
+  const post = officePost(act.actor);
   if (!post) return refuse('PLAN.NOT_YOURS');
   const { plan, amendment, lines } = found.value;
   const judging = await judgingBy(act, plan);

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { InstrumentStageRow, SignOffRow } from '@duban/database';
 import { delistingSignOffTitle } from '@duban/wording';
 import type { Act } from '../kernel/act';
+import { officePost } from '../kernel/actor';
 import { readPolicy } from '../kernel/rulebook';
 import { startSignOff } from '../sign-offs/start-sign-off';
 import { lockOfficeInstrument } from './instrument-case';
@@ -28,7 +29,7 @@ export async function startDelisting(
   const chain = policy.chains.delisting;
   if (!chain) return refuse('INSTRUMENT.NO_CHAIN', { kind: kindOf(instrument) });
   const roster = await act.roster();
-  const office = act.actor?.posts.find((post) => post.role === 'officeClerk' || post.role === 'officeHead')?.unitId;
+  const office = officePost(act.actor)?.unitId;
   const filedUnitId = office ?? roster.units.find((unit) => unit.isOffice)?.id ?? target.unitId;
   const records = await act.tx.find(InstrumentStageRow, 'r.target_id = $1 order by r.done_at, r.id', [target.id]);
   const name = roster.units.find((unit) => unit.id === target.unitId)?.name ?? '';

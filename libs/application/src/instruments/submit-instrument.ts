@@ -2,6 +2,7 @@ import { accept, compareDays, dayOfInstant, issueChain, refuse, type Decision } 
 import { InstrumentRow } from '@duban/database';
 import { instrumentSignOffTitle } from '@duban/wording';
 import type { Act } from '../kernel/act';
+import { officePost } from '../kernel/actor';
 import { readPolicy } from '../kernel/rulebook';
 import { startSignOff } from '../sign-offs/start-sign-off';
 import { endInstrument } from './close-target';
@@ -133,7 +134,7 @@ async function checkMeeting(act: Act, instrument: InstrumentRow): Promise<Decisi
 
 /** The office unit of the person who submits; a leader submits for the office. */
 async function officeUnit(act: Act): Promise<string> {
-  const own = act.actor?.posts.find((post) => post.role === 'officeClerk' || post.role === 'officeHead');
+  const own = officePost(act.actor);
   const unit = own?.unitId ?? (await act.roster()).units.find((each) => each.isOffice)?.id ?? act.actor?.posts[0]?.unitId;
   if (unit === undefined) throw new Error('a person without a post submits');
   return unit;

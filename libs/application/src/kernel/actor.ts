@@ -49,5 +49,9 @@ export const hasRole = (actor: Actor, ...roles: readonly PostRole[]): boolean =>
 export const postInUnit = (actor: Actor, unitId: UnitId, ...roles: readonly PostRole[]): ActorPost | null =>
   actor.posts.find((post) => post.unitId === unitId && (roles.length === 0 || roles.includes(post.role))) ?? null;
 
-export const isOffice = (actor: Actor): boolean => hasRole(actor, 'officeClerk', 'officeHead');
+/** The post by which the actor acts for the supervision office. */
+export const officePost = (actor: Actor | null): ActorPost | undefined =>
+  actor?.posts.find((post) => post.role === 'officeClerk' || post.role === 'officeHead');
+
+export const isOffice = (actor: Actor): boolean => officePost(actor) !== undefined;
 export const isLeader = (actor: Actor): boolean => hasRole(actor, 'deputyLeader', 'chiefLeader');

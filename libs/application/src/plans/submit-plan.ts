@@ -3,7 +3,7 @@ import { accept, decidePlanAction, refuse, type Decision } from '@duban/domain';
 import { AssignmentRow, PlanRow, TaskRow, WorkPointRow, type Tx } from '@duban/database';
 import { planSignOffTitle } from '@duban/wording';
 import type { Act } from '../kernel/act';
-import { isOffice } from '../kernel/actor';
+import { officePost } from '../kernel/actor';
 import { lockPlan } from '../kernel/locks';
 import { readPolicy } from '../kernel/rulebook';
 import { startSignOff } from '../sign-offs/start-sign-off';
@@ -11,8 +11,8 @@ import { planFacts } from './plan-facts';
 
 /** 送审: the draft goes to its chain; approved it may be issued, refused it is a draft again. */
 export async function submitPlan(act: Act, input: { readonly planId: string }): Promise<Decision<{ signOffId: string }>> {
-  const post = act.actor?.posts.find((each) => each.role === 'officeClerk' || each.role === 'officeHead');
-  if (!act.actor || !isOffice(act.actor) || !post) return refuse('PLAN.NOT_YOURS');
+  const post = officePost(act.actor);
+  if (!post) return refuse('PLAN.NOT_YOURS');
   const plan = await lockPlan(act.tx, input.planId, 'exclusive');
   if (!plan || plan.jurisdictionId !== act.jurisdictionId) return refuse('PLAN.UNKNOWN');
   const allowed = decidePlanAction('submit', await planFacts(act.tx, plan));

@@ -2,7 +2,7 @@ import { accept, dayOfInstant, refuse, type Decision } from '@duban/domain';
 import { writeReportDocx, type ReportContent } from '@duban/documents';
 import { ReportRow, StoredFileRow } from '@duban/database';
 import type { Act } from '../kernel/act';
-import { isOffice } from '../kernel/actor';
+import { isOffice, officePost } from '../kernel/actor';
 import { lockPlan } from '../kernel/locks';
 import { newId } from '../kernel/new-id';
 import { RELEASE } from '../kernel/release';
@@ -70,8 +70,8 @@ export async function draftAnnualReport(
 
 /** 送签: the draft goes to its chain. What is signed is its content hash; approved, it is frozen with its file. */
 export async function submitReport(act: Act, input: { readonly reportId: string }): Promise<Decision<{ signOffId: string }>> {
-  const post = act.actor?.posts.find((each) => each.role === 'officeClerk' || each.role === 'officeHead');
-  if (!act.actor || !isOffice(act.actor) || !post) return refuse('PLAN.NOT_YOURS');
+  const post = officePost(act.actor);
+  if (!post) return refuse('PLAN.NOT_YOURS');
   const [known] = await act.tx.find(ReportRow, 'r.id = $1 and r.jurisdiction_id = $2', [input.reportId, act.jurisdictionId]);
   const plan = known && (await lockPlan(act.tx, known.planId, 'shared'));
   const [report] = await act.tx.find(ReportRow, 'r.id = $1 for update', [input.reportId]);
