@@ -89,6 +89,21 @@ async function toCase(tx: Tx, rows: CaseRows, { obligations, extensions }: Owed,
   };
 }
 
+/** One owed thing of a share (a milestone, a piece) with the share's case under lock; null where there is none of this kind. */
+export async function lockOwed(
+  act: Act,
+  obligationId: string,
+  kind: 'milestone' | 'piece',
+): Promise<{ readonly found: AssignmentCase; readonly obligation: ObligationRow } | null> {
+  const read = () =>
+    act.tx.find(ObligationRow, 'r.id = $1 and r.jurisdiction_id = $2 and r.kind = $3', [obligationId, act.jurisdictionId, kind]);
+  const [known] = await read();
+  const found = known?.assignmentId ? await lockCase(act, known.assignmentId) : null;
+  // Again: what this reads must be what the lock has waited for.
+  const [obligation] = found ? await read() : [];
+  return found && obligation ? { found, obligation } : null;
+}
+
 /** The share under lock, if the actor is of the office and may do this to it now. */
 export async function lockForOffice(
   act: Act,

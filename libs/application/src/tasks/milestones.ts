@@ -16,7 +16,7 @@ import { isOffice } from '../kernel/actor';
 import { newId } from '../kernel/new-id';
 import { armFollowing, meetObligation, setDue } from '../kernel/obligations';
 import { readCalendar } from '../kernel/rulebook';
-import { lockCase, unitPost, type AssignmentCase } from './assignment-case';
+import { lockOwed, unitPost, type AssignmentCase } from './assignment-case';
 import { attachEvidence, type NewEvidence } from './evidence';
 import { tellAssignedUnit } from './tell-unit';
 
@@ -34,7 +34,7 @@ export async function fileMilestone(
   act: Act,
   input: { readonly obligationId: string; readonly text: string; readonly evidence: readonly NewEvidence[] },
 ): Promise<Decision<{ filingId: string; isLate: boolean }>> {
-  const owed = await lockMilestone(act, input.obligationId);
+  const owed = await lockOwed(act, input.obligationId, 'milestone');
   const post = owed && unitPost(act, owed.found.assignment.unitId);
   if (!owed || !post) return refuse('MILESTONE.UNKNOWN');
   const allowed = decide('file', owed);
@@ -90,7 +90,7 @@ export async function returnMilestone(
   input: { readonly obligationId: string; readonly reason: string; readonly dueOn: string | null },
 ): Promise<Decision<{ dueOn: string | null }>> {
   if (!act.actor || !isOffice(act.actor)) return refuse('MILESTONE.UNKNOWN');
-  const owed = await lockMilestone(act, input.obligationId);
+  const owed = await lockOwed(act, input.obligationId, 'milestone');
   if (!owed) return refuse('MILESTONE.UNKNOWN');
   const allowed = decide('return', owed);
   if (!allowed.ok) return allowed;
@@ -140,16 +140,6 @@ export async function returnMilestone(
     milestoneReturnedNotice(found.task.title, obligation.name ?? '', due.value, input.reason),
   );
   return accept({ dueOn: due.value });
-}
-
-async function lockMilestone(act: Act, obligationId: string): Promise<MilestoneCase | null> {
-  const where = `r.id = $1 and r.jurisdiction_id = $2 and r.kind = 'milestone'`;
-  const [known] = await act.tx.find(ObligationRow, where, [obligationId, act.jurisdictionId]);
-  if (!known || known.assignmentId === null) return null;
-  const found = await lockCase(act, known.assignmentId);
-  // Only now: what this reads must be what the lock has waited for.
-  const [obligation] = await act.tx.find(ObligationRow, where, [obligationId, act.jurisdictionId]);
-  return found && obligation ? { found, obligation } : null;
 }
 
 const decide = (action: MilestoneAction, { found, obligation }: MilestoneCase): Decision<null> =>

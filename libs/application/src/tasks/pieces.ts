@@ -8,13 +8,14 @@ import {
   type ObligationState,
   type PieceAction,
 } from '@duban/domain';
-import { ObligationRow, PieceRow } from '@duban/database';
+import type { ObligationRow} from '@duban/database';
+import { PieceRow } from '@duban/database';
 import { pieceOpenedNotice, pieceWithdrawnNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
 import type { ActorPost } from '../kernel/actor';
 import { newId } from '../kernel/new-id';
 import { meetObligation, openObligations, voidObligation } from '../kernel/obligations';
-import { lockCase, unitPost, type AssignmentCase } from './assignment-case';
+import { lockCase, lockOwed, unitPost, type AssignmentCase } from './assignment-case';
 import { emitOfPiece, tellHolder } from './piece-followers';
 
 /** A piece with its share under lock, and the post by which the actor acts for its unit. */
@@ -121,14 +122,11 @@ export async function withdrawPiece(
 }
 
 async function lockPiece(act: Act, pieceId: string, action: PieceAction): Promise<Decision<PieceCase>> {
-  const where = `r.id = $1 and r.jurisdiction_id = $2 and r.kind = 'piece'`;
-  const [known] = await act.tx.find(ObligationRow, where, [pieceId, act.jurisdictionId]);
-  const found = known?.assignmentId ? await lockCase(act, known.assignmentId) : null;
-  // Only now: what this reads must be what the lock has waited for.
-  const [piece] = await act.tx.find(ObligationRow, where, [pieceId, act.jurisdictionId]);
+  const owed = await lockOwed(act, pieceId, 'piece');
   // The unit that shared it out: after 转办 the share's new unit has no part in it.
-  const post = piece?.holderUnitId ? unitPost(act, piece.holderUnitId) : null;
-  if (!found || !piece || !post) return refuse('PIECE.UNKNOWN');
+  const post = owed?.obligation.holderUnitId ? unitPost(act, owed.obligation.holderUnitId) : null;
+  if (!owed || !post) return refuse('PIECE.UNKNOWN');
+  const { found, obligation: piece } = owed;
   const allowed = decidePieceAction(action, {
     planState: found.facts.planState,
     assignmentState: found.facts.state,
