@@ -1,4 +1,4 @@
-import type { AddedTask, AmendmentLine, AmendmentLineKind, Cycle, Role, TaskText } from '@duban/domain';
+import type { AddedTask, AmendmentLine, AmendmentLineKind, Role, TaskText } from '@duban/domain';
 import { TaskRow, type AmendmentLineRow, type PlanRow, type Tx } from '@duban/database';
 import {
   addedTaskWords,
@@ -10,7 +10,8 @@ import {
   textDifferences,
   type TextDifference,
 } from '@duban/wording';
-import { judgeLineNow, lineOf, taskIdOf, textOfTask } from '../amendments/amendment-case';
+import { judgeLineNow, lineOf, taskIdOf } from '../amendments/amendment-case';
+import { columnsOfText, textOfTask, type TaskTextColumns } from '../amendments/task-text';
 import { readRoster } from '../kernel/roster';
 
 /** One line of an amendment, as it is read: what it speaks of, and what stood before and stands after it. */
@@ -36,19 +37,10 @@ export interface AmendmentLineInput {
   readonly point: { readonly chapter: string; readonly label: string; readonly heading: string; readonly text: string } | null;
   readonly tasks: readonly AddedTaskInput[];
   readonly share: { readonly unitId: string; readonly role: Role; readonly dueOn: string | null } | null;
-  readonly text: TaskTextInput | null;
+  readonly text: TaskTextColumns | null;
 }
 
-export interface TaskTextInput {
-  readonly title: string;
-  readonly deliverable: string | null;
-  readonly deadlineKind: 'date' | 'longTerm';
-  readonly deadlinePhrase: string | null;
-  readonly dueOn: string | null;
-  readonly cycle: Cycle | null;
-}
-
-export interface AddedTaskInput extends TaskTextInput {
+export interface AddedTaskInput extends TaskTextColumns {
   readonly units: readonly { readonly unitId: string; readonly role: Role; readonly dueOn: string | null }[];
 }
 
@@ -158,17 +150,8 @@ function inputOf(line: AmendmentLine, before: TaskText | null): AmendmentLineInp
     point: line.kind === 'addPoint' ? line.point : null,
     tasks: line.kind === 'addPoint' ? line.tasks.map(addedInput) : line.kind === 'addTask' ? [addedInput(line.task)] : [],
     share: line.kind === 'addShare' ? line.share : null,
-    text: line.kind === 'changeTask' && before !== null ? textInput({ ...before, ...line.set }) : null,
+    text: line.kind === 'changeTask' && before !== null ? columnsOfText({ ...before, ...line.set }) : null,
   };
 }
 
-const addedInput = (task: AddedTask): AddedTaskInput => ({ ...textInput(task), units: task.shares });
-
-const textInput = ({ title, deliverable, deadline, cycle }: TaskText): TaskTextInput => ({
-  title,
-  deliverable,
-  deadlineKind: deadline.kind,
-  deadlinePhrase: deadline.phrase,
-  dueOn: deadline.dueOn,
-  cycle,
-});
+const addedInput = (task: AddedTask): AddedTaskInput => ({ ...columnsOfText(task), units: task.shares });

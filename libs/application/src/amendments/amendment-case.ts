@@ -10,17 +10,16 @@ import {
   type AmendmentLine,
   type AmendmentState,
   type AssignmentState,
-  type Cycle,
   type Decision,
   type PlanState,
   type Role,
-  type TaskText,
 } from '@duban/domain';
 import { AmendmentLineRow, AssignmentRow, PlanAmendmentRow, TaskRow, type PlanRow, type Tx } from '@duban/database';
 import type { Act } from '../kernel/act';
 import { isOffice } from '../kernel/actor';
 import { lockPlan } from '../kernel/locks';
 import { readCase } from '../tasks/assignment-case';
+import { textOfTask } from './task-text';
 
 /** An amendment under lock: its plan first, in the mode that the command needs. */
 export interface AmendmentCase {
@@ -59,13 +58,6 @@ export const linesOf = (tx: Tx, amendmentId: string): Promise<AmendmentLineRow[]
   tx.find(AmendmentLineRow, 'r.amendment_id = $1 order by r.position, r.id', [amendmentId]);
 
 export const lineOf = (row: Pick<AmendmentLineRow, 'change'>): AmendmentLine => row.change as AmendmentLine;
-
-export const textOfTask = (task: TaskRow): TaskText => ({
-  title: task.title,
-  deliverable: task.deliverable,
-  deadline: { kind: task.deadlineKind as 'date' | 'longTerm', phrase: task.deadlinePhrase, dueOn: task.dueOn },
-  cycle: task.cycle as Cycle | null,
-});
 
 export interface AmendedRows extends AmendedTask {
   readonly task: TaskRow;

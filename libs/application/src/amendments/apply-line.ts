@@ -29,6 +29,7 @@ import { moveShareDue } from '../tasks/piece-followers';
 import { tellUnit } from '../tasks/tell-unit';
 import type { AmendedRows } from './amendment-case';
 import { changeCycle } from './change-cycle';
+import { columnsOfText } from './task-text';
 
 export interface Amending {
   readonly plan: PlanRow;
@@ -156,14 +157,9 @@ const tellOfShare = (act: Act, head: AmendmentHead, task: TaskRow, share: Assign
 async function changeTask(act: Act, amending: Amending, found: AmendedRows, set: Partial<TaskText>): Promise<void> {
   const { plan, head } = amending;
   const { task } = found;
-  const { deadline, ...words } = set;
-  const after: TaskRow = {
-    ...task,
-    ...words,
-    ...(deadline === undefined ? {} : { deadlineKind: deadline.kind, deadlinePhrase: deadline.phrase, dueOn: deadline.dueOn }),
-  };
-  const { title, deliverable, deadlineKind, deadlinePhrase, dueOn, cycle } = after;
-  await act.tx.update(TaskRow, task.id, { title, deliverable, deadlineKind, deadlinePhrase, dueOn, cycle }, task.version);
+  const columns = columnsOfText({ ...found.text, ...set });
+  const after: TaskRow = { ...task, ...columns };
+  await act.tx.update(TaskRow, task.id, columns, task.version);
   const differences = textDifferences(found.text, set);
   const causeId = act.emit({
     type: 'task.amended',
@@ -174,7 +170,7 @@ async function changeTask(act: Act, amending: Amending, found: AmendedRows, set:
     data: { number: head.number, before: found.text, set },
   });
   for (const share of found.assignments.filter((each) => AT_WORK.includes(each.state))) {
-    const moved = deadline === undefined ? undefined : await moveShare(act, share, task, dueOn);
+    const moved = set.deadline === undefined ? undefined : await moveShare(act, share, task, after.dueOn);
     if (set.cycle !== undefined) await changeCycle(act, plan, after, share);
     await tellUnit(act, share.unitId, share.id, causeId, taskAmendedNotice(head, task.title, differences, moved));
   }
@@ -230,16 +226,8 @@ const draftShare = ({ unitId, role, dueOn }: AddedShare, nameOf: (unitId: string
   dueOn,
 });
 
-const draftTask = (
-  { title, deliverable, deadline, cycle, shares }: AddedTask,
-  nameOf: (unitId: string) => string,
-): DraftTask => ({
-  title,
-  deliverable,
-  deadlineKind: deadline.kind,
-  deadlinePhrase: deadline.phrase,
-  dueOn: deadline.dueOn,
-  cycle,
+const draftTask = ({ shares, ...text }: AddedTask, nameOf: (unitId: string) => string): DraftTask => ({
+  ...columnsOfText(text),
   assignments: shares.map((share) => draftShare(share, nameOf)),
 });
 

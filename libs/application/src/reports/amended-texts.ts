@@ -1,5 +1,6 @@
 import type { AmendmentLine, TaskText } from '@duban/domain';
 import type { TaskRow, Tx } from '@duban/database';
+import { columnsOfText } from '../amendments/task-text';
 
 /** What an amendment did to a task: in force by the moment that is reported on. */
 export interface TaskAmendment {
@@ -75,10 +76,7 @@ export async function readAmendedTexts(tx: Tx, planId: string, asOf: Date): Prom
     isThere: (id) => !missing.has(id),
     asThen: (task) => {
       const text = texts.get(task.id);
-      if (!text) return task;
-      const { title, deliverable, deadline, cycle } = text;
-      const { kind: deadlineKind, phrase: deadlinePhrase, dueOn } = deadline;
-      return { ...task, title, deliverable, cycle, deadlineKind, deadlinePhrase, dueOn };
+      return text ? { ...task, ...columnsOfText(text) } : task;
     },
   };
 }
