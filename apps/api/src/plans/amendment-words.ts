@@ -1,5 +1,6 @@
 import { accept, refuse, type AddedShare, type AddedTask, type AmendmentLine, type Decision, type TaskText } from '@duban/domain';
-import type { AddedShareBody, AddedTaskBody, AmendedTextBody, AmendmentLineBody } from './amendments.dto';
+import type { AddedShareBody, AddedTaskBody, AmendmentLineBody } from './amendments.dto';
+import type { TaskTextBody } from './drafts.dto';
 import { wordsOf } from './draft-words';
 
 /** The line that a request asks for; refused where it lacks what its kind needs. */
@@ -20,7 +21,7 @@ export function lineOfBody(body: AmendmentLineBody): Decision<AmendmentLine> {
 
 const orNull = (words: string | undefined): string | null => (words === undefined || words.trim() === '' ? null : words.trim());
 
-const textOfBody = ({ title, deliverable, deadlineKind, deadlinePhrase, dueOn, cycle }: AmendedTextBody): TaskText => ({
+const textOfBody = ({ title, deliverable, deadlineKind, deadlinePhrase, dueOn, cycle }: TaskTextBody): TaskText => ({
   title: title.trim(),
   deliverable: orNull(deliverable),
   deadline: {

@@ -1,6 +1,6 @@
 import { DayField, IdField, ListField, ObjectField, TextField, WordField } from '../http/fields';
-import { WorkPointBody } from './drafts.dto';
-import { CYCLES, SHARE_ROLES } from './imports.views';
+import { TaskTextBody, WorkPointBody } from './drafts.dto';
+import { SHARE_ROLES } from './imports.views';
 
 export class AmendmentHeadBody {
   @TextField('调整依据', { max: 500 })
@@ -25,28 +25,7 @@ export class AddedShareBody {
   dueOn?: string;
 }
 
-/** The whole text as it shall be; only what differs from the text in force is kept as the change. */
-export class AmendedTextBody {
-  @TextField('任务内容', { max: 4000 })
-  title!: string;
-
-  @TextField('成果形式', { optional: true, max: 1000 })
-  deliverable?: string;
-
-  @WordField('时限类型', ['date', 'longTerm'])
-  deadlineKind!: 'date' | 'longTerm';
-
-  @TextField('时限原文', { optional: true, max: 200 })
-  deadlinePhrase?: string;
-
-  @DayField('完成日期', { optional: true })
-  dueOn?: string;
-
-  @WordField('填报周期', CYCLES, { optional: true })
-  cycle?: (typeof CYCLES)[number];
-}
-
-export class AddedTaskBody extends AmendedTextBody {
+export class AddedTaskBody extends TaskTextBody {
   @ListField('责任单位', () => AddedShareBody, { max: 200 })
   units!: AddedShareBody[];
 }
@@ -79,6 +58,7 @@ export class AmendmentLineBody {
   @ObjectField('责任单位', () => AddedShareBody, { optional: true })
   share?: AddedShareBody;
 
-  @ObjectField('任务内容', () => AmendedTextBody, { optional: true })
-  text?: AmendedTextBody;
+  /** The whole text as it shall be; only what differs from the text in force is kept as the change. */
+  @ObjectField('任务内容', () => TaskTextBody, { optional: true })
+  text?: TaskTextBody;
 }

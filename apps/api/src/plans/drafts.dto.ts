@@ -42,7 +42,8 @@ export class MoveBody {
   afterId?: string;
 }
 
-export class DraftTaskBody {
+/** A task's text, as it is drafted and as an amendment writes it anew. */
+export class TaskTextBody {
   @TextField('任务内容', { max: 4000 })
   title!: string;
 
@@ -60,7 +61,9 @@ export class DraftTaskBody {
 
   @WordField('填报周期', CYCLES, { optional: true })
   cycle?: (typeof CYCLES)[number];
+}
 
+export class DraftTaskBody extends TaskTextBody {
   @ListField('责任单位', () => CorrectedShareBody, { max: 200 })
   units!: CorrectedShareBody[];
 

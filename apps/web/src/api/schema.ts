@@ -3382,7 +3382,7 @@ export interface components {
       /** @description 责任单位 */
       units: components['schemas']['AddedShareBody'][];
     };
-    AmendedTextBody: {
+    TaskTextBody: {
       /** @description 任务内容 */
       title: string;
       /** @description 成果形式 */
@@ -3435,7 +3435,7 @@ export interface components {
       /** @description 责任单位 */
       share?: components['schemas']['AddedShareBody'];
       /** @description 任务内容 */
-      text?: components['schemas']['AmendedTextBody'];
+      text?: components['schemas']['TaskTextBody'];
     };
     HeaderRowBody: {
       /** @description 表头行 */
