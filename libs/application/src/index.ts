@@ -37,7 +37,7 @@ export * from './progress/file-progress-report';
 export * from './progress/record-leader-activity';
 export { caseFile, type CaseFile } from './case-file/pack-case-file';
 export * from './case-file/verify-case-file';
-export { fillInFile, offeredSheet } from './fill-in/fill-in-rows';
+export { fillInFile, offeredSheet, planOfScope } from './fill-in/fill-in-rows';
 export * from './fill-in/file-fill-in';
 export type { JudgedRow } from './fill-in/judge-fill-in';
 export { readFilledRoster, readFilledSheet } from './uploads/read-filled-sheet';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import {
   importRoster,
@@ -15,15 +15,13 @@ import { InScope, sessionOf } from '../access/caller';
 import { Policy } from '../access/policy.decorator';
 import { ApiContext } from '../api-context';
 import { XLSX } from '../files/media-types';
-import { receivedFile } from '../files/received-file';
+import { receivedFile, TakesFile } from '../files/received-file';
 import { sendFile } from '../files/send-file';
 import { Answers } from '../http/answers';
 import { Call, settled, TakesCommand, type CommandCall } from '../http/command-call';
 import { TextField } from '../http/fields';
 import { found, reading } from '../http/reading';
 import { listOf, object, oneOf, text, whole } from '../http/views';
-
-const FILE = { schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } };
 
 export class RosterSeenQuery {
   /** The mark of the preview that was confirmed. */
@@ -65,8 +63,7 @@ export class RosterController {
   @HttpCode(200)
   @Policy('admin.roster')
   @TakesCommand()
-  @ApiConsumes('multipart/form-data')
-  @ApiBody(FILE)
+  @TakesFile()
   @Answers(previewView)
   async preview(@InScope() scope: Scope, @Call() call: CommandCall) {
     const { fileName, content } = await receivedFile(call.request);
@@ -79,8 +76,7 @@ export class RosterController {
   @HttpCode(200)
   @Policy('admin.roster')
   @TakesCommand()
-  @ApiConsumes('multipart/form-data')
-  @ApiBody(FILE)
+  @TakesFile()
   @Answers(importedView)
   async import(@Query() { seen }: RosterSeenQuery, @Call() { request, key }: CommandCall) {
     const { fileName, content } = await receivedFile(request);

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { readEvidence, storeFile, type Scope } from '@duban/application';
 import { withTransaction } from '@duban/database';
@@ -13,7 +13,7 @@ import { RefusalProblem } from '../http/problem';
 import { object, text, whole } from '../http/views';
 import { fileKindOf } from './file-kind';
 import { dispositionOf } from './file-name';
-import { receivedFile } from './received-file';
+import { receivedFile, TakesFile } from './received-file';
 import { uploadTicket } from './upload-ticket';
 
 const uploadedView = object('UploadedFile', { ticket: text, fileName: text, mediaType: text, size: whole, sha256: text });
@@ -28,8 +28,7 @@ export class FilesController {
   @HttpCode(200)
   @Policy('file.upload')
   @TakesCommand()
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
+  @TakesFile()
   @Answers(uploadedView)
   async upload(@Call() call: CommandCall) {
     const { fileName, content } = await receivedFile(call.request);

@@ -1,8 +1,17 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { MultipartFile } from '@fastify/multipart';
 import type { CallerRequest } from '../access/caller';
 import { RefusalProblem } from '../http/problem';
 import { MAX_FILE_BYTES } from './file-limits';
 import { fileNameFrom } from './file-name';
+
+/** Says in the OpenAPI document that the request brings one file. */
+export const TakesFile = (): MethodDecorator =>
+  applyDecorators(
+    ApiConsumes('multipart/form-data'),
+    ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } }),
+  );
 
 /** The one file of a multipart request. */
 export async function receivedFile(request: CallerRequest): Promise<{ fileName: string; content: Buffer }> {

@@ -1,12 +1,20 @@
 import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { fileFillIn, fillInFile, offeredSheet, previewFillIn, readFilledSheet, type Scope } from '@duban/application';
+import {
+  fileFillIn,
+  fillInFile,
+  offeredSheet,
+  planOfScope,
+  previewFillIn,
+  readFilledSheet,
+  type Scope,
+} from '@duban/application';
 import { InScope } from '../access/caller';
 import { Policy } from '../access/policy.decorator';
 import { ApiContext } from '../api-context';
 import { XLSX } from '../files/media-types';
-import { receivedFile } from '../files/received-file';
+import { receivedFile, TakesFile } from '../files/received-file';
 import { sendFile } from '../files/send-file';
 import { Answers } from '../http/answers';
 import { Call, settled, TakesCommand, type CommandCall } from '../http/command-call';
@@ -14,8 +22,6 @@ import { Id, TakesId } from '../http/id';
 import { RefusalProblem } from '../http/problem';
 import { found, reading } from '../http/reading';
 import { decimal, listOf, maybe, object, oneOf, text, whole } from '../http/views';
-
-const FILE = { schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } };
 
 const previewView = object('FillInPreview', {
   items: listOf(
@@ -55,7 +61,7 @@ export class FillInController {
   @TakesId()
   @ApiProduces(XLSX)
   async sheet(@Id() id: string, @InScope() scope: Scope, @Res() reply: FastifyReply): Promise<void> {
-    const offered = await this.offered(id, scope);
+    const offered = found(await reading(this.api, (tx, { nowMs }) => offeredSheet(tx, scope, id, nowMs)), 'PLAN.UNKNOWN');
     if (offered.rows.length === 0) throw new RefusalProblem({ code: 'FILL_IN.NOTHING', params: {} });
     await sendFile(reply, XLSX, await fillInFile(offered));
   }
@@ -66,14 +72,10 @@ export class FillInController {
   @Policy('ledger.fillIn')
   @TakesId()
   @TakesCommand()
-  @ApiConsumes('multipart/form-data')
-  @ApiBody(FILE)
+  @TakesFile()
   @Answers(previewView)
   async preview(@Id() id: string, @InScope() scope: Scope, @Call() call: CommandCall) {
-    // Whoever may not see the plan learns nothing of its form.
-    await this.offered(id, scope);
-    const { fileName, content } = await receivedFile(call.request);
-    const read = settled(await readFilledSheet(content, fileName));
+    const read = await this.filled(id, scope, call);
     return { items: settled(await previewFillIn(this.api.deps, scope, id, read)) };
   }
 
@@ -83,18 +85,17 @@ export class FillInController {
   @Policy('ledger.fillIn')
   @TakesId()
   @TakesCommand()
-  @ApiConsumes('multipart/form-data')
-  @ApiBody(FILE)
+  @TakesFile()
   @Answers(filedView)
   async file(@Id() id: string, @InScope() scope: Scope, @Call() call: CommandCall) {
-    // Whoever may not see the plan learns nothing of its form.
-    await this.offered(id, scope);
-    const { fileName, content } = await receivedFile(call.request);
-    const read = settled(await readFilledSheet(content, fileName));
+    const read = await this.filled(id, scope, call);
     return { items: settled(await fileFillIn(this.api.deps, scope, id, read)) };
   }
 
-  private async offered(planId: string, scope: Scope) {
-    return found(await reading(this.api, (tx, { nowMs }) => offeredSheet(tx, scope, planId, nowMs)), 'PLAN.UNKNOWN');
+  private async filled(planId: string, scope: Scope, call: CommandCall) {
+    // Whoever may not see the plan learns nothing of its form.
+    found(await reading(this.api, (tx) => planOfScope(tx, scope, planId)), 'PLAN.UNKNOWN');
+    const { fileName, content } = await receivedFile(call.request);
+    return settled(await readFilledSheet(content, fileName));
   }
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import {
   confirmImport,
@@ -20,7 +20,7 @@ import { Policy } from '../access/policy.decorator';
 import { ApiContext } from '../api-context';
 import { XLSX } from '../files/media-types';
 import { sendFile } from '../files/send-file';
-import { receivedFile } from '../files/received-file';
+import { receivedFile, TakesFile } from '../files/received-file';
 import { Answers } from '../http/answers';
 import { Call, Commands, settled, TakesCommand, type CommandCall } from '../http/command-call';
 import { Id, TakesId } from '../http/id';
@@ -43,8 +43,7 @@ export class ImportsController {
   @HttpCode(200)
   @Policy('plan.import')
   @TakesCommand()
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
+  @TakesFile()
   @Answers(keptView)
   async upload(@Query() query: ImportQuery, @InScope() scope: Scope, @Call() call: CommandCall) {
     const { fileName, content } = await receivedFile(call.request);

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import {
   draftAnnualReport,
@@ -23,7 +23,7 @@ import { Policy } from '../access/policy.decorator';
 import { ApiContext } from '../api-context';
 import { DOCX } from '../files/media-types';
 import { sendFile } from '../files/send-file';
-import { receivedFile } from '../files/received-file';
+import { receivedFile, TakesFile } from '../files/received-file';
 import { Answers } from '../http/answers';
 import { Call, Commands, settled, TakesCommand, type CommandCall } from '../http/command-call';
 import { Id, TakesId } from '../http/id';
@@ -140,8 +140,7 @@ export class PlanReportController {
   @Policy('report.write')
   @TakesId()
   @TakesCommand()
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
+  @TakesFile()
   @Answers(previousView)
   async previous(@Id() planId: string, @Call() call: CommandCall) {
     const { fileName, content } = await receivedFile(call.request);

@@ -20,13 +20,19 @@ export interface OfferedSheet {
   readonly rows: readonly OfferedRow[];
 }
 
+/** The plan, where it is there for the caller. */
+export async function planOfScope(tx: Tx, scope: Scope, planId: string): Promise<PlanRow | null> {
+  const values: unknown[] = [planId];
+  const [plan] = await tx.find(PlanRow, `r.id = $1 and ${planInScope(scope, 'r', values)}`, values);
+  return plan ?? null;
+}
+
 /**
  * The shares of a plan under which the caller may report progress now, by the rule that would refuse the report. Null where the
  * plan is not there for the caller.
  */
 export async function offeredSheet(tx: Tx, scope: Scope, planId: string, nowMs: number): Promise<OfferedSheet | null> {
-  const values: unknown[] = [planId];
-  const [plan] = await tx.find(PlanRow, `r.id = $1 and ${planInScope(scope, 'r', values)}`, values);
+  const plan = await planOfScope(tx, scope, planId);
   if (!plan) return null;
   const taskValues: unknown[] = [planId];
   const tasks = await tx.query<{ id: string; title: string; chapter: string; label: string; heading: string }>(
