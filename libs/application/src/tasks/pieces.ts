@@ -8,7 +8,7 @@ import {
   type ObligationState,
   type PieceAction,
 } from '@duban/domain';
-import type { ObligationRow} from '@duban/database';
+import type { ObligationRow } from '@duban/database';
 import { PieceRow } from '@duban/database';
 import { pieceOpenedNotice, pieceWithdrawnNotice } from '@duban/wording';
 import type { Act } from '../kernel/act';
