@@ -16,6 +16,26 @@ export async function uploadFile(url: string, file: File, key = newCommandKey())
   return fetch(url, { method: 'POST', body: form, headers: { 'Idempotency-Key': key } });
 }
 
+/** Sends a file and reads the answer; null where it was refused or did not arrive, which is then shown with the file's name. */
+export function useFileSending() {
+  const { message } = App.useApp();
+  const [busy, setBusy] = useState(false);
+  async function send<Answer>(url: string, file: File, key?: string): Promise<Answer | null> {
+    setBusy(true);
+    try {
+      const response = await uploadFile(url, file, key);
+      if (response.ok) return (await response.json()) as Answer;
+      void message.error(`${file.name}：${((await response.json()) as Problem).detail}`, 8);
+    } catch {
+      void message.error('文件没有上传成功，请检查网络后再试。');
+    } finally {
+      setBusy(false);
+    }
+    return null;
+  }
+  return { busy, send };
+}
+
 interface Props {
   readonly value?: readonly Attached[];
   readonly onChange?: (files: readonly Attached[]) => void;

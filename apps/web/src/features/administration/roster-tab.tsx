@@ -1,9 +1,9 @@
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Flex, Modal, Table, Tag, Typography, Upload } from 'antd';
+import { Alert, Button, Card, Flex, Modal, Table, Tag, Typography, Upload } from 'antd';
 import { useState } from 'react';
-import { newCommandKey, type Problem, type Schemas } from '../../api/client';
-import { uploadFile } from '../../ui/files';
+import { newCommandKey, type Schemas } from '../../api/client';
+import { useFileSending } from '../../ui/files';
 
 type Preview = Schemas['RosterPreview'];
 type Person = Schemas['RosterImported']['people'][number];
@@ -12,34 +12,20 @@ const ADDRESS = '/api/administration/roster';
 
 /** 导入名册: the workbook down, filled in and up again; what would come of it is shown before one confirmation. */
 export function RosterTab() {
-  const { message } = App.useApp();
   const queries = useQueryClient();
-  const [busy, setBusy] = useState(false);
+  const { busy, send } = useFileSending();
   const [shown, setShown] = useState<{ file: File; preview: Preview; key: string } | null>(null);
   const [done, setDone] = useState<Schemas['RosterImported'] | null>(null);
 
-  async function send<Answer>(what: string, file: File, key?: string): Promise<Answer | null> {
-    setBusy(true);
-    try {
-      const response = await uploadFile(`${ADDRESS}/${what}`, file, key);
-      if (response.ok) return (await response.json()) as Answer;
-      void message.error(`${file.name}：${((await response.json()) as Problem).detail}`, 8);
-    } catch {
-      void message.error('文件没有上传成功，请检查网络后再试。');
-    } finally {
-      setBusy(false);
-    }
-    return null;
-  }
   const preview = async (file: File) => {
     setShown(null);
-    const answer = await send<Preview>('preview', file);
+    const answer = await send<Preview>(`${ADDRESS}/preview`, file);
     if (answer) setShown({ file, preview: answer, key: newCommandKey() });
   };
   const confirm = async () => {
     if (!shown) return;
     // An answer that was lost comes again under the same key, the first passwords too.
-    const answer = await send<Schemas['RosterImported']>(`import?seen=${shown.preview.mark}`, shown.file, shown.key);
+    const answer = await send<Schemas['RosterImported']>(`${ADDRESS}/import?seen=${shown.preview.mark}`, shown.file, shown.key);
     if (!answer) return;
     setShown(null);
     setDone(answer);

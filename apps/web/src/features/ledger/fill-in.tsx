@@ -1,10 +1,10 @@
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Flex, Modal, Table, Tag, Typography, Upload } from 'antd';
+import { Alert, Button, Flex, Modal, Table, Tag, Typography, Upload } from 'antd';
 import { useState } from 'react';
-import type { Problem, Schemas } from '../../api/client';
+import type { Schemas } from '../../api/client';
 import { useMe } from '../../api/queries';
-import { uploadFile } from '../../ui/files';
+import { useFileSending } from '../../ui/files';
 
 type Row = Schemas['FillInRow'];
 type Filed = Schemas['FillInFiledRow'];
@@ -23,36 +23,22 @@ const FILED: Record<Filed['outcome'], string> = {
 
 /** 填报表 of one plan: a unit takes it along, fills it in off line and sends it back; what would be filed is shown before. */
 export function FillIn({ planId }: { planId: string }) {
-  const { message } = App.useApp();
   const queries = useQueryClient();
   const me = useMe();
-  const [busy, setBusy] = useState(false);
+  const { busy, send } = useFileSending();
   const [shown, setShown] = useState<{ file: File; rows: readonly Row[] } | null>(null);
   const [filed, setFiled] = useState<readonly Filed[] | null>(null);
   const isUnit = me.data?.posts.some((post) => post.role === 'liaison' || post.role === 'unitHead') ?? false;
   if (!isUnit) return null;
   const address = `/api/ledger/plans/${planId}/fill-in`;
 
-  async function send<Answer>(what: 'preview' | 'filing', file: File): Promise<Answer | null> {
-    setBusy(true);
-    try {
-      const response = await uploadFile(`${address}/${what}`, file);
-      if (response.ok) return (await response.json()) as Answer;
-      void message.error(`${file.name}：${((await response.json()) as Problem).detail}`, 8);
-    } catch {
-      void message.error('文件没有上传成功，请检查网络后再试。');
-    } finally {
-      setBusy(false);
-    }
-    return null;
-  }
   const preview = async (file: File) => {
-    const answer = await send<Schemas['FillInPreview']>('preview', file);
+    const answer = await send<Schemas['FillInPreview']>(`${address}/preview`, file);
     if (answer) setShown({ file, rows: answer.items });
   };
   const confirm = async () => {
     if (!shown) return;
-    const answer = await send<Schemas['FillInFiled']>('filing', shown.file);
+    const answer = await send<Schemas['FillInFiled']>(`${address}/filing`, shown.file);
     if (!answer) return;
     setShown(null);
     setFiled(answer.items);

@@ -2,10 +2,10 @@ import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
 import { App, Button, Card, Form, InputNumber, Progress, Table, Tag, Upload } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import type { Problem, Schemas } from '../../api/client';
+import type { Schemas } from '../../api/client';
 import { useImports, usePlans } from '../../api/queries';
 import { planStates, word } from '../../i18n/zh-CN';
-import { uploadFile } from '../../ui/files';
+import { useFileSending } from '../../ui/files';
 import { instantWords } from '../../ui/format';
 import { Loaded, Nothing, Page } from '../../ui/page';
 import { NewDraft, thisYear } from './draft-head';
@@ -81,23 +81,12 @@ function ImportForm() {
   const navigate = useNavigate();
   const { message } = App.useApp();
   const [year, setYear] = useState<number | null>(thisYear());
-  const [busy, setBusy] = useState(false);
-  const send = async (file: File) => {
-    setBusy(true);
-    try {
-      const response = await uploadFile(`/api/imports?year=${year ?? ''}`, file);
-      if (!response.ok) {
-        void message.error(`${file.name}：${((await response.json()) as Problem).detail}`, 8);
-        return;
-      }
-      const kept = (await response.json()) as Schemas['ImportKept'];
-      if (kept.isKnown) void message.info('这份文件已经导入过，打开上次的结果。');
-      await navigate(`/imports/${kept.importId}`);
-    } catch {
-      void message.error('文件没有上传成功，请检查网络后再试。');
-    } finally {
-      setBusy(false);
-    }
+  const { busy, send } = useFileSending();
+  const take = async (file: File) => {
+    const kept = await send<Schemas['ImportKept']>(`/api/imports?year=${year ?? ''}`, file);
+    if (!kept) return;
+    if (kept.isKnown) void message.info('这份文件已经导入过，打开上次的结果。');
+    await navigate(`/imports/${kept.importId}`);
   };
   return (
     <Card size="small" title="导入计划草案">
@@ -109,7 +98,7 @@ function ImportForm() {
           <Upload
             showUploadList={false}
             beforeUpload={(file) => {
-              void send(file);
+              void take(file);
               return false;
             }}
           >
