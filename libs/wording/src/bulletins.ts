@@ -1,4 +1,4 @@
-import { daysBetween, formatDayChinese, formatRate, periodOf } from '@duban/domain';
+import { daysBetween, formatDayChinese, formatRate, periodOf, type UnitProgress } from '@duban/domain';
 
 /** What a 通报 says, as of a moment. */
 export interface BulletinFacts {
@@ -37,15 +37,9 @@ export interface BulletinFacts {
   }[];
 }
 
-export interface UnitFacts {
+/** How a unit stands, by its name, with what it was sent. */
+export interface UnitFacts extends Omit<UnitProgress, 'unitId'> {
   readonly unitName: string;
-  /** The four parts that follow sum to it. */
-  readonly total: number;
-  readonly onTime: number;
-  readonly late: number;
-  readonly overdue: number;
-  readonly open: number;
-  readonly rate: string;
   /** How often it was urged (催办), and how many papers above that it was sent. */
   readonly urged: number;
   readonly supervised: number;
