@@ -1,17 +1,14 @@
 import { routeTable, type Api } from '@duban/api';
-import { instantOf } from '@duban/domain';
 import type { SampleJurisdiction } from '@duban/sample';
-import { Client, draftSamplePlan, issueThroughApi, sampleWithLogins, signAsked, startTestApi } from '../support/api';
-import { openTestDeps, type TestDeps } from '../support/database';
+import { Client, closeSampleApi, draftSamplePlan, issueThroughApi, openSampleApi, signAsked } from '../support/api';
+import type { TestDeps } from '../support/database';
 
 let deps: TestDeps;
 let sample: SampleJurisdiction;
 let api: Api;
 let ids: Record<'plan' | 'task' | 'assignment' | 'signOff' | 'evidence', string>;
 beforeAll(async () => {
-  deps = await openTestDeps(instantOf('2026-03-02', 10));
-  sample = await sampleWithLogins(deps);
-  api = await startTestApi(deps);
+  ({ deps, sample, api } = await openSampleApi());
   const plan = await draftSamplePlan(deps, sample);
   await issueThroughApi(api, plan);
   const liaison = await Client.login(api, 'lianluo1');
@@ -26,10 +23,7 @@ beforeAll(async () => {
   const evidence = (await liaison.get(`/api/tasks/${task}`)).body.reports[0].evidence[0].id;
   ids = { plan, task, assignment: share.id, signOff: reported.body.signOffId, evidence };
 });
-afterAll(async () => {
-  await api?.close();
-  await deps?.close();
-});
+afterAll(() => closeSampleApi(api, deps));
 
 /** The id that stands in a route's path, so that the walk asks for another's thing at every route. */
 function addressOf(path: string): string {

@@ -1,8 +1,7 @@
 import type { Api } from '@duban/api';
-import { instantOf } from '@duban/domain';
 import type { SampleJurisdiction } from '@duban/sample';
-import { Client, draftSamplePlan, issueThroughApi, sampleWithLogins, startTestApi } from '../support/api';
-import { openTestDeps, type TestDeps } from '../support/database';
+import { Client, closeSampleApi, draftSamplePlan, issueThroughApi, openSampleApi } from '../support/api';
+import type { TestDeps } from '../support/database';
 
 let deps: TestDeps;
 let sample: SampleJurisdiction;
@@ -10,19 +9,14 @@ let api: Api;
 let liaison: Client;
 let assignment: string;
 beforeAll(async () => {
-  deps = await openTestDeps(instantOf('2026-03-02', 10));
-  sample = await sampleWithLogins(deps);
-  api = await startTestApi(deps);
+  ({ deps, sample, api } = await openSampleApi());
   const plan = await draftSamplePlan(deps, sample);
   await issueThroughApi(api, plan);
   liaison = await Client.login(api, 'lianluo1');
   const task = (await liaison.get(`/api/plans/${plan}`)).body.points[0].tasks[0].id;
   assignment = (await liaison.get(`/api/tasks/${task}`)).body.shares[0].id;
 });
-afterAll(async () => {
-  await api?.close();
-  await deps?.close();
-});
+afterAll(() => closeSampleApi(api, deps));
 
 test('a wrong body is 400 with each field by its path, its Chinese name and what is wrong', async () => {
   const answer = await liaison.post(`/api/assignments/${assignment}/extension`, { untilOn: '2026-02-30', extra: 1 });

@@ -1,24 +1,18 @@
 import type { Api } from '@duban/api';
-import { instantOf } from '@duban/domain';
 import type { SampleJurisdiction } from '@duban/sample';
-import { Client, draftSamplePlan, issueThroughApi, sampleWithLogins, startTestApi } from '../support/api';
-import { openTestDeps, type TestDeps } from '../support/database';
+import { Client, closeSampleApi, draftSamplePlan, issueThroughApi, openSampleApi } from '../support/api';
+import type { TestDeps } from '../support/database';
 
 let deps: TestDeps;
 let sample: SampleJurisdiction;
 let api: Api;
 let planId: string;
 beforeAll(async () => {
-  deps = await openTestDeps(instantOf('2026-03-02', 10));
-  sample = await sampleWithLogins(deps);
-  api = await startTestApi(deps);
+  ({ deps, sample, api } = await openSampleApi());
   planId = await draftSamplePlan(deps, sample, '2026-02-27');
   await issueThroughApi(api, planId);
 });
-afterAll(async () => {
-  await api?.close();
-  await deps?.close();
-});
+afterAll(() => closeSampleApi(api, deps));
 
 test('a special 通报 is looked at before it is made, says the same when it is made, and comes as .docx', async () => {
   const clerk = await Client.login(api, 'bangongshi');

@@ -1,23 +1,17 @@
 import type { Api } from '@duban/api';
-import { instantOf } from '@duban/domain';
 import type { SampleJurisdiction } from '@duban/sample';
-import { Client, sampleWithLogins, signAsked, startTestApi } from '../support/api';
-import { openTestDeps, type TestDeps } from '../support/database';
+import { Client, closeSampleApi, openSampleApi, signAsked } from '../support/api';
+import type { TestDeps } from '../support/database';
 
 let deps: TestDeps;
 let sample: SampleJurisdiction;
 let api: Api;
 let clerk: Client;
 beforeAll(async () => {
-  deps = await openTestDeps(instantOf('2026-03-02', 10));
-  sample = await sampleWithLogins(deps);
-  api = await startTestApi(deps);
+  ({ deps, sample, api } = await openSampleApi());
   clerk = await Client.login(api, 'bangongshi');
 });
-afterAll(async () => {
-  await api?.close();
-  await deps?.close();
-});
+afterAll(() => closeSampleApi(api, deps));
 
 const planOf = async (planId: string) => (await clerk.get(`/api/plans/${planId}`)).body;
 

@@ -1,9 +1,8 @@
 import type { Api } from '@duban/api';
-import { instantOf } from '@duban/domain';
 import type { SampleJurisdiction } from '@duban/sample';
 import { Workbook } from 'exceljs';
-import { Client, draftSamplePlan, issueThroughApi, sampleWithLogins, signAsked, startTestApi } from '../support/api';
-import { openTestDeps, type TestDeps } from '../support/database';
+import { Client, closeSampleApi, draftSamplePlan, issueThroughApi, openSampleApi, signAsked } from '../support/api';
+import type { TestDeps } from '../support/database';
 
 let deps: TestDeps;
 let sample: SampleJurisdiction;
@@ -11,17 +10,12 @@ let api: Api;
 let planId: string;
 let liaison: Client;
 beforeAll(async () => {
-  deps = await openTestDeps(instantOf('2026-03-02', 10));
-  sample = await sampleWithLogins(deps);
-  api = await startTestApi(deps);
+  ({ deps, sample, api } = await openSampleApi());
   planId = await draftSamplePlan(deps, sample);
   await issueThroughApi(api, planId);
   liaison = await Client.login(api, 'lianluo1');
 });
-afterAll(async () => {
-  await api?.close();
-  await deps?.close();
-});
+afterAll(() => closeSampleApi(api, deps));
 
 const url = (what = '') => `/api/ledger/plans/${planId}/fill-in${what}`;
 

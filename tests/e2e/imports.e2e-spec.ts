@@ -1,26 +1,20 @@
 import type { Api } from '@duban/api';
-import { instantOf } from '@duban/domain';
 import { writeCsv } from '@duban/documents';
 import type { SampleJurisdiction } from '@duban/sample';
 import { Workbook } from 'exceljs';
 import { zipSync, strToU8 } from 'fflate';
-import { Client, sampleWithLogins, startTestApi } from '../support/api';
-import { openTestDeps, type TestDeps } from '../support/database';
+import { Client, closeSampleApi, openSampleApi } from '../support/api';
+import type { TestDeps } from '../support/database';
 
 let deps: TestDeps;
 let sample: SampleJurisdiction;
 let api: Api;
 let clerk: Client;
 beforeAll(async () => {
-  deps = await openTestDeps(instantOf('2026-03-02', 10));
-  sample = await sampleWithLogins(deps);
-  api = await startTestApi(deps);
+  ({ deps, sample, api } = await openSampleApi());
   clerk = await Client.login(api, 'bangongshi');
 });
-afterAll(async () => {
-  await api?.close();
-  await deps?.close();
-});
+afterAll(() => closeSampleApi(api, deps));
 
 const HEAD = ['序号', '类别', '工作任务', '成果形式', '牵头单位', '配合单位', '完成时限'];
 const FIRST = [

@@ -1,21 +1,15 @@
 import type { Api } from '@duban/api';
-import { instantOf } from '@duban/domain';
 import type { SampleJurisdiction } from '@duban/sample';
-import { Client, draftSamplePlan, issueThroughApi, sampleWithLogins, signAsked, startTestApi } from '../support/api';
-import { openTestDeps, type TestDeps } from '../support/database';
+import { Client, closeSampleApi, draftSamplePlan, issueThroughApi, openSampleApi, signAsked } from '../support/api';
+import type { TestDeps } from '../support/database';
 
 let deps: TestDeps;
 let sample: SampleJurisdiction;
 let api: Api;
 beforeAll(async () => {
-  deps = await openTestDeps(instantOf('2026-03-02', 10));
-  sample = await sampleWithLogins(deps);
-  api = await startTestApi(deps);
+  ({ deps, sample, api } = await openSampleApi());
 });
-afterAll(async () => {
-  await api?.close();
-  await deps?.close();
-});
+afterAll(() => closeSampleApi(api, deps));
 
 test('a plan is issued, a share received, reported with a file, completed and struck off, each by the one whose act it is', async () => {
   const planId = await draftSamplePlan(deps, sample);

@@ -1,9 +1,8 @@
 import type { Api } from '@duban/api';
-import { instantOf } from '@duban/domain';
 import { checkOpenPlan, openPlanSchemaText } from '@duban/documents';
 import type { SampleJurisdiction } from '@duban/sample';
-import { Client, draftSamplePlan, issueThroughApi, sampleWithLogins, signAsked, startTestApi } from '../support/api';
-import { openTestDeps, type TestDeps } from '../support/database';
+import { Client, closeSampleApi, draftSamplePlan, issueThroughApi, openSampleApi, signAsked } from '../support/api';
+import type { TestDeps } from '../support/database';
 
 let deps: TestDeps;
 let sample: SampleJurisdiction;
@@ -11,16 +10,11 @@ let api: Api;
 let clerk: Client;
 let planId: string;
 beforeAll(async () => {
-  deps = await openTestDeps(instantOf('2026-03-02', 10));
-  sample = await sampleWithLogins(deps);
-  api = await startTestApi(deps);
+  ({ deps, sample, api } = await openSampleApi());
   clerk = await Client.login(api, 'bangongshi');
   planId = await draftSamplePlan(deps, sample);
 });
-afterAll(async () => {
-  await api?.close();
-  await deps?.close();
-});
+afterAll(() => closeSampleApi(api, deps));
 
 const exported = async (client = clerk) => client.get(`/api/plans/${planId}/open-data`);
 

@@ -1,9 +1,8 @@
 import type { Api } from '@duban/api';
 import { runNextJob } from '@duban/application';
-import { instantOf } from '@duban/domain';
 import type { SampleJurisdiction } from '@duban/sample';
-import { Client, draftSamplePlan, issueThroughApi, sampleWithLogins, startTestApi } from '../support/api';
-import { openTestDeps, type TestDeps } from '../support/database';
+import { Client, closeSampleApi, draftSamplePlan, issueThroughApi, openSampleApi } from '../support/api';
+import type { TestDeps } from '../support/database';
 
 let deps: TestDeps;
 let sample: SampleJurisdiction;
@@ -11,17 +10,12 @@ let api: Api;
 let clerk: Client;
 let plan: string;
 beforeAll(async () => {
-  deps = await openTestDeps(instantOf('2026-03-02', 10));
-  sample = await sampleWithLogins(deps);
-  api = await startTestApi(deps);
+  ({ deps, sample, api } = await openSampleApi());
   plan = await draftSamplePlan(deps, sample);
   await issueThroughApi(api, plan);
   clerk = await Client.login(api, 'bangongshi');
 });
-afterAll(async () => {
-  await api?.close();
-  await deps?.close();
-});
+afterAll(() => closeSampleApi(api, deps));
 
 let sent = 0;
 const put = (url: string, payload: object) =>

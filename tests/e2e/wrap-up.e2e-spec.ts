@@ -1,23 +1,18 @@
 import type { Api } from '@duban/api';
 import { instantOf } from '@duban/domain';
 import type { SampleJurisdiction } from '@duban/sample';
-import { Client, issueThroughApi, sampleWithLogins, startTestApi } from '../support/api';
-import { openTestDeps, type TestDeps } from '../support/database';
+import { Client, closeSampleApi, issueThroughApi, openSampleApi } from '../support/api';
+import type { TestDeps } from '../support/database';
 
 let deps: TestDeps;
 let sample: SampleJurisdiction;
 let api: Api;
 let clerk: Client;
 beforeAll(async () => {
-  deps = await openTestDeps(instantOf('2026-03-02', 10));
-  sample = await sampleWithLogins(deps);
-  api = await startTestApi(deps);
+  ({ deps, sample, api } = await openSampleApi());
   clerk = await Client.login(api, 'bangongshi');
 });
-afterAll(async () => {
-  await api?.close();
-  await deps?.close();
-});
+afterAll(() => closeSampleApi(api, deps));
 
 test('收官: what is open is shown first, long-term items are closed or carried, and the standing plan lists what came', async () => {
   const { planId } = (await clerk.post('/api/plans', { year: 2026, title: '2026年工作要点' })).body;

@@ -1,8 +1,9 @@
 import { createApi, type Api } from '@duban/api';
 import { draftPlan, hashPassword, runCommand, actorOn, readRoster, type Deps } from '@duban/application';
 import { withTransaction } from '@duban/database';
-import { dayOfInstant } from '@duban/domain';
+import { dayOfInstant, instantOf } from '@duban/domain';
 import { writeSampleJurisdiction, type SampleJurisdiction } from '@duban/sample';
+import { openTestDeps, type TestDeps } from './database';
 
 export const TEST_PASSWORD = 'Duban-test-1';
 const SECRET = 'a secret that only the tests use, 32+';
@@ -20,6 +21,30 @@ export async function sampleWithLogins(deps: Deps, unitNames = ['甲局', '乙�
     { name: '示例区', officeName: '示例区司法局', unitNames, fromOn: '2020-01-01' },
     await passwordHash(),
   );
+}
+
+/** What most tests of the routes stand on. */
+export interface SampleApi {
+  readonly deps: TestDeps;
+  readonly sample: SampleJurisdiction;
+  readonly api: Api;
+}
+
+/** An API over a database of its own, with the sample jurisdiction and its logins, on Monday 2 March 2026 at ten. */
+export async function openSampleApi(): Promise<SampleApi> {
+  const deps = await openTestDeps(instantOf('2026-03-02', 10));
+  try {
+    return { deps, sample: await sampleWithLogins(deps), api: await startTestApi(deps) };
+  } catch (error) {
+    await deps.close();
+    throw error;
+  }
+}
+
+/** Ends what was opened; after an opening that failed there may be nothing. */
+export async function closeSampleApi(api: Api | undefined, deps: TestDeps | undefined): Promise<void> {
+  await api?.close();
+  await deps?.close();
 }
 
 export interface Answer {
