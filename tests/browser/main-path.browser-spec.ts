@@ -60,8 +60,11 @@ test('the office issues a plan, a unit receives, reports and completes a task, a
   await said(liaison.page, '延期申请已提交，等待审批');
   const stored = await walk.deps.database.query<{ day: string }[]>('select asked_until_on::text as day from extension');
   expect(stored).toEqual([{ day: '2026-07-31' }]);
-  // While more time is asked for, the same day is not decided another way; the office grants it first.
-  expect(await liaison.page.getByRole('button', { name: '申请办结' }).count()).toBe(0);
+  // While more time is asked for, the same day is not decided another way; the office grants it first. The page is told of the
+  // request before it has read the share anew.
+  const completion = liaison.page.getByRole('button', { name: '申请办结' });
+  await completion.waitFor({ state: 'detached' });
+  expect(await completion.count()).toBe(0);
   const [asked] = await walk.deps.database.query<{ id: string }[]>(`select id from sign_off where subject_kind = 'extension'`);
   await signAsked(await Client.login(walk.api, 'zhuren'), asked?.id ?? '');
   await liaison.page.reload();
